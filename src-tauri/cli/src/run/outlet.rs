@@ -1,0 +1,87 @@
+//! `outlet`: the profiles of publications.
+
+use super::Done;
+use crate::args::OutletTask;
+use crate::failure::{FINDINGS, Failure};
+use crate::output::{Output, shown};
+use desk::Archive;
+use model::{OutletProfile, Piece};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Lists, shows, checks, or fits a piece.
+pub(crate) fn run(
+    dir: impl FnOnce() -> Result<PathBuf, Failure>,
+    task: &OutletTask,
+    json: bool,
+    out: &mut Output,
+) -> Done {
+    match task {
+        OutletTask::Fit { outlet, piece, mail } => {
+            let profile = desk::read_outlet(outlet)?;
+            let piece = if Path::new(piece).is_file() {
+                desk::read_file(Path::new(piece))?.0
+            } else {
+                let archive = Archive::open(&dir()?)?;
+                archive.piece(archive.resolve(piece)?)?
+            };
+            let piece = desk::fit_outlet(piece, &profile);
+            return if *mail {
+                out.text(&desk::submission(&piece, &profile)).map(|()| 0)
+            } else {
+                fit(&piece, &profile, json, out)
+            };
+        }
+        OutletTask::List => {
+            let rows = desk::outlets();
+            if json {
+                out.json(&rows)?;
+                return Ok(0);
+            }
+            for row in rows {
+                let (low, high) = row.words;
+                out.line(&format!("{:<12}  {}: {}, {low} to {high} words", row.key, row.name, row.about))?;
+            }
+        }
+        OutletTask::Show { outlet } => {
+            let profile = desk::read_outlet(outlet)?;
+            if json { out.json(&profile)? } else { out.text(&desk::outlet_text(&profile))? }
+        }
+        OutletTask::Check { outlet } => {
+            let profile = desk::read_outlet(outlet)?;
+            let remarks = desk::check_outlet(&profile);
+            if json {
+                out.json(&json!({ "name": profile.name, "remarks": remarks }))?;
+            } else if remarks.is_empty() {
+                out.say(&format!("The profile of {} is sound.", shown(&profile.name)));
+            } else {
+                for remark in &remarks {
+                    out.line(&format!("{}: {}", remark.key, shown(&remark.sentence)))?;
+                }
+            }
+            if !remarks.is_empty() {
+                return Ok(FINDINGS);
+            }
+        }
+    }
+    Ok(0)
+}
+
+/// What a piece lacks for an outlet.
+fn fit(piece: &Piece, profile: &OutletProfile, json: bool, out: &mut Output) -> Done {
+    let findings = desk::inspect(piece, profile, false);
+    if json {
+        out.json(&json!({ "outlet": profile.name, "words": piece.word_count, "findings": findings }))?;
+    } else {
+        for finding in &findings {
+            let words =
+                if finding.words.is_empty() { String::new() } else { format!(" “{}”", shown(&finding.words)) };
+            let place = finding.field.map_or("piece", |field| field.name());
+            out.line(&format!("{place}{words}: {}", shown(&finding.reason)))?;
+        }
+        if findings.is_empty() {
+            out.say(&format!("It fits {}.", shown(&profile.name)));
+        }
+    }
+    Ok(if findings.is_empty() { 0 } else { FINDINGS })
+}

@@ -1,0 +1,126 @@
+//! The forms of wires, blogs, print and books: what the other crates make of a piece, handed to the mapping.
+
+use crate::page::printed_date;
+use crate::{Error, ExportFormat};
+use markdown::RenderOptions;
+use model::{OutletProfile, Piece};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// What is made of a piece before it is mapped.
+struct Prepared<'a> {
+    piece: &'a Piece,
+    profile: &'a OutletProfile,
+    body_html: String,
+    body_plain: String,
+    standfirst_html: String,
+    author_note_html: String,
+    disclosure_html: String,
+    correction_html: String,
+    byline: String,
+    date: String,
+}
+
+impl<'a> Prepared<'a> {
+    fn of(piece: &'a Piece, profile: &'a OutletProfile) -> Prepared<'a> {
+        let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+        let inline = |text: &str| markdown::render_inline(text, &opts);
+        Prepared {
+            piece,
+            profile,
+            body_html: markdown::render_body(&piece.body, &opts),
+            body_plain: markdown::plain_text(&piece.body),
+            standfirst_html: inline(&piece.standfirst),
+            author_note_html: inline(&piece.author_note),
+            disclosure_html: inline(&piece.disclosure),
+            correction_html: inline(&piece.correction_note),
+            byline: markdown::printed_byline(piece),
+            date: printed_date(piece, profile).unwrap_or_default(),
+        }
+    }
+
+    fn outgoing(&self) -> wire::Outgoing<'_> {
+        wire::Outgoing {
+            piece: self.piece,
+            profile: self.profile,
+            body_html: &self.body_html,
+            body_plain: &self.body_plain,
+            standfirst_html: &self.standfirst_html,
+            author_note_html: &self.author_note_html,
+            disclosure_html: &self.disclosure_html,
+            correction_html: &self.correction_html,
+            byline: &self.byline,
+            date: &self.date,
+        }
+    }
+}
+
+/// One piece in a form of the wire.
+///
+/// # Errors
+/// When the form must say something that the piece does not tell.
+pub(crate) fn of_one(piece: &Piece, format: ExportFormat, profile: &OutletProfile) -> Result<Vec<u8>, Error> {
+    let prepared = Prepared::of(piece, profile);
+    let out = prepared.outgoing();
+    let text = match format {
+        ExportFormat::Nitf => wire::nitf(&out),
+        ExportFormat::Newsml => wire::newsml(&out).ok_or_else(|| {
+            Error::bad(
+                "NewsML-G2 must say when this version was made, and the piece has no date. Nothing was written. Give it a date \
+                 (`published: 2026-04-14` in the front matter).",
+            )
+        })?,
+        ExportFormat::Icml => wire::icml(&out),
+        ExportFormat::Indesign => wire::tagged(&out),
+        ExportFormat::Wire => wire::cable(&out),
+        ExportFormat::Ninjs => json(&wire::ninjs(&out))?,
+        ExportFormat::Rss => wire::rss(&[out], &title(&[piece])),
+        ExportFormat::Wxr => wire::wxr(&[out], &title(&[piece])),
+        ExportFormat::Epub => return Ok(wire::epub(&[out], "")),
+        other => return Err(Error::bad(format!("“{}” is no form of the wire.", other.name()))),
+    };
+    Ok(text.into_bytes())
+}
+
+/// The mail with which a piece is offered to an outlet, as text.
+pub fn submission(piece: &Piece, profile: &OutletProfile) -> String {
+    wire::submission(&Prepared::of(piece, profile).outgoing())
+}
+
+/// Several pieces as one file, in a form that holds several.
+///
+/// # Errors
+/// When the form holds one piece only.
+pub(crate) fn of_several(pieces: &[Piece], format: ExportFormat, profile: &OutletProfile) -> Result<Vec<u8>, Error> {
+    let prepared: Vec<Prepared<'_>> = pieces.iter().map(|piece| Prepared::of(piece, profile)).collect();
+    let out: Vec<wire::Outgoing<'_>> = prepared.iter().map(Prepared::outgoing).collect();
+    let title = title(&pieces.iter().collect::<Vec<_>>());
+    Ok(match format {
+        ExportFormat::Ninjs => json(&Value::Array(out.iter().map(wire::ninjs).collect()))?.into_bytes(),
+        ExportFormat::Rss => wire::rss(&out, &title).into_bytes(),
+        ExportFormat::Wxr => wire::wxr(&out, &title).into_bytes(),
+        ExportFormat::Epub => wire::epub(&out, &title),
+        other => {
+            return Err(Error::bad(format!(
+                "The form “{}” holds one piece; {} were named. Nothing was written. Take epub, ninjs, rss or wxr, or `--to zip --of {}` for \
+                 one archive.",
+                other.name(),
+                pieces.len(),
+                other.name()
+            )));
+        }
+    })
+}
+
+/// What a collection is called: its outlet, when there is one for all.
+fn title(pieces: &[&Piece]) -> String {
+    let names: BTreeSet<&str> = pieces.iter().map(|piece| piece.outlet.name.trim()).collect();
+    match names.iter().next() {
+        Some(name) if names.len() == 1 && !name.is_empty() => (*name).to_owned(),
+        _ => "Pieces".to_owned(),
+    }
+}
+
+fn json(value: &Value) -> Result<String, Error> {
+    serde_json::to_string_pretty(value).map(|json| json + "\n").map_err(|error| Error::bad(error.to_string()))
+}

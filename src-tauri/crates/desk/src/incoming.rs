@@ -1,0 +1,170 @@
+//! Bringing text in.
+
+use crate::review::{self, Marked};
+use crate::service::hold;
+use crate::session::Session;
+use crate::source::{self, Understood};
+use crate::{Desk, Error, ErrorKind, Imported, packet};
+use manuscript::Detail;
+use model::review::{Act, CommentKind};
+use model::{Piece, PieceId, Receipt};
+use std::path::{Path, PathBuf};
+use store::{NewReceipt, Op, Pending};
+
+/// The welcome piece: an op-ed about invented people and places, as it was pasted, with every flaw left in.
+const WELCOME: &str = include_str!("../../../../assets/welcome/op-ed.txt");
+
+impl Desk {
+    /// Makes a piece of each file. What fails is said in its place; the others come in.
+    pub fn import_files(&self, paths: &[PathBuf]) -> Vec<Imported> {
+        let mut waiting = Vec::new();
+        let mut done: Vec<Imported> = paths
+            .iter()
+            .map(|path| {
+                let outcome = self.import_file(path).map(|(piece, receipt, pending)| {
+                    waiting.push(pending);
+                    (piece, receipt)
+                });
+                Imported { file: path.display().to_string(), outcome: outcome.map_err(|error| error.to_string()) }
+            })
+            .collect();
+        let committed = waiting.into_iter().flatten().map(Pending::wait).all(|done| done.is_ok());
+        if !committed {
+            for imported in done.iter_mut().filter(|imported| imported.outcome.is_ok()) {
+                imported.outcome = Err("The desk was closed before this was on the disk.".into());
+            }
+        }
+        self.list_changed(true);
+        done
+    }
+
+    fn import_file(&self, path: &Path) -> Result<(Piece, Receipt, Option<Pending>), Error> {
+        if packet::is_packet(path) {
+            let came = self.import_packet(path)?;
+            let piece = hold(&*self.session(came.id)?).piece();
+            return Ok((piece, vec![packet::receipt(&came)], None));
+        }
+        let mut understood = source::understand_file(path)?;
+        if path.extension().is_some_and(|end| ["md", "markdown"].iter().any(|md| end.eq_ignore_ascii_case(md))) {
+            review::unmark(&mut understood);
+        }
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        let session = Session::fresh(self.new_id(), self.now())?;
+        self.take_in(session, &name, understood)
+    }
+
+    /// Makes a new piece of something understood; it is not kept loaded, so that ten thousand can come at once.
+    pub(crate) fn take_in(
+        &self,
+        mut session: Session,
+        name: &str,
+        understood: Understood,
+    ) -> Result<(Piece, Receipt, Option<Pending>), Error> {
+        let mark = session.manuscript.version();
+        if let Some(marked) = &understood.marked {
+            // The text of before comes first, so that what was taken out of it has letters of its own.
+            for (field, text) in &marked.before {
+                session.set_text(*field, text)?;
+            }
+            self.keep_received(&mut session, name)?;
+        }
+        session.fill(&understood.piece)?;
+        match &understood.marked {
+            None => self.keep_received(&mut session, name)?,
+            Some(marked) => self.keep_comments(&mut session, marked)?,
+        }
+        let slugline = self.free_name(&understood.piece.slugline, session.id)?;
+        session.manuscript.set_detail(Detail::Slugline, Some(&slugline))?;
+        let receipt = self.receipt_op(&session, name, &understood, mark)?;
+        let pending = self.log_change(&mut session, "import", vec![receipt])?;
+        let mut piece = session.piece();
+        source::recount(&mut piece);
+        Ok((piece, understood.receipt, pending))
+    }
+
+    /// Keeps the text as it came in: what everybody who signed nothing yet compares with.
+    pub(crate) fn keep_received(&self, session: &mut Session, source: &str) -> Result<(), Error> {
+        let (texts, mark) = (session.manuscript.texts(), session.manuscript.mark());
+        match self.put(session, None, Act::Received { texts, source: source.to_owned(), mark }) {
+            // A text that is too long for a record still comes in; it is compared with the empty page.
+            Err(error) if *error.kind() != ErrorKind::BadInput => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Keeps the comments of a file with marks.
+    fn keep_comments(&self, session: &mut Session, marked: &Marked) -> Result<(), Error> {
+        for (field, range, text) in &marked.comments {
+            let anchor = session.manuscript.anchor(*field, range.clone());
+            let act = Act::Comment { anchor, text: text.clone(), kind: CommentKind::Comment, to: None };
+            self.put(session, None, act)?;
+        }
+        Ok(())
+    }
+
+    fn receipt_op(&self, session: &Session, name: &str, from: &Understood, mark: Vec<u8>) -> Result<Op, Error> {
+        let entries = serde_json::to_string(&from.receipt).map_err(|error| Error::bad(error.to_string()))?;
+        let receipt = NewReceipt { source: name.to_owned(), entries, original: from.original.clone(), mark };
+        Ok(Op::Receipt { piece: session.id, at: self.now(), receipt })
+    }
+
+    /// Sorts a pasted page into an empty piece.
+    ///
+    /// # Errors
+    /// When the piece is not empty, or the clipboard holds no usable text.
+    pub fn import_paste(&self, id: PieceId, text: &str, html: Option<&str>) -> Result<Imported, Error> {
+        // Rich text that can't be cleaned still has its plain form.
+        let cleaned = html.and_then(|html| markdown::html_to_markdown(html).ok());
+        let from_html = cleaned.filter(|cleaned| says_the_same(&cleaned.markdown, text));
+        let source = from_html.as_ref().map_or(text, |cleaned| cleaned.markdown.as_str());
+        let decoded = intake::decode(source.as_bytes()).map_err(|error| Error::bad(error.to_string()))?;
+        let mut understood = source::understand(&decoded.text)?;
+        understood.receipt.splice(0..0, decoded.receipt);
+        if let Some(cleaned) = from_html {
+            understood.receipt.extend(source::paste_receipt(&cleaned));
+        }
+        let session = self.session(id)?;
+        let mut guard = hold(&session);
+        let session = &mut *guard;
+        if !session.is_empty() {
+            return Err(Error::bad("This piece has words already; the page was not sorted into it."));
+        }
+        let mark = session.manuscript.version();
+        let updates = session.fill(&understood.piece)?;
+        if session.slugline().starts_with("untitled") && !understood.piece.slugline.is_empty() {
+            let slugline = self.free_name(&understood.piece.slugline, id)?;
+            session.manuscript.set_detail(Detail::Slugline, Some(&slugline))?;
+        }
+        let receipt = self.receipt_op(session, "clipboard", &understood, mark)?;
+        self.keep_received(session, "clipboard")?;
+        let pending = self.log_change(session, "paste", vec![receipt])?;
+        self.tell_texts(session, updates);
+        self.emit(crate::Event::DetailsChanged { id, details: session.details() });
+        let piece = session.piece();
+        drop(guard);
+        if let Some(pending) = pending {
+            pending.wait()?;
+        }
+        self.list_changed(true);
+        Ok(Imported { file: "clipboard".into(), outcome: Ok((piece, understood.receipt)) })
+    }
+
+    pub(crate) fn welcome(&self) -> Result<PieceId, Error> {
+        let mut understood = source::understand(WELCOME)?;
+        // The name by which an empty page offers it.
+        "welcome".clone_into(&mut understood.piece.slugline);
+        let session = Session::fresh(self.new_id(), self.now())?;
+        let id = session.id;
+        let (_, _, pending) = self.take_in(session, "welcome", understood)?;
+        if let Some(pending) = pending {
+            pending.wait()?;
+        }
+        Ok(id)
+    }
+}
+
+/// Whether the rich form holds the words of the plain one; some programs put something else there.
+fn says_the_same(markdown: &str, plain: &str) -> bool {
+    let (rich, plain) = (source::count_words(markdown), model::count_words(plain));
+    rich.abs_diff(plain) <= plain / 10 + 5
+}

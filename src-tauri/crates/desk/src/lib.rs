@@ -1,0 +1,68 @@
+//! The product's API: services that join the other crates and emit events. What shell and command line call.
+//!
+//! Everything here is synchronous. A [`Desk`] writes and holds the folder's lock; an [`Archive`] only reads; a
+//! [`Remote`] asks the process that holds the lock.
+
+mod archive;
+mod bin;
+mod clock;
+mod comparing;
+mod details;
+mod difference;
+mod error;
+mod files;
+mod forms;
+mod history;
+mod incoming;
+mod joining;
+mod leaving;
+mod list;
+mod local;
+pub mod maintenance;
+mod mirror;
+mod moments;
+mod office_file;
+mod outgoing;
+mod outlet;
+mod outside;
+mod packet;
+mod page;
+mod past;
+mod pieces;
+mod place;
+mod receipts;
+mod recovery;
+mod restore;
+pub mod review;
+mod service;
+mod session;
+mod settings;
+mod source;
+mod thin;
+mod types;
+mod word_file;
+
+pub use archive::Archive;
+pub use clock::{Clock, SystemClock};
+pub use comparing::{Authors, Compared, ComparedField, ComparedRun, DetailChange};
+pub use difference::{Difference, DifferenceFormat, Side};
+pub use error::{Error, ErrorKind};
+pub use files::{write_bytes, write_file};
+pub use firewall::{Finding, Severity};
+pub use forms::submission;
+pub use history::{Erasure, History, HistoryEntry, HistoryKind, SeenMoment, VersionMark};
+pub use leaving::inspect;
+pub use local::Remote;
+pub use manuscript::{ParagraphKind, RunKind};
+pub use mirror::{FolderAnswer, FolderProblem, FolderStatus};
+pub use moments::NamedMoment;
+pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several};
+pub use outlet::{OutletRow, RemarkOnOutlet, check_outlet, fit_outlet, outlet_text, outlets, read_outlet};
+pub use outside::{Collision, Take};
+pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
+pub use past::MomentId;
+pub use recovery::{BackupRow, RecoveryView, Rescued, recover_newest, recovery, rescue, set_aside};
+pub use restore::RestoredVersion;
+pub use service::{Desk, Options};
+pub use source::{CleanedPaste, clean_paste, count_words, read_file};
+pub use types::*;

@@ -1,0 +1,113 @@
+//! CriticMarkup: a piece with its open changes and comments as one Markdown file, and back.
+
+use crate::review::sight::Sight;
+use crate::review::{Against, Comment};
+use crate::source::Understood;
+use crate::{Archive, Error};
+use manuscript::{compare, to_critic};
+use markdown::critic::{self, SpanKind};
+use model::review::{Found, Role, Texts};
+use model::{Field, PieceId, ReceiptEntry, ReceiptKind};
+use std::ops::Range;
+
+/// What a file with marks says besides the text now.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Marked {
+    /// The texts with all changes dropped.
+    pub(crate) before: Texts,
+    /// Comments, with their passages in the text now (UTF-16 units).
+    pub(crate) comments: Vec<(Field, Range<u32>, String)>,
+}
+
+/// A piece as a file with marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CriticFile {
+    /// Markdown with front matter.
+    pub text: String,
+    /// Open comments that have no place in it, since they are about the piece or their words are gone.
+    pub left_out: u32,
+}
+
+impl Sight<'_> {
+    /// The piece with its open changes and comments as marks.
+    fn critic(&self, against: Option<&Against>, role: &Role) -> Result<CriticFile, Error> {
+        let held = self.held(against, role)?;
+        let comments: Vec<Comment> = self.comments().into_iter().filter(|comment| !comment.resolved).collect();
+        let mut piece = self.session.piece();
+        let mut placed = 0;
+        for field in Field::ALL {
+            let before = held.baseline.texts.get(&field).map_or("", String::as_str);
+            let now = self.session.manuscript.text(field);
+            let own: Vec<critic::Comment> =
+                comments.iter().filter(|comment| comment.field == Some(field)).filter_map(|c| note(c, now)).collect();
+            placed += own.len();
+            *piece.text_mut(field) = critic::write(&to_critic(&compare(before, now)), &own);
+        }
+        let left_out = u32::try_from(comments.len() - placed).unwrap_or(u32::MAX);
+        Ok(CriticFile { text: markdown::write_markdown(&piece), left_out })
+    }
+}
+
+fn note(comment: &Comment, text: &str) -> Option<critic::Comment> {
+    let after = match (comment.range, comment.found) {
+        (_, Found::Gone) => return None,
+        (Some((from, to)), _) => from..to,
+        (None, _) => 0..model::utf16_len(text),
+    };
+    Some(critic::Comment { after, text: comment.text.clone(), note: false })
+}
+
+impl Archive {
+    /// A piece as a Markdown file with its open changes and comments as CriticMarkup. Who made them and when has no place
+    /// in it, nor have answers.
+    ///
+    /// # Errors
+    /// When there is no such piece or baseline.
+    pub fn critic(&self, id: PieceId, against: Option<Against>, role: &Role) -> Result<CriticFile, Error> {
+        self.with_sight(id, |sight| sight.critic(against.as_ref(), role))
+    }
+}
+
+/// Takes the marks out of a file that was understood, if it has any: the text is as with all changes taken.
+pub(crate) fn unmark(understood: &mut Understood) {
+    let read: Vec<(Field, critic::Critic)> =
+        Field::ALL.into_iter().map(|field| (field, critic::read(understood.piece.text(field)))).collect();
+    // What only looks like marks is text, to the last backslash.
+    if read.iter().all(|(_, critic)| critic.spans.is_empty()) {
+        return;
+    }
+    let mut marked = Marked::default();
+    let (mut changes, mut notes) = (0usize, 0usize);
+    for (field, critic) in read {
+        changes += critic.spans.iter().filter(|span| is_change(span.kind)).count();
+        for problem in &critic.problems {
+            // Its line is of the text alone, and a file has furniture in front.
+            let says = problem.to_string();
+            let says = says.split_once(": ").map_or(says.as_str(), |(_, says)| says);
+            understood
+                .receipt
+                .push(ReceiptEntry::new(ReceiptKind::Kept, field.name(), "critic.unreadable").saying(says));
+        }
+        for comment in critic.comments.into_iter().filter(|comment| !comment.note) {
+            notes += 1;
+            marked.comments.push((field, comment.after, comment.text));
+        }
+        if !critic.before.is_empty() {
+            marked.before.insert(field, critic.before);
+        }
+        *understood.piece.text_mut(field) = critic.after;
+    }
+    let many = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let says = format!("{}, {}", many(changes, "change"), many(notes, "comment"));
+    understood.receipt.push(ReceiptEntry::new(ReceiptKind::Recognised, "changes", "critic.marks").saying(says));
+    let nobody = "CriticMarkup does not say who made a change or a comment, and when";
+    understood
+        .receipt
+        .push(ReceiptEntry::new(ReceiptKind::Dropped, "people and times", "critic.people").saying(nobody));
+    crate::source::recount(&mut understood.piece);
+    understood.marked = Some(marked);
+}
+
+fn is_change(kind: SpanKind) -> bool {
+    matches!(kind, SpanKind::Inserted | SpanKind::Removed | SpanKind::Replaced)
+}

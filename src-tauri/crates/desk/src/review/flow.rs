@@ -1,0 +1,218 @@
+//! The copy flow: where a piece stands, what it may do next, and what that needs.
+
+use crate::clock::{offset_seconds, rfc3339};
+use crate::review::sight::Sight;
+use crate::review::{Flow, FlowChange, FlowStep, StepMade, StepNeed, Stepping};
+use crate::service::hold;
+use crate::session::Session;
+use crate::{Archive, Desk, Error, Event};
+use manuscript::Detail;
+use model::review::flow::{
+    Check, Embargo, Facts, chain, check, headline_states, needs, needs_of, step, steps, usual_next,
+};
+use model::review::{Act, Requirement, Role};
+use model::{PieceId, Stage};
+
+/// Longest reason, characters.
+const LONGEST: usize = 4000;
+
+/// A value in one line.
+pub(crate) fn plain(text: &str, longest: usize) -> Result<String, Error> {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match text.chars().count() > longest {
+        true => Err(Error::bad(format!("This is longer than {longest} characters. Nothing was changed."))),
+        false => Ok(text),
+    }
+}
+
+impl Sight<'_> {
+    /// What the steps ask about, at a time.
+    pub(crate) fn facts(&self, now: i64, reason: &str) -> Facts {
+        let details = self.session.details();
+        let texts = self.session.manuscript.texts();
+        let embargo = self.session.manuscript.detail(Detail::Embargo);
+        Facts {
+            words: self.session.words,
+            commissioned: details.commissioned_length,
+            band: details.band,
+            length_reason: self.session.manuscript.detail(Detail::LengthReason).unwrap_or_default(),
+            queries: self.open_queries(),
+            changes: u32::try_from(self.changes_of(&Role::Editor).len()).unwrap_or(u32::MAX),
+            signed: self.signed(),
+            needs: needs(self.records),
+            headlines: headline_states(self.records, &texts),
+            embargo: Embargo::at(embargo.as_deref(), now, offset_seconds(now)),
+            sealed: self.sealed(),
+            reason: reason.to_owned(),
+            texts,
+        }
+    }
+
+    /// Where the piece stands and where it can go.
+    pub(crate) fn flow(&self, now: i64) -> Flow {
+        let stage = self.session.stage();
+        let facts = self.facts(now, "");
+        let usual = usual_next(stage);
+        let need = |check: Check| StepNeed { requirement: check.requirement, met: check.met, says: check.says };
+        let there = steps(stage, self.records).into_iter().map(|step| FlowStep {
+            action: step.action,
+            label: step.label.to_owned(),
+            to: step.to,
+            needs: needs_of(&step, None).into_iter().map(|wants| need(check(step.action, wants, &facts))).collect(),
+            usual: usual == Some(step.action),
+        });
+        let made = self.records.iter().rev().filter_map(|record| match &record.act {
+            Act::Moves { action, from, to, reason, overridden, .. } => Some(StepMade {
+                action: *action,
+                from: *from,
+                to: *to,
+                by: record.by.clone(),
+                at: rfc3339(record.at),
+                reason: reason.clone(),
+                overridden: overridden.clone(),
+            }),
+            _ => None,
+        });
+        let detail = |detail| self.session.manuscript.detail(detail);
+        Flow {
+            id: self.session.id,
+            stage,
+            steps: there.collect(),
+            made: made.collect(),
+            chain: chain(self.records),
+            owner: detail(Detail::Owner).unwrap_or_default(),
+            due: detail(Detail::Due),
+            embargo: detail(Detail::Embargo),
+            length_reason: detail(Detail::LengthReason).unwrap_or_default(),
+        }
+    }
+}
+
+/// A time as a person gives it: RFC 3339, or a date with or without a time of day.
+fn time(text: &str, what: &str) -> Result<String, Error> {
+    let text = plain(text, 60)?;
+    match Embargo::at(Some(&text), 0, 0) {
+        Embargo::Unreadable(_) => Err(Error::bad(format!(
+            "“{text}” is no time for {what}. Write it as 2026-05-12 or 2026-05-12T06:00+02:00. Nothing was changed."
+        ))),
+        _ => Ok(text),
+    }
+}
+
+impl Desk {
+    /// Where a piece stands and where it can go.
+    ///
+    /// # Errors
+    /// When there is no such piece.
+    pub fn flow(&self, id: PieceId) -> Result<Flow, Error> {
+        let session = self.session(id)?;
+        let session = hold(&session);
+        Ok(self.sight(&session)?.flow(self.now()))
+    }
+
+    /// Moves a piece to another stage.
+    ///
+    /// # Errors
+    /// When the step can't start there, is not for this role, has no reason where it needs one, or lacks something and
+    /// is not to go on anyway; the sentence names what is missing.
+    pub fn step(&self, id: PieceId, wanted: Stepping) -> Result<Flow, Error> {
+        let session = self.session(id)?;
+        let mut guard = hold(&session);
+        let (act, to) = self.planned(&guard, &wanted)?;
+        self.put(&mut guard, Some(wanted.role), act)?;
+        let stage = (to != Stage::Draft).then(|| to.name());
+        guard.manuscript.set_detail(Detail::Stage, stage)?;
+        let flow = self.sight(&guard)?.flow(self.now());
+        self.finish(guard, "step")?;
+        self.list_changed(true);
+        Ok(flow)
+    }
+
+    /// What a step would write, and where it leads.
+    fn planned(&self, session: &Session, wanted: &Stepping) -> Result<(Act, Stage), Error> {
+        let reason = plain(&wanted.reason, LONGEST)?;
+        let (fee, rights_return) = (plain(&wanted.fee, 200)?, plain(&wanted.rights_return, 60)?);
+        let from = session.stage();
+        let sight = self.sight(session)?;
+        let step = step(wanted.action, from, sight.records);
+        let step =
+            step.ok_or_else(|| Error::bad(format!("This can't be done with a piece that is {}.", stage_words(from))))?;
+        if !step.may(&wanted.role) {
+            return Err(Error::bad(format!("{} Nothing was changed.", step.refusal())));
+        }
+        let facts = sight.facts(self.now(), &reason);
+        let all = needs_of(&step, None).into_iter().map(|wants| check(step.action, wants, &facts));
+        let missing: Vec<Check> = all.filter(|check| !check.met).collect();
+        let says = missing.iter().map(|check| check.says.as_str()).collect::<Vec<_>>().join(" ");
+        if missing.iter().any(|check| check.requirement == Requirement::Reason) {
+            return Err(Error::bad(format!("{says} Nothing was changed.")));
+        }
+        if !missing.is_empty() && !wanted.override_needs {
+            let hint = "It can be done anyway with a reason, which is kept.";
+            return Err(Error::bad(format!("{says} Nothing was changed. {hint}")));
+        }
+        if !missing.is_empty() && reason.is_empty() {
+            return Err(Error::bad(format!("{says} To go on anyway, give a reason; it is kept.")));
+        }
+        let overridden = missing.iter().map(|check| check.requirement).collect();
+        let act = Act::Moves { action: step.action, from, to: step.to, reason, overridden, fee, rights_return };
+        Ok((act, step.to))
+    }
+
+    /// Sets owner, due time, embargo, and why no length was ordered.
+    ///
+    /// # Errors
+    /// When a time is none.
+    pub fn set_flow(&self, id: PieceId, change: FlowChange) -> Result<Flow, Error> {
+        let mut set: Vec<(Detail, String)> = Vec::new();
+        if let Some(owner) = change.owner {
+            set.push((Detail::Owner, plain(&owner, 120)?));
+        }
+        if let Some(due) = change.due {
+            let due = time(&due, "when it is due")?;
+            if due.eq_ignore_ascii_case("open") {
+                return Err(Error::bad("A piece is due at a time, or never. Nothing was changed."));
+            }
+            set.push((Detail::Due, due));
+        }
+        if let Some(embargo) = change.embargo {
+            let embargo = time(&embargo, "the end of an embargo")?;
+            let embargo = if embargo.eq_ignore_ascii_case("open") { "open".to_owned() } else { embargo };
+            set.push((Detail::Embargo, embargo));
+        }
+        if let Some(reason) = change.length_reason {
+            set.push((Detail::LengthReason, plain(&reason, 500)?));
+        }
+        let session = self.session(id)?;
+        let mut guard = hold(&session);
+        for (detail, value) in set {
+            guard.manuscript.set_detail(detail, (!value.is_empty()).then_some(value.as_str()))?;
+        }
+        let flow = self.sight(&guard)?.flow(self.now());
+        let details = guard.details();
+        self.finish(guard, "flow")?;
+        self.emit(Event::DetailsChanged { id, details });
+        Ok(flow)
+    }
+}
+
+impl Archive {
+    /// Where a piece stands and where it can go, at a time (milliseconds since 1970).
+    ///
+    /// # Errors
+    /// When there is no such piece, or it can't be read.
+    pub fn flow(&self, id: PieceId, now: i64) -> Result<Flow, Error> {
+        self.with_sight(id, |sight| Ok(sight.flow(now)))
+    }
+}
+
+/// A stage in the middle of a sentence.
+pub(crate) fn stage_words(stage: Stage) -> String {
+    match stage {
+        Stage::WithAuthor => "with its author".into(),
+        Stage::CopyEdit => "in copy-edit".into(),
+        Stage::Hold => "on hold".into(),
+        Stage::Draft => "a draft".into(),
+        other => other.name().to_owned(),
+    }
+}

@@ -1,0 +1,28 @@
+//! Review: changes since a baseline, comments, sign-offs, the copy flow, seals, reading back.
+//!
+//! Each service writes a record into the piece, returns when it is on the disk, and tells the windows. What stands is
+//! read from the records every time.
+
+mod comments;
+mod critic;
+mod decide;
+mod flow;
+mod get;
+mod headlines;
+mod last;
+mod passage;
+mod readback;
+mod seal;
+mod sight;
+mod signoff;
+mod task;
+mod types;
+mod waiting;
+
+pub use critic::CriticFile;
+pub(crate) use critic::{Marked, unmark};
+pub use last::FinalExport;
+pub use readback::read_reply;
+pub use task::ReviewTask;
+pub use types::*;
+pub(crate) use waiting::waits_otherwise;

@@ -1,0 +1,297 @@
+//! The seal: one exact text is approved, and what is held in hand is held against it.
+
+use crate::clock::rfc3339;
+use crate::files::read_limited;
+use crate::review::sight::Sight;
+use crate::review::signoff::furniture;
+use crate::review::{SealView, Verified};
+use crate::service::hold;
+use crate::{Archive, ComparedRun, Desk, Error};
+use manuscript::compare;
+use markdown::{ReadFile, RenderOptions, reading_text, sides};
+use model::review::flow::Sealed;
+use model::review::{Act, How, Record, Role, SealedText, seal};
+use model::{OutletProfile, Piece, PieceId};
+use std::path::Path;
+
+impl Sight<'_> {
+    /// The last seal whose record says what its text comes to.
+    pub(crate) fn last_seal(&self) -> Option<(&Record, &SealedText)> {
+        self.seals().next_back()
+    }
+
+    /// All of them, oldest first. A record that somebody wrote other words into is none.
+    pub(crate) fn seals(&self) -> impl DoubleEndedIterator<Item = (&Record, &SealedText)> {
+        self.records.iter().filter_map(|record| match &record.act {
+            Act::Seal { sealed } if sealed.is_whole() => Some((record, sealed)),
+            _ => None,
+        })
+    }
+
+    fn language(&self) -> Option<String> {
+        self.session.manuscript.detail(manuscript::Detail::Language)
+    }
+
+    fn is_now(&self, sealed: &SealedText) -> bool {
+        sealed.is_exactly(&self.session.manuscript.texts(), self.language().as_deref(), &[])
+    }
+
+    /// How the last seal stands to the text now.
+    pub(crate) fn sealed(&self) -> Sealed {
+        match self.last_seal() {
+            None => Sealed::Never,
+            Some((_, sealed)) if self.is_now(sealed) => Sealed::Now(sealed.fingerprint.clone()),
+            Some((_, sealed)) => Sealed::Moved(sealed.fingerprint.clone()),
+        }
+    }
+
+    /// The last seal.
+    pub(crate) fn seal_view(&self) -> Option<SealView> {
+        self.last_seal().map(|(record, sealed)| self.view(record, sealed))
+    }
+
+    fn view(&self, record: &Record, sealed: &SealedText) -> SealView {
+        SealView {
+            record: record.id.clone(),
+            fingerprint: sealed.fingerprint.clone(),
+            by: record.by.clone(),
+            at: rfc3339(record.at),
+            is_now: self.is_now(sealed),
+            signed_by: self.signers(record, sealed),
+        }
+    }
+
+    /// Who had signed exactly the sealed text when it was sealed: "Author (read-back, noted by Maud Castell)".
+    fn signers(&self, seal: &Record, sealed: &SealedText) -> Vec<String> {
+        let mut out: Vec<(Role, String)> = Vec::new();
+        for record in self.records.iter().take_while(|record| record.id != seal.id) {
+            let (Some(role), Act::SignOff { texts, how, .. }) = (&record.role, &record.act) else { continue };
+            out.retain(|(known, _)| known != role);
+            if *texts == sealed.texts {
+                out.push((role.clone(), signed(role, *how, &record.by.name)));
+            }
+        }
+        out.sort_by(|(one, _), (other, _)| one.cmp(other));
+        out.into_iter().map(|(_, words)| words).collect()
+    }
+}
+
+fn signed(role: &Role, how: How, by: &str) -> String {
+    let how = match how {
+        How::Here if matches!(role, Role::Person(_)) => return role.label().to_owned(),
+        How::Here => return format!("{} ({by})", role.label()),
+        // Such an answer bears the name of who gave it.
+        How::Readback => return format!("{} ({by}, read-back)", role.label()),
+        How::Phone => "by phone",
+        How::Mail => "by mail",
+        How::InPerson => "in person",
+    };
+    format!("{} ({how}, noted by {by})", role.label())
+}
+
+/// How the outlet renders a text in a language.
+fn rendering(profile: &OutletProfile, language: Option<&str>) -> RenderOptions {
+    RenderOptions { smart_punctuation: profile.smart_punctuation, language: language.map(str::to_owned) }
+}
+
+impl Desk {
+    /// Seals the text as it is now. When it is sealed so already, that seal is given again.
+    ///
+    /// # Errors
+    /// When there is no text.
+    pub fn seal(&self, id: PieceId) -> Result<SealView, Error> {
+        let session = self.session(id)?;
+        let mut guard = hold(&session);
+        if guard.is_empty() {
+            return Err(Error::bad("There is no text to seal."));
+        }
+        let (sealed, there) = {
+            let sight = self.sight(&guard)?;
+            let (texts, language) = (sight.session.manuscript.texts(), sight.language());
+            let profile = self.settings().profile;
+            let reading = reading_text(&texts, &rendering(&profile, language.as_deref()));
+            (seal::seal(&texts, language.as_deref(), &[], &reading), sight.seal_view().filter(|seal| seal.is_now))
+        };
+        if let Some(there) = there {
+            return Ok(there);
+        }
+        let record = self.put(&mut guard, None, Act::Seal { sealed: sealed.clone() })?;
+        let view = self.sight(&guard)?.view(&record, &sealed);
+        self.finish(guard, "seal")?;
+        Ok(view)
+    }
+
+    /// Holds a file against the seals of a piece, or of all pieces on the desk.
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn verify_file(&self, path: &Path, id: Option<PieceId>) -> Result<Verified, Error> {
+        let (name, text) = file(path)?;
+        self.settle()?;
+        Archive::open(self.dir())?.verify(&name, &text, id)
+    }
+
+    /// Holds a text that was pasted against the seals.
+    ///
+    /// # Errors
+    /// When there is no text, or it is too long.
+    pub fn verify_text(&self, text: &str, id: Option<PieceId>) -> Result<Verified, Error> {
+        self.settle()?;
+        Archive::open(self.dir())?.verify("", text, id)
+    }
+}
+
+/// A file's name and its text.
+fn file(path: &Path) -> Result<(String, String), Error> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let decoded = intake::decode(&read_limited(path)?).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    Ok((name, decoded.text))
+}
+
+impl Archive {
+    /// As [`Desk::verify_file`].
+    ///
+    /// # Errors
+    /// When the file can't be read.
+    pub fn verify_file(&self, path: &Path, id: Option<PieceId>) -> Result<Verified, Error> {
+        let (name, text) = file(path)?;
+        self.verify(&name, &text, id)
+    }
+
+    fn verify(&self, name: &str, text: &str, id: Option<PieceId>) -> Result<Verified, Error> {
+        if text.trim().is_empty() {
+            return Err(Error::bad("There are no words in it."));
+        }
+        let read = markdown::read_file(name, text).map_err(|error| Error::bad(error.to_string()))?;
+        let pieces = match id {
+            Some(id) => vec![id],
+            None => self.reader().pieces_with(&["seal", "merge"])?,
+        };
+        let profile = self.settings().profile;
+        let mut nearest: Option<Held> = None;
+        for id in pieces {
+            let found = self.with_sight(id, |sight| Ok(sight.held_against_seals(&read, &profile)));
+            // A piece that can't be read is told of by the doctor; the others are still looked at.
+            let Some(found) = found.ok().flatten() else { continue };
+            if nearest.as_ref().is_none_or(|known| found.is_nearer_than(known)) {
+                nearest = Some(found);
+            }
+        }
+        Ok(match nearest {
+            Some(found) => found.verified(&read),
+            None => Verified {
+                matches: false,
+                says: match read.fingerprints.first() {
+                    Some(fingerprint) => format!("It names the seal {fingerprint}, and there is no such seal here."),
+                    None => "Nothing that was sealed here reads like it.".into(),
+                },
+                seal: None,
+                id: None,
+                runs: Vec::new(),
+            },
+        })
+    }
+}
+
+/// A file beside a seal.
+struct Held {
+    id: PieceId,
+    view: SealView,
+    named: bool,
+    sides: markdown::Sides,
+    exact: bool,
+    /// Words that only one of both has.
+    far: u32,
+}
+
+impl Held {
+    fn is_nearer_than(&self, other: &Held) -> bool {
+        let rank = |held: &Held| (!held.sides.match_each_other(), !held.named, held.far);
+        rank(self) < rank(other)
+    }
+
+    fn verified(self, read: &ReadFile) -> Verified {
+        let same = self.sides.match_each_other();
+        let matches = same && !read.scripts && !read.hides;
+        let day = self.view.at.get(..10).unwrap_or(&self.view.at);
+        let signed = match self.view.signed_by.as_slice() {
+            [] => "nobody had signed the text then".to_owned(),
+            names => format!("signed by {}", names.join(", ")),
+        };
+        let seal = format!("seal {} of {day}, {signed}", self.view.fingerprint);
+        let mut says = if matches {
+            format!("Matches {seal}.")
+        } else if same {
+            let why = if read.scripts {
+                "it carries scripts, so that a browser can show something else"
+            } else {
+                "parts of it are hidden, so that its readers see less"
+            };
+            format!("It says what {seal}, says; but {why}.")
+        } else {
+            format!("Differs from {seal}.")
+        };
+        if matches && read.texts.is_some() && !self.exact {
+            says.push_str(" The words are the same; marks that nobody reads (emphasis, links) differ.");
+        }
+        if !matches && !self.named && read.fingerprints.is_empty() {
+            says.push_str(" It names no seal; this one is the nearest.");
+        }
+        if !self.sides.also.is_empty() {
+            says.push_str(&format!(" No seal covers what its page shows besides: {}.", self.sides.also.join("; ")));
+        }
+        if same && !self.sides.left_out.is_empty() {
+            let names: Vec<&str> = self.sides.left_out.iter().map(|field| furniture(*field)).collect();
+            says.push_str(&format!(" Such a file does not show what was sealed as {}.", names.join(", ")));
+        }
+        if same && self.sides.without_notes {
+            says.push_str(" It was read as a text without footnotes and without what pictures show.");
+        }
+        let runs = if same { Vec::new() } else { runs(&self.sides) };
+        Verified { matches, says, seal: Some(self.view), id: Some(self.id), runs }
+    }
+}
+
+/// The difference between what was sealed and what a file says, in words.
+fn runs(sides: &markdown::Sides) -> Vec<ComparedRun> {
+    let mut out: Vec<ComparedRun> = Vec::new();
+    for run in compare(&sides.sealed, &sides.file).paragraphs.into_iter().flat_map(|paragraph| paragraph.runs) {
+        match out.last_mut() {
+            Some(last) if last.kind == run.kind => last.text.push_str(&run.text),
+            _ => out.push(ComparedRun { kind: run.kind, text: run.text, person: None }),
+        }
+    }
+    out
+}
+
+/// What a page of the outlet shows besides the piece.
+fn frame(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
+    let dates = [piece.published.printed.clone(), crate::page::printed_date(piece, profile)];
+    let names = [piece.outlet.name.clone(), piece.outlet.tagline.clone(), profile.section.clone()];
+    dates.into_iter().flatten().chain(names).filter(|text| !text.trim().is_empty()).collect()
+}
+
+impl Sight<'_> {
+    /// The seal that a file is nearest to, if the piece was sealed.
+    fn held_against_seals(&self, read: &ReadFile, profile: &OutletProfile) -> Option<Held> {
+        let frame = frame(&self.session.piece(), profile);
+        let all = self.seals().map(|(record, sealed)| {
+            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, read);
+            let counts = if sides.match_each_other() {
+                manuscript::Counts::default()
+            } else {
+                compare(&sides.sealed, &sides.file).counts
+            };
+            Held {
+                id: self.session.id,
+                view: self.view(record, sealed),
+                named: read.fingerprints.contains(&sealed.fingerprint),
+                exact: read.texts.as_ref().is_some_and(|texts| *texts == sealed.texts),
+                far: counts.words_inserted + counts.words_removed + counts.changes,
+                sides,
+            }
+        });
+        // Of two that are as near, the later one.
+        all.rev().reduce(|known, found| if found.is_nearer_than(&known) { found } else { known })
+    }
+}

@@ -1,0 +1,95 @@
+//! A piece as review looks at it: its texts, its records, and who wrote what.
+
+use crate::past::Past;
+use crate::service::hold;
+use crate::session::Session;
+use crate::{Archive, Desk, Error, Event};
+use model::review::{Act, Record, Role};
+use model::{Person, PieceId};
+use std::collections::HashMap;
+use std::sync::{Arc, MutexGuard};
+
+/// A piece, loaded, with what has to be known to review it.
+pub(crate) struct Sight<'a> {
+    pub(crate) session: &'a Session,
+    /// Everything that was said and decided, in order.
+    pub(crate) records: &'a [Record],
+    /// Who wrote as which peer.
+    pub(crate) people: HashMap<u64, Person>,
+    /// The versions that were named, oldest first.
+    pub(crate) named: Vec<store::StoredVersion>,
+    /// Reads the whole log, where a moment of the history is asked for.
+    pub(crate) past: Box<dyn Fn() -> Result<Arc<Past>, Error> + 'a>,
+}
+
+impl Sight<'_> {
+    /// The changes between what a role agreed to and the text now, without who and when.
+    pub(crate) fn changes_of(&self, role: &Role) -> Vec<model::review::Change> {
+        let baseline = model::review::baseline(self.records, role);
+        manuscript::review::changes(&baseline.texts, &self.session.manuscript.texts())
+    }
+
+    /// Who wrote, by the peer.
+    pub(crate) fn person_of(&self) -> impl Fn(u64) -> Option<Person> + '_ {
+        |peer| self.people.get(&peer).cloned()
+    }
+}
+
+impl Desk {
+    /// Looks at a piece that is loaded.
+    pub(crate) fn sight<'a>(&'a self, session: &'a Session) -> Result<Sight<'a>, Error> {
+        let reader = hold(&self.inner.reader);
+        let mut people: HashMap<u64, Person> =
+            reader.peers(session.id)?.into_iter().map(|peer| (peer.peer, peer.person)).collect();
+        let named = named(&reader, session.id)?;
+        drop(reader);
+        // Its first change may not be on the disk yet.
+        people.entry(session.peer).or_insert_with(|| self.person().0);
+        let id = session.id;
+        let past = Box::new(move || {
+            self.settle()?;
+            self.past(id)
+        });
+        Ok(Sight { session, records: session.manuscript.records(), people, named, past })
+    }
+
+    /// Writes a record into a piece; [`Desk::finish`] has it kept.
+    pub(crate) fn put(&self, session: &mut Session, role: Option<Role>, act: Act) -> Result<Record, Error> {
+        Ok(session.manuscript.record(self.new_id().to_string(), self.now(), self.person().0, role, act)?)
+    }
+
+    /// Keeps what was changed under a kind of the log, waits for the disk, and tells the windows.
+    pub(crate) fn finish(&self, mut session: MutexGuard<'_, Session>, kind: &str) -> Result<(), Error> {
+        let id = session.id;
+        let pending = self.log_change(&mut session, kind, Vec::new())?;
+        drop(session);
+        if let Some(pending) = pending {
+            pending.wait()?;
+        }
+        self.emit(Event::ReviewChanged { id });
+        Ok(())
+    }
+}
+
+impl Archive {
+    /// Looks at a piece.
+    pub(crate) fn with_sight<T>(
+        &self,
+        id: PieceId,
+        look: impl FnOnce(&Sight<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let reader = self.reader();
+        let head = reader.head(id)?.ok_or_else(Error::no_piece)?;
+        let session = Session::load(id, &head, &reader.piece(id)?)?;
+        let people = reader.peers(id)?.into_iter().map(|peer| (peer.peer, peer.person)).collect();
+        let named = named(reader, id)?;
+        let past = Box::new(|| Ok(Arc::new(Past::read(reader, id)?)));
+        look(&Sight { session: &session, records: session.manuscript.records(), people, named, past })
+    }
+}
+
+fn named(reader: &store::Reader, id: PieceId) -> Result<Vec<store::StoredVersion>, Error> {
+    let mut versions = reader.versions(id)?;
+    versions.retain(|version| version.kind == "named");
+    Ok(versions)
+}

@@ -1,0 +1,198 @@
+//! Agreements: a role signs the whole text, and a later edit reopens what it touched.
+
+use crate::clock::rfc3339;
+use crate::review::sight::Sight;
+use crate::review::{SignOff, Touched};
+use crate::service::hold;
+use crate::{Desk, Error, ErrorKind};
+use model::review::flow::{Signed, needs};
+use model::review::{Act, How, Need, Record, Role, baseline};
+use model::{Field, PieceId};
+use std::collections::BTreeMap;
+
+/// Longest note, characters.
+const LONGEST: usize = 4000;
+
+/// A text of the piece in the middle of a sentence.
+pub(crate) fn furniture(field: Field) -> &'static str {
+    match field {
+        Field::Kicker => "kicker",
+        Field::Headline => "headline",
+        Field::HeadlinePrint => "print headline",
+        Field::HeadlineWeb => "web headline",
+        Field::HeadlineSocial => "social headline",
+        Field::Standfirst => "standfirst",
+        Field::Byline => "byline",
+        Field::Body => "body",
+        Field::AuthorNote => "author note",
+        Field::Disclosure => "disclosure",
+        Field::CorrectionNote => "correction note",
+    }
+}
+
+/// "Headline, 2 paragraphs changed since".
+fn touched_words(touched: &[Touched]) -> String {
+    let mut parts: Vec<String> =
+        touched.iter().filter(|t| t.field != Field::Body).map(|t| furniture(t.field).to_owned()).collect();
+    let paragraphs = touched.iter().filter(|t| t.field == Field::Body).count();
+    match paragraphs {
+        0 => {}
+        1 => parts.push("1 paragraph".into()),
+        many => parts.push(format!("{many} paragraphs")),
+    }
+    let mut said = parts.join(", ");
+    if let Some(first) = said.get(..1).map(str::to_uppercase) {
+        said.replace_range(..1, &first);
+    }
+    format!("{said} changed since")
+}
+
+impl Sight<'_> {
+    /// The last sign-off of a role.
+    fn last_sign_off(&self, role: &Role) -> Option<&Record> {
+        let mut all = self.records.iter().rev();
+        all.find(|record| record.role.as_ref() == Some(role) && matches!(record.act, Act::SignOff { .. }))
+    }
+
+    /// How a role stands to the text now.
+    pub(crate) fn sign_off_of(&self, role: &Role) -> SignOff {
+        let need = needs(self.records).get(role).copied().unwrap_or_default();
+        let mut state = SignOff {
+            role: role.to_string(),
+            label: role.label().to_owned(),
+            need,
+            record: None,
+            by: None,
+            at: None,
+            how: None,
+            note: String::new(),
+            conditions: String::new(),
+            touched: Vec::new(),
+            says: match need {
+                Need::Required => "Has to read it, and has not yet".into(),
+                _ => "Not read yet".into(),
+            },
+        };
+        let Some(record) = self.last_sign_off(role) else { return state };
+        let Act::SignOff { how, note, conditions, .. } = &record.act else { return state };
+        state.record = Some(record.id.clone());
+        state.by = Some(record.by.clone());
+        state.at = Some(rfc3339(record.at));
+        state.how = Some(*how);
+        state.note.clone_from(note);
+        state.conditions.clone_from(conditions);
+        let now = self.session.manuscript.texts();
+        state.touched = manuscript::review::touched(&baseline(self.records, role), &now)
+            .into_iter()
+            .map(|touched| Touched {
+                field: touched.field,
+                paragraph: touched.paragraph,
+                from: touched.at.start,
+                to: touched.at.end,
+                words: touched.words,
+                gone: touched.gone,
+            })
+            .collect();
+        state.says = match (state.touched.is_empty(), conditions.is_empty()) {
+            (true, true) => "Agrees with the text now".into(),
+            (true, false) => format!("Agrees with the text now, on a condition: {conditions}"),
+            (false, _) => touched_words(&state.touched),
+        };
+        state
+    }
+
+    /// The five roles, and persons who signed or have to.
+    fn roles(&self) -> Vec<Role> {
+        let mut persons: Vec<Role> = self
+            .records
+            .iter()
+            .filter(|r| matches!(r.act, Act::SignOff { .. } | Act::Needs { .. }))
+            .filter_map(|r| r.role.clone())
+            .collect();
+        persons.retain(|role| matches!(role, Role::Person(_)));
+        persons.sort();
+        persons.dedup();
+        Role::DESK.into_iter().chain(persons).collect()
+    }
+
+    /// How all stand to the text now.
+    pub(crate) fn sign_offs(&self) -> Vec<SignOff> {
+        self.roles().iter().map(|role| self.sign_off_of(role)).collect()
+    }
+
+    /// The same, for the flow.
+    pub(crate) fn signed(&self) -> BTreeMap<Role, Signed> {
+        let state = |role: &Role| match self.sign_off_of(role) {
+            SignOff { record: None, .. } => Signed::Never,
+            SignOff { touched, .. } if touched.is_empty() => Signed::Now,
+            SignOff { touched, .. } => Signed::Touched(touched_words(&touched)),
+        };
+        self.roles().into_iter().map(|role| (role.clone(), state(&role))).collect()
+    }
+}
+
+impl Desk {
+    /// A role agrees to the text now. `how` is [`How::Here`] only for the person in that role at this desk.
+    ///
+    /// # Errors
+    /// When a person would sign here for somebody else, or there is no text.
+    pub fn sign_off(&self, id: PieceId, role: &Role, how: How, note: &str, conditions: &str) -> Result<SignOff, Error> {
+        let trimmed = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
+        let (note, conditions) = (trimmed(note), trimmed(conditions));
+        let me = self.person().0;
+        if let (Role::Person(name), How::Here) = (role, how)
+            && *name != me.name
+        {
+            return Err(Error::bad(format!(
+                "Only {name} can sign here for {name}. Say how the agreement was given: by mail, on the phone, in person."
+            )));
+        }
+        let session = self.session(id)?;
+        let mut guard = hold(&session);
+        if guard.is_empty() {
+            return Err(Error::bad("There is no text to agree to."));
+        }
+        let (texts, mark) = (guard.manuscript.texts(), guard.manuscript.mark());
+        self.put(&mut guard, Some(role.clone()), Act::SignOff { texts, mark, how, note, conditions })?;
+        let state = self.sight(&guard)?.sign_off_of(role);
+        self.finish(guard, "signoff")?;
+        Ok(state)
+    }
+
+    /// Says whether a role has to read a piece.
+    ///
+    /// # Errors
+    /// When it is said to be complete although the role never signed.
+    pub fn set_need(&self, id: PieceId, role: &Role, need: Need) -> Result<(), Error> {
+        let session = self.session(id)?;
+        let mut guard = hold(&session);
+        if need == Need::Complete && self.sight(&guard)?.last_sign_off(role).is_none() {
+            return Err(Error::new(
+                ErrorKind::BadInput,
+                format!("{} has not signed yet: a sign-off is what makes it complete.", role.label()),
+            ));
+        }
+        self.put(&mut guard, Some(role.clone()), Act::Needs { need })?;
+        self.finish(guard, "need")
+    }
+}
+
+/// Bytes as hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_touched_is_said_in_one_line() {
+        let touched =
+            |field, paragraph| Touched { field, paragraph, from: 0, to: 1, words: String::new(), gone: false };
+        let both = [touched(Field::Headline, None), touched(Field::Body, Some(2)), touched(Field::Body, Some(4))];
+        assert_eq!(touched_words(&both), "Headline, 2 paragraphs changed since");
+        assert_eq!(touched_words(&both[1..2]), "1 paragraph changed since");
+        assert_eq!(touched_words(&both[..1]), "Headline changed since");
+    }
+}

@@ -1,0 +1,197 @@
+//! From a file or the clipboard to a piece, without a desk.
+
+use crate::files::read_limited;
+use crate::review::Marked;
+use crate::{Error, clock::SystemClock, word_file};
+use model::{Field, Piece, Receipt, ReceiptEntry, ReceiptKind};
+use std::path::Path;
+
+/// Rich text from the clipboard as Markdown.
+#[derive(Clone, Debug)]
+pub struct CleanedPaste {
+    /// Markdown.
+    pub markdown: String,
+    /// Links that were kept.
+    pub links: u32,
+    /// What was dropped, in words.
+    pub dropped: Vec<String>,
+    /// What was done, as one sentence for the person who pasted.
+    pub receipt: String,
+}
+
+/// A source as it was understood.
+pub(crate) struct Understood {
+    pub(crate) piece: Piece,
+    pub(crate) receipt: Receipt,
+    /// The source, decoded.
+    pub(crate) original: String,
+    /// What its marks said, where it had any.
+    pub(crate) marked: Option<Marked>,
+}
+
+/// Words of a Markdown text as a reader sees it.
+pub fn count_words(text: &str) -> u32 {
+    model::count_words(&markdown::plain_text(text))
+}
+
+/// Cleans rich text: structure, links and emphasis stay, styling goes.
+///
+/// # Errors
+/// When the HTML is nested too deeply or too large.
+pub fn clean_paste(html: &str) -> Result<CleanedPaste, Error> {
+    let pasted = markdown::html_to_markdown(html).map_err(|error| Error::bad(error.to_string()))?;
+    let receipt = pasted.receipt();
+    Ok(CleanedPaste { markdown: pasted.markdown, links: pasted.links, dropped: pasted.dropped, receipt })
+}
+
+/// Reads a file as a piece. The desk is not touched.
+///
+/// # Errors
+/// A sentence for every file that is no text.
+pub fn read_file(path: &Path) -> Result<(Piece, Receipt), Error> {
+    understand_file(path).map(|understood| (understood.piece, understood.receipt))
+}
+
+pub(crate) fn understand_file(path: &Path) -> Result<Understood, Error> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    understand_bytes(&name, &read_limited(path)?)
+}
+
+/// A Markdown file of the desk folder: as it says of itself, since its lines stay where they are. A plain text is sorted
+/// like a pasted page: the file itself is left alone.
+pub(crate) fn understand_in_folder(name: &str, bytes: &[u8]) -> Result<Understood, Error> {
+    let is_text = Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
+    let decoded = intake::decode(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    if is_text || markdown::read_front_matter_lossy(&decoded.text).had_front_matter {
+        return understand_bytes(name, bytes);
+    }
+    let mut piece = read_markdown(&decoded.text);
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    piece.slugline = model::slugify(&stem);
+    piece.language = intake::language(&piece.body).map(str::to_owned);
+    recount(&mut piece);
+    let mut receipt = decoded.receipt;
+    receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body)));
+    Ok(Understood { piece, receipt, original: decoded.text, marked: None })
+}
+
+/// Reads the bytes of a file by its name.
+pub(crate) fn understand_bytes(name: &str, bytes: &[u8]) -> Result<Understood, Error> {
+    let path = Path::new(name);
+    if word_file::is_word(name, bytes) {
+        return word_file::understand(name, bytes);
+    }
+    if let Some(office) = crate::office_file::read(name, bytes) {
+        return office.map(|mut understood| {
+            name_by_file(&mut understood.piece, path);
+            understood
+        });
+    }
+    let decoded = intake::decode(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    let is_page =
+        path.extension().is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
+    let mut understood = if is_page { understand_page(name, &decoded.text)? } else { understand(&decoded.text)? };
+    understood.receipt.splice(0..0, decoded.receipt);
+    name_by_file(&mut understood.piece, path);
+    Ok(understood)
+}
+
+/// A piece without a slugline has that of its file.
+fn name_by_file(piece: &mut Piece, path: &Path) {
+    if piece.slugline.is_empty() {
+        piece.slugline = model::slugify(&path.file_stem().unwrap_or_default().to_string_lossy());
+    }
+}
+
+/// A Markdown file as it says of itself, with nothing recognised beyond its front matter.
+pub(crate) fn read_markdown(text: &str) -> Piece {
+    let front = markdown::read_front_matter_lossy(text);
+    let mut piece = front.piece;
+    if let Some(raw) = front.published_raw {
+        set_published(&mut piece, &raw, &mut Receipt::new());
+    }
+    piece
+}
+
+/// A saved web page: its words and structure as Markdown, sorted like a pasted page.
+fn understand_page(name: &str, html: &str) -> Result<Understood, Error> {
+    let cleaned = markdown::html_to_markdown(html).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    let mut understood = understand(&cleaned.markdown)?;
+    understood.receipt.extend(paste_receipt(&cleaned));
+    html.clone_into(&mut understood.original);
+    Ok(understood)
+}
+
+/// What cleaning rich text changed and dropped, as lines of a receipt.
+pub(crate) fn paste_receipt(pasted: &markdown::Pasted) -> Receipt {
+    let changed = |count: u32, what: &str, rule: &str| {
+        (count > 0).then(|| ReceiptEntry::new(ReceiptKind::Changed, what, rule).saying(count.to_string()))
+    };
+    let dropped = pasted.dropped.iter().map(|what| ReceiptEntry::new(ReceiptKind::Dropped, what, "paste.styling"));
+    changed(pasted.changes, "tracked changes", "paste.accepted")
+        .into_iter()
+        .chain(changed(pasted.cleaned_links, "links", "paste.tracking"))
+        .chain(dropped)
+        .collect()
+}
+
+/// A text that is a Markdown file with front matter, or a page as it was pasted.
+pub(crate) fn understand(text: &str) -> Result<Understood, Error> {
+    let front = markdown::read_front_matter_lossy(text);
+    let broken = front.receipt.iter().any(|entry| entry.rule == "front_matter.broken");
+    let (mut piece, mut receipt) = if front.had_front_matter || broken {
+        let mut receipt = front.receipt;
+        let mut piece = front.piece;
+        if let Some(raw) = front.published_raw {
+            set_published(&mut piece, &raw, &mut receipt);
+        }
+        receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body)));
+        (piece, receipt)
+    } else {
+        let found = intake::recognise(text, &intake::Context { today: today() });
+        (found.piece, found.receipt)
+    };
+    if piece.slugline.is_empty() {
+        piece.slugline = model::slugify(&piece.headline);
+    }
+    if piece.language.is_none()
+        && let Some(tag) = intake::language(&piece.body)
+    {
+        piece.language = Some(tag.to_owned());
+        receipt.push(ReceiptEntry::new(ReceiptKind::Recognised, "language", "language.detected").saying(tag));
+    }
+    recount(&mut piece);
+    Ok(Understood { piece, receipt, original: text.to_owned(), marked: None })
+}
+
+/// Keeps the words as they were given, and what they mean beside them where they can be read as a date.
+fn set_published(piece: &mut Piece, raw: &str, receipt: &mut Receipt) {
+    let given = piece.published.printed.take();
+    match intake::parse_printed_date(raw) {
+        Some(date) => {
+            piece.published.printed = given.or_else(|| (date.value != raw.trim()).then(|| raw.trim().to_owned()));
+            piece.published.value = Some(date.value);
+        }
+        None => {
+            piece.published.printed = given.or_else(|| Some(raw.to_owned()));
+            receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "published", "published.unreadable").saying(raw));
+        }
+    }
+}
+
+pub(crate) fn today() -> Option<jiff::civil::Date> {
+    use crate::Clock;
+    let now = jiff::Timestamp::from_millisecond(SystemClock.now_ms()).ok()?;
+    Some(now.to_zoned_datetime(jiff::tz::TimeZone::system()).date())
+}
+
+/// Sets the counts of a piece from its body.
+pub(crate) fn recount(piece: &mut Piece) {
+    piece.word_count = count_words(piece.text(Field::Body));
+    piece.reading_minutes = model::reading_minutes(piece.word_count);
+}
+
+fn paragraphs(body: &str) -> String {
+    let count = body.split("\n\n").filter(|part| !part.trim().is_empty()).count();
+    if count == 1 { "1 paragraph".into() } else { format!("{count} paragraphs") }
+}

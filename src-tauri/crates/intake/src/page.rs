@@ -1,0 +1,115 @@
+//! A pasted page to a furnished piece.
+
+mod blocks;
+mod byline;
+mod head;
+mod kicker;
+mod lexicon;
+mod lists;
+mod mail;
+mod masthead;
+mod meta;
+mod names;
+mod noise;
+mod notes;
+mod place;
+mod points;
+mod pull_quotes;
+mod roles;
+mod sheet;
+mod tail;
+
+use model::{Piece, Receipt, slugify};
+use sheet::Sheet;
+
+/// What is known beside the text.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The day of the import: gives a printed date without a year the last year in which it was not in the future.
+    pub today: Option<jiff::civil::Date>,
+}
+
+/// A piece, and how it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recognised {
+    /// The piece, without identity.
+    pub piece: Piece,
+    /// Every decision in the order of the source.
+    pub receipt: Receipt,
+}
+
+/// Marks between the parts of one line ("Jane Doe | 24 April 2024"); the only characters of a source that stand in no text
+/// of the piece or of the receipt.
+pub const SEPARATORS: &[char] = &['|', '·', '•', '∙', '-', '–', '—', '/'];
+
+/// Rules whose words also stand in another part: the author in a standfirst or note, the outlet in a copyright line.
+pub const SHARED_RULES: &[&str] =
+    &["byline.in_standfirst", "byline.in_author_note", "outlet.in_copyright_line", "outlet.in_page_title"];
+
+/// How many lines from either end are looked at for what belongs to the page; no op-ed is longer, and a long text stays whole.
+const NOISE_REACH: usize = 2000;
+
+/// Finds the furniture of a plain text, which may hold light Markdown, by rules with names.
+///
+/// Every word of the text stands afterwards in the body or in an entry of the receipt; the text of an entry is what stood in
+/// the source, the field of the piece is the same without markers such as "By". Takes linear time and cannot fail.
+pub fn recognise(text: &str, ctx: &Context) -> Recognised {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n").replace('\r', "\n");
+    let mut sheet = Sheet::new(blocks::cut(&text));
+    mail::set_mail_aside(&mut sheet);
+    let far = sheet.len().saturating_sub(NOISE_REACH).max(NOISE_REACH);
+    for at in (0..sheet.len().min(NOISE_REACH)).chain(far..sheet.len()) {
+        if let Some((what, rule)) = noise::judge(&sheet.units[at].clean) {
+            sheet.set_aside(at, what, rule);
+        }
+    }
+    lists::set_press_notes_aside(&mut sheet);
+    lists::set_other_pieces_aside(&mut sheet);
+    lists::set_navigation_aside(&mut sheet);
+    let body = head::recognise_head(&mut sheet, ctx.today);
+    tail::recognise_tail(&mut sheet, body, ctx.today);
+    pull_quotes::set_pull_quotes_aside(&mut sheet, body);
+    keep_breaks(&mut sheet);
+    name_outlet(&mut sheet);
+    sheet.promote_role();
+    let (mut piece, receipt) = sheet.finish();
+    piece.slugline = slugify(&piece.headline);
+    Recognised { piece, receipt }
+}
+
+/// A line of stars between two paragraphs of the body is a pause that the author set: it stays.
+fn keep_breaks(sheet: &mut Sheet) {
+    let first = (0..sheet.len()).find(|&at| sheet.is_open(at));
+    let last = (0..sheet.len()).rev().find(|&at| sheet.is_open(at));
+    let (Some(first), Some(last)) = (first, last) else { return };
+    for at in first..last {
+        if sheet.what(at) == "divider" {
+            sheet.reopen(at);
+        }
+    }
+}
+
+/// Without a masthead the page may still say where it stood: in its title or its copyright line.
+fn name_outlet(sheet: &mut Sheet) {
+    if !sheet.piece.outlet.name.is_empty() {
+        return;
+    }
+    for at in 0..sheet.len() {
+        let line = &sheet.units[at].clean;
+        let found = match sheet.what(at) {
+            "page_title" => [" | ", " – ", " — ", " - ", " · "]
+                .iter()
+                .find_map(|s| line.rsplit_once(s))
+                .map(|(_, name)| (name, "outlet.in_page_title")),
+            "copyright" => masthead::copyright_holder(line).map(|name| (name, "outlet.in_copyright_line")),
+            _ => None,
+        };
+        let Some((name, rule)) = found else { continue };
+        let name = name.trim().to_owned();
+        if !sheet.piece.byline.contains(&name) && !names::is_name(&name) {
+            sheet.share(at, "outlet", rule, &name);
+            sheet.piece.outlet.name = name;
+            return;
+        }
+    }
+}

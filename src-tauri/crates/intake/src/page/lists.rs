@@ -1,0 +1,111 @@
+//! Runs of lines that only make sense together: navigation bars, lists of other pieces, notes behind "ENDS".
+
+use super::blocks::Joint;
+use super::kicker::is_kicker;
+use super::lexicon::{LIST_HEADINGS, NAVIGATION};
+use super::sheet::Sheet;
+use crate::text::{ends_sentence, fold, word_count};
+
+/// How far from the top and from the end navigation is looked for, in units.
+const REACH: usize = 60;
+
+/// Sets aside navigation: three or more of its words in one line or in a row.
+pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
+    let far = sheet.len().saturating_sub(REACH);
+    let places: Vec<usize> = (0..sheet.len()).filter(|&at| at < REACH || at >= far).collect();
+    let mut run: Vec<usize> = Vec::new();
+    for &at in &places {
+        if sheet.is_open(at) && is_bar(&sheet.units[at].clean) {
+            sheet.set_aside(at, "navigation", "navigation.bar");
+        } else if sheet.is_open(at) && is_item(&sheet.units[at].clean) {
+            run.push(at);
+            continue;
+        } else if !sheet.is_open(at) && matches!(sheet.what(at), "navigation" | "cookie" | "subscribe") {
+            continue;
+        }
+        close_run(sheet, &mut run);
+    }
+    close_run(sheet, &mut run);
+}
+
+fn close_run(sheet: &mut Sheet, run: &mut Vec<usize>) {
+    // The last word of the bar may be the kicker of the piece below it: it stands in a block of its own.
+    if let Some(&last) = run.last() {
+        let own = sheet.units[last].joint == Joint::Blank && run.len() > 1 && last + 1 < sheet.len();
+        if own && is_kicker(&sheet.units[last].clean) {
+            run.pop();
+        }
+    }
+    if run.len() >= 3 {
+        for &at in run.iter() {
+            sheet.set_aside(at, "navigation", "navigation.run");
+        }
+    }
+    run.clear();
+}
+
+fn is_item(line: &str) -> bool {
+    NAVIGATION.contains(&fold(line).as_str())
+}
+
+fn is_bar(line: &str) -> bool {
+    if line.is_empty() || line.len() > 300 || ends_sentence(line) {
+        return false;
+    }
+    let marks = |c: char| matches!(c, '|' | '·' | '•' | '>' | '›' | '»' | '/' | ',');
+    let parts: Vec<&str> = line.split(marks).map(str::trim).filter(|p| !p.is_empty()).collect();
+    let known = parts.iter().filter(|p| is_item(p)).count();
+    let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || marks(c)).filter(|w| !w.is_empty()).collect();
+    (parts.len() >= 3 && known * 3 >= parts.len() * 2) || (words.len() >= 3 && words.iter().all(|w| is_item(w)))
+}
+
+/// Sets aside lists of other pieces: a heading such as "Most read" and the short lines below it.
+pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
+    let mut at = 0;
+    while at < sheet.len() {
+        let heading =
+            sheet.units[at].clean.len() <= 80 && LIST_HEADINGS.contains(&fold(&sheet.units[at].clean).as_str());
+        at += 1;
+        if !heading {
+            continue;
+        }
+        sheet.rename(at - 1, "related", "related.list");
+        let same_block = at < sheet.len() && sheet.units[at].joint != Joint::Blank;
+        let mut taken = 0;
+        while at < sheet.len()
+            && taken < 12
+            && is_title(&sheet.units[at].clean)
+            && (!same_block || sheet.units[at].joint != Joint::Blank)
+        {
+            sheet.set_aside(at, "related", "related.list");
+            (at, taken) = (at + 1, taken + 1);
+        }
+    }
+}
+
+/// A line that can be the title of another piece: short, and no sentence with a full stop.
+fn is_title(line: &str) -> bool {
+    !line.is_empty() && word_count(line) <= 18 && !line.ends_with('.') && line.chars().count() <= 130
+}
+
+/// Sets aside what stands behind "ENDS" in a press release, the word included.
+pub(super) fn set_press_notes_aside(sheet: &mut Sheet) {
+    let from = sheet.len().saturating_sub(16).max(1);
+    let ends = |line: &str| {
+        matches!(line.trim_matches(['-', '–', '—', ' ', '*']), "ENDS" | "Ends" | "ends" | "END" | "###" | "30" | "ENDE")
+    };
+    let notes = |line: &str| {
+        matches!(
+            fold(line).as_str(),
+            "notes to editors" | "note to editors" | "notes for editors" | "about us" | "editor's notes"
+        )
+    };
+    let start = (from..sheet.len()).find(|&at| {
+        let raw = sheet.units[at].raw.trim();
+        // A bare number or word is no end; "- 30 -" and "ENDS" are.
+        (ends(raw) && raw != "30" && raw != "ends") || notes(&sheet.units[at].clean)
+    });
+    for at in start.unwrap_or(sheet.len())..sheet.len() {
+        sheet.set_aside(at, "press_notes", "press_notes.behind_ends");
+    }
+}

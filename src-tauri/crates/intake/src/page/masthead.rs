@@ -1,0 +1,137 @@
+//! What a masthead and a tagline look like, without a list of papers.
+
+use super::names::is_name;
+use super::sheet::Sheet;
+use crate::text::{ends_sentence, fold, is_all_caps, is_quoted, is_title_case, word_count};
+
+/// Nouns that names of papers are made of, folded; compounds end in them ("Tagesblatt").
+#[rustfmt::skip]
+const NOUNS: &[&str] = &[
+    "post", "times", "gazette", "herald", "tribune", "courier", "chronicle", "journal", "review", "magazine",
+    "weekly", "monitor", "mail", "mirror", "ledger", "observer", "standard", "examiner", "dispatch", "echo",
+    "register", "sentinel", "news", "telegraph", "guardian", "independent", "star", "sun", "globe", "record",
+    "reporter", "press", "bulletin", "argus", "advertiser", "citizen", "express", "inquirer", "enquirer", "packet",
+    "mercury", "messenger", "bugle", "beacon", "clarion", "advocate", "daily", "today", "zeitung", "blatt", "bote",
+    "anzeiger", "nachrichten", "rundschau", "kurier", "tagblatt", "tageblatt", "wochenblatt", "presse", "courrier",
+    "gazzetta", "corriere", "giornale", "diario", "periódico", "gaceta", "heraldo", "correo", "voz", "stampa",
+    "gazeta", "dziennik", "tygodnik", "głos", "вестник", "газета", "новости", "известия", "вісник", "новини",
+    "правда", "голос", "час", "dagblad", "krant", "courant", "tidning", "tidningen", "dagbladet", "bladet", "avis",
+    "avisen", "jornal", "folha", "correio", "quarterly", "digest", "wire", "dispatches", "newsletter",
+    "intelligencer", "écho", "dépêche", "nouvelles", "noticias", "notizie", "wochenzeitung", "allgemeine",
+    "morgenpost", "abendblatt",
+];
+/// Articles that names of papers begin with.
+#[rustfmt::skip]
+const ARTICLES: &[&str] = &[
+    "the", "der", "die", "das", "le", "la", "les", "el", "los", "il", "lo", "de", "het", "o",
+];
+/// Words that taglines say about a paper.
+#[rustfmt::skip]
+const SLOGAN: &[&str] = &[
+    "newspaper", "news", "since", "independent", "daily", "weekly", "voice", "read", "paper", "journal", "magazine",
+    "stories", "est", "founded", "world", "local", "every", "student", "wochenblatt", "zeitung", "tageszeitung",
+    "wochenzeitung", "unabhängig", "unabhängige", "quotidien", "hebdomadaire", "indépendant", "diario", "periódico",
+    "semanario", "quotidiano", "settimanale", "dziennik", "tygodnik", "gazeta", "газета", "щотижневик",
+    "еженедельник", "незалежна", "независимая", "dagblad", "weekblad", "today", "truth",
+];
+
+/// How much a line looks like the name of a paper; from 2 on it can be one.
+pub(super) fn masthead_score(sheet: &Sheet, at: usize) -> i32 {
+    name_score(sheet, at, &sheet.units[at].clean)
+}
+
+/// The same for some words of a unit.
+pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
+    let words = word_count(line);
+    let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';'))
+        || is_quoted(line)
+        || ends_sentence(line);
+    let small = !is_title_case(line) && !is_all_caps(line);
+    if words == 0 || words > 7 || signs {
+        return -30;
+    }
+    let folded: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
+    let mut score = if small { -12 } else { 2 };
+    let ends = ["blatt", "zeitung", "bote", "kurier", "anzeiger", "post", "dagblad", "bladet", "nachrichten"];
+    let noun = folded
+        .iter()
+        .any(|w| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
+    if noun && !small {
+        score += if words <= 5 { 10 } else { 4 };
+    } else if noun && words <= 3 && opens_page(sheet, at, line) {
+        // Most languages set only the first word of a paper's name with a capital: "Речной вестник".
+        score += 16;
+    }
+    if folded.first().is_some_and(|w| ARTICLES.contains(&w.as_str())) && !small {
+        score += match words {
+            2 => 8,
+            3 => 5,
+            _ => 2,
+        };
+    }
+    if words == 1 && line.contains('.') && !line.ends_with('.') {
+        score += 12;
+    }
+    if repeats(sheet, at, line) {
+        score += 20;
+    }
+    // A bar of navigation stands below or above the masthead.
+    if at > 0 && sheet.what(at - 1) == "navigation" {
+        score += 6;
+    }
+    if is_name(line) && !noun { score - 2 } else { score }
+}
+
+/// Whether a line with a capital at its beginning is the first that the page says.
+fn opens_page(sheet: &Sheet, at: usize, line: &str) -> bool {
+    line.chars().next().is_some_and(char::is_uppercase) && (0..at).all(|n| !sheet.is_open(n))
+}
+
+/// Without an elided article: "l'écho" is "écho".
+fn bare(word: &str) -> String {
+    word.strip_prefix("l'").or_else(|| word.strip_prefix("d'")).unwrap_or(word).to_owned()
+}
+
+/// Whether the name stands once more in a line of the page ("© 2024 …", "Subscribe to …") or at its end.
+fn repeats(sheet: &Sheet, at: usize, name: &str) -> bool {
+    let folded = fold(name);
+    if folded.chars().count() < 4 {
+        return false;
+    }
+    let far = sheet.len().saturating_sub(20);
+    (0..sheet.len().min(40)).chain(far.max(40).min(sheet.len())..sheet.len()).any(|other| {
+        let line = &sheet.units[other].clean;
+        let page = matches!(
+            sheet.what(other),
+            "copyright" | "subscribe" | "page_title" | "article_source" | "disclaimer" | "related" | "cookie"
+        );
+        other != at && page && fold(line).contains(&folded)
+    })
+}
+
+/// How much a line below a masthead looks like its tagline.
+pub(super) fn tagline_score(sheet: &Sheet, at: usize) -> i32 {
+    let line = sheet.units[at].clean.as_str();
+    let words = word_count(line);
+    if !(2..=12).contains(&words) || line.ends_with('?') || is_quoted(line) || line.contains(':') {
+        return -20;
+    }
+    let slogan = line.split_whitespace().map(fold).any(|w| SLOGAN.contains(&w.as_str()));
+    let same_block = sheet.units[at].joint != super::blocks::Joint::Blank;
+    4 + 2 * i32::from(is_title_case(line)) + 6 * i32::from(slogan) + 4 * i32::from(same_block)
+}
+
+/// The name in a copyright line: "© 2024 The Gazette. All rights reserved."
+pub(super) fn copyright_holder(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches("Copyright").trim_start_matches("copyright").trim_start();
+    let rest = rest.trim_start_matches(['©', ' ']).trim_start_matches("(c)").trim_start_matches("Copyright");
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | ',' | '©' | '/'));
+    let lower = rest.to_lowercase();
+    let end = [". ", ", ", " all rights", " | ", " – ", " — ", " · "]
+        .iter()
+        .filter_map(|w| lower.find(w))
+        .min()
+        .unwrap_or(rest.len());
+    let name = rest.get(..end)?.trim().trim_end_matches('.');
+    ((1..=6).contains(&word_count(name)) && is_title_case(name)).then_some(name)
+}

@@ -1,0 +1,272 @@
+//! Lines above the body that say when, by whom and under which section.
+
+use super::byline::{ByLine, by_line, name_line};
+use super::kicker::is_kicker;
+use super::masthead::name_score;
+use super::names::leading_names;
+use super::noise::judge;
+use super::sheet::Sheet;
+use crate::dates::{DateLine, Label, read_line};
+use crate::text::{ends_sentence, word_count};
+use jiff::civil::Date;
+use model::{Author, ReceiptKind};
+
+/// One stretch of a line and what it is.
+struct Piece {
+    start: usize,
+    end: usize,
+    kind: ReceiptKind,
+    what: &'static str,
+    rule: &'static str,
+}
+
+/// Reads a line of the head; true when the whole line is a date, a byline, a kicker or several of them.
+pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bool {
+    let line = sheet.units[at].clean.clone();
+    if line.is_empty() || line.len() > 300 {
+        return false;
+    }
+    if is_kicker(&line) {
+        kicker(sheet, at, &line);
+        return true;
+    }
+    let mut pieces = Vec::new();
+    let whole = date(sheet, &line, 0, today, &mut pieces)
+        || segments(sheet, at, &line, today, &mut pieces)
+        || author(sheet, &line, 0, today, &mut pieces)
+        || name_and_date(sheet, &line, today, &mut pieces);
+    if whole {
+        write(sheet, at, &line, pieces);
+    }
+    whole
+}
+
+fn kicker(sheet: &mut Sheet, at: usize, line: &str) {
+    if sheet.piece.kicker.is_empty() {
+        sheet.piece.kicker = line.trim_end_matches([':', ' ', '|']).to_owned();
+        sheet.recognise(at, "kicker", "kicker.section_word");
+    } else {
+        sheet.set_aside(at, "section", "section.second_kicker");
+    }
+}
+
+/// Writes the decisions.
+fn write(sheet: &mut Sheet, at: usize, line: &str, mut pieces: Vec<Piece>) {
+    let raw = sheet.units[at].raw;
+    pieces.sort_by_key(|piece| piece.start);
+    let texts = source_texts(raw, line, &pieces);
+    for (n, piece) in pieces.iter().enumerate() {
+        let text = match &texts {
+            Some(texts) => texts[n],
+            // Marks run across the parts: the first entry keeps the whole line for all of them.
+            None if n == 0 => raw,
+            None => {
+                sheet.share_line(at, piece.what, piece.rule);
+                continue;
+            }
+        };
+        match piece.kind {
+            ReceiptKind::Recognised => sheet.recognise_part(at, piece.what, piece.rule, text),
+            _ => sheet.set_part_aside(at, piece.what, piece.rule, text),
+        }
+    }
+}
+
+/// The words of each part as they stand in the source, Markdown marks between them with the part before.
+fn source_texts<'a>(raw: &'a str, line: &'a str, pieces: &[Piece]) -> Option<Vec<&'a str>> {
+    let words = |piece: &Piece| &line[piece.start..piece.end];
+    if raw.split_whitespace().eq(line.split_whitespace()) {
+        return Some(pieces.iter().map(words).collect());
+    }
+    let (mut starts, mut from) = (vec![0], 0);
+    for (n, piece) in pieces.iter().enumerate() {
+        let found = from + raw[from..].find(words(piece))?;
+        if n > 0 {
+            starts.push(found);
+        }
+        from = found + words(piece).len();
+    }
+    starts.push(raw.len());
+    Some(starts.windows(2).map(|pair| &raw[pair[0]..pair[1]]).collect())
+}
+
+/// Takes a date for the piece, or says that it is another date. Gives what it is and the rule.
+pub(super) fn take_date(
+    sheet: &mut Sheet,
+    found: &DateLine,
+    today: Option<Date>,
+) -> (ReceiptKind, &'static str, &'static str) {
+    if found.label == Label::Modified {
+        return (ReceiptKind::SetAside, "modified_date", "modified_date.line");
+    }
+    let published = &mut sheet.piece.published;
+    if published.printed.is_some() {
+        return (ReceiptKind::SetAside, "other_date", "other_date.line");
+    }
+    published.printed = Some(found.printed.clone());
+    published.value = found.value.clone();
+    let mut rule = found.rule;
+    if found.value.is_none() {
+        rule = "published.no_year";
+        if let Some(date) = today.and_then(|today| last_such_day(found.month_day, today)) {
+            (published.value, rule) = (Some(date.to_string()), "published.year_from_today");
+        }
+    }
+    (ReceiptKind::Recognised, "published", rule)
+}
+
+/// The last day with this month and day that is not after today.
+fn last_such_day((month, day): (i8, i8), today: Date) -> Option<Date> {
+    (0..5).filter_map(|back| Date::new(today.year() - back, month, day).ok()).find(|date| *date <= today)
+}
+
+fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+    let Some(found) = read_line(&line[from..]) else { return false };
+    let mut end = from + found.consumed;
+    let rest = &line[end..];
+    if rest.trim().is_empty() {
+        let (kind, what, rule) = take_date(sheet, &found, today);
+        pieces.push(Piece { start: from, end, kind, what, rule });
+        return true;
+    }
+    // Behind a date only another date or the author may stand in the same line: "Publié le …, modifié le …".
+    let bare = rest.trim_start_matches([',', ';', '(', ' ']);
+    if read_line(bare).is_some_and(|found| found.label != Label::None) {
+        end = line.len() - bare.len();
+    }
+    let (before, mut later) = (sheet.piece.clone(), Vec::new());
+    let (kind, what, rule) = take_date(sheet, &found, today);
+    if date(sheet, line, end, today, &mut later) || author(sheet, line, end, today, &mut later) {
+        pieces.push(Piece { start: from, end, kind, what, rule });
+        pieces.append(&mut later);
+        return true;
+    }
+    sheet.piece = before;
+    false
+}
+
+fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+    let Some(ByLine { end, names, start }) = by_line(&line[from..]) else { return false };
+    let (start, end) = (from + start, from + end);
+    let rest = &line[end..];
+    let behind =
+        end + rest.len() - rest.trim_start_matches([' ', ',', '|', '·', '•', '∙', '–', '—', '-', '.', ';']).len();
+    let before = sheet.piece.clone();
+    let (kind, what, rule) = take_author(sheet, &line[start..end], names, "byline.by_line");
+    pieces.push(Piece { start: from, end: behind, kind, what, rule });
+    let tail = &line[behind..];
+    if tail.is_empty() || date(sheet, line, behind, today, pieces) {
+        return true;
+    }
+    if let Some((what, rule)) = judge(tail) {
+        pieces.push(Piece { start: behind, end: line.len(), kind: ReceiptKind::SetAside, what, rule });
+        return true;
+    }
+    // A role follows a comma, a dash or a bracket; other words make the line a sentence.
+    let marked = behind > end + 1 || rest.starts_with([',', '(']);
+    let place = word_count(tail) <= 6
+        && ["for ", "in ", "at ", "of ", "special to ", "and ", "aus ", "à ", "en "]
+            .iter()
+            .any(|w| tail.to_lowercase().starts_with(w));
+    if (marked || place) && word_count(tail) <= 40 && !(place && ends_sentence(tail)) {
+        let role = what == "byline" && (place || rest.starts_with([',', '(']));
+        let (what, rule) = if role { ("role", "role.behind_byline") } else { ("meta", "meta.behind_byline") };
+        pieces.push(Piece { start: behind, end: line.len(), kind: ReceiptKind::SetAside, what, rule });
+        return true;
+    }
+    sheet.piece = before;
+    pieces.clear();
+    false
+}
+
+/// Takes names as the byline, or says that they repeat it.
+pub(super) fn take_author(
+    sheet: &mut Sheet,
+    words: &str,
+    names: Vec<String>,
+    rule: &'static str,
+) -> (ReceiptKind, &'static str, &'static str) {
+    if !sheet.piece.byline.is_empty() {
+        return (ReceiptKind::SetAside, "signature", "signature.second_byline");
+    }
+    sheet.piece.byline = words.trim().to_owned();
+    sheet.piece.authors = names.into_iter().map(|name| Author { name, role: None }).collect();
+    (ReceiptKind::Recognised, "byline", rule)
+}
+
+/// A line cut by bars or dots: "Jane Doe | 24 April 2024 · 5 min read".
+fn segments(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+    let cuts = cut(line);
+    if cuts.len() < 2 || cuts.len() > 8 {
+        return false;
+    }
+    let text = |(start, end): (usize, usize)| &line[start..end];
+    let full_date = |s: &str| read_line(s).is_some_and(|d| d.consumed == s.len());
+    let sure = |s: &str| full_date(s) || by_line(s).is_some() || judge(s).is_some_and(|v| v.0 == "read_time");
+    if !cuts.iter().any(|c| sure(text(*c))) {
+        return false;
+    }
+    let unknown = |s: &str| !sure(s) && judge(s).is_none() && name_line(s).is_none() && !is_kicker(s);
+    if cuts.iter().any(|c| unknown(text(*c)) && (word_count(text(*c)) > 6 || ends_sentence(text(*c)))) {
+        return false;
+    }
+    for (start, end) in cuts {
+        let words = &line[start..end];
+        let mut inner = Vec::new();
+        if date(sheet, words, 0, today, &mut inner) || author(sheet, words, 0, today, &mut inner) {
+            pieces.extend(inner.into_iter().map(|p| Piece { start: p.start + start, end: p.end + start, ..p }));
+            continue;
+        }
+        let (kind, what, rule) = if let Some((what, rule)) = judge(words) {
+            (ReceiptKind::SetAside, what, rule)
+        } else if is_kicker(words) && sheet.piece.kicker.is_empty() {
+            sheet.piece.kicker = words.to_owned();
+            (ReceiptKind::Recognised, "kicker", "kicker.section_word")
+        } else if let Some(names) = name_line(words) {
+            take_author(sheet, words, names, "byline.name_beside_date")
+        } else if sheet.piece.outlet.name.is_empty() && name_score(sheet, at, words) >= 8 {
+            sheet.piece.outlet.name = words.to_owned();
+            (ReceiptKind::Recognised, "outlet", "outlet.beside_date")
+        } else {
+            (ReceiptKind::SetAside, "meta", "meta.beside_date")
+        };
+        pieces.push(Piece { start, end, kind, what, rule });
+    }
+    true
+}
+
+/// "Jane Doe 24 April 2024": a name and a date with nothing between them.
+fn name_and_date(sheet: &mut Sheet, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+    let Some((end, names)) = leading_names(line) else { return false };
+    let rest = line[end..].trim_start_matches([',', ' ']);
+    if read_line(rest).is_none_or(|found| found.consumed < rest.len()) {
+        return false;
+    }
+    let (kind, what, rule) = take_author(sheet, &line[..end], names, "byline.name_beside_date");
+    let start = line.len() - rest.len();
+    pieces.push(Piece { start: 0, end: start, kind, what, rule });
+    date(sheet, line, start, today, pieces)
+}
+
+/// The places of the stretches between bars, dots and spaced dashes.
+fn cut(line: &str) -> Vec<(usize, usize)> {
+    let mut cuts = Vec::new();
+    let mut start = 0;
+    let mut push = |start: usize, end: usize| {
+        let piece = &line[start..end];
+        let from = start + piece.len() - piece.trim_start().len();
+        if !piece.trim().is_empty() {
+            cuts.push((from, from + piece.trim().len()));
+        }
+    };
+    for (at, c) in line.char_indices() {
+        let end = at + c.len_utf8();
+        let spaced = line[..at].ends_with(' ') && line[end..].starts_with(' ');
+        if matches!(c, '|' | '·' | '•' | '∙') || (spaced && matches!(c, '-' | '–' | '—' | '/')) {
+            push(start, at);
+            start = end;
+        }
+    }
+    push(start, line.len());
+    cuts
+}

@@ -1,0 +1,189 @@
+//! Lines that belong to the page and not to the piece: each is set aside whole, by a rule with a name.
+
+use super::lexicon as words;
+use crate::text::{ends_sentence, fold, word_count};
+
+/// What a line is, and the rule that says so.
+pub(super) type Verdict = (&'static str, &'static str);
+
+/// Judges one whole line (without Markdown marks). None keeps it.
+pub(super) fn judge(line: &str) -> Option<Verdict> {
+    if line.is_empty() {
+        return None;
+    }
+    let folded = fold(line);
+    let count = word_count(line);
+    divider(line)
+        .or_else(|| read_time(&folded, count))
+        .or_else(|| whole_line(&folded))
+        .or_else(|| share(&folded, count))
+        .or_else(|| handle(line))
+        .or_else(|| comments(&folded, count))
+        .or_else(|| photo(line, &folded, count))
+        .or_else(|| read_also(line, count))
+        .or_else(|| begins(&folded, line, count))
+        .or_else(|| subscribe(line, &folded, count))
+        .or_else(|| cookie(&folded, count))
+}
+
+fn divider(line: &str) -> Option<Verdict> {
+    let marks = line.chars().filter(|c| !c.is_whitespace()).count();
+    let only = line
+        .chars()
+        .all(|c| c.is_whitespace() || matches!(c, '*' | '-' | '_' | '=' | '~' | '⁂' | '•' | '·' | '—' | '–' | '#'));
+    (only && marks >= 3 || line.trim() == "⁂").then_some(("divider", "divider.line"))
+}
+
+/// "5 min read", "Lesezeit: 4 Minuten": a number, a word for minutes and a word for reading, and hardly anything else.
+fn read_time(folded: &str, count: usize) -> Option<Verdict> {
+    let has = |list: &[&str]| folded.split(|c: char| !c.is_alphabetic()).any(|w| list.contains(&w));
+    let number = folded.chars().any(|c| c.is_ascii_digit());
+    // A line of several parts is cut before its parts are judged.
+    let parts = folded.contains(['|', '·', '•', '∙']);
+    // "6 min": nothing but the number needs no word for reading.
+    let bare = folded.split_once(' ').is_some_and(|(number, unit)| {
+        number.len() <= 2
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && words::MINUTES.contains(&unit.trim_end_matches('.'))
+    });
+    (count <= 7 && number && !parts && has(words::MINUTES) && (has(words::READING) || bare))
+        .then_some(("read_time", "read_time.line"))
+}
+
+fn whole_line(folded: &str) -> Option<Verdict> {
+    words::WHOLE.iter().find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
+}
+
+/// A line made only of words that share buttons have.
+fn share(folded: &str, count: usize) -> Option<Verdict> {
+    let mut parts =
+        folded.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | ',' | '/' | '•')).filter(|w| !w.is_empty());
+    let clear = parts.clone().any(|w| words::SHARE.contains(&w));
+    (count <= 12 && clear && parts.all(|w| words::SHARE.contains(&w) || words::SHARE_SMALL.contains(&w)))
+        .then_some(("share_line", "share_line.buttons"))
+        .or_else(|| {
+            let listen = words::LISTEN.iter().any(|w| folded.starts_with(w));
+            (count <= 8 && listen).then_some(("share_line", "share_line.listen"))
+        })
+}
+
+/// "@name" alone: the author's address on a network.
+fn handle(line: &str) -> Option<Verdict> {
+    let name = line.strip_prefix('@')?;
+    let plain =
+        (2..=30).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_.-".contains(&b));
+    plain.then_some(("share_line", "share_line.handle"))
+}
+
+fn comments(folded: &str, count: usize) -> Option<Verdict> {
+    let plain: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let counted = plain.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    let named = plain.iter().any(|w| words::COMMENTS.contains(w));
+    (count <= 3 && counted && named && plain.len() <= 3).then_some(("comments", "comments.count"))
+}
+
+/// "Photograph: A. Name/Agency", alone or behind a caption of one or two sentences.
+fn photo(line: &str, folded: &str, count: usize) -> Option<Verdict> {
+    if words::CREDIT_START.iter().any(|w| folded.starts_with(w)) && count <= 30 {
+        return Some(("photo_credit", "photo_credit.label"));
+    }
+    let credit = words::CREDIT_INSIDE.iter().any(|w| {
+        line.find(w).is_some_and(|at| {
+            let tail = &line[at + w.len()..];
+            word_count(tail) <= 7 && tail.trim_start().chars().next().is_some_and(char::is_uppercase)
+        })
+    });
+    (count <= 45 && credit).then_some(("photo_credit", "photo_credit.behind_caption"))
+}
+
+/// "Przeczytaj także: …", "Lesen Sie auch: …": a few words with an "also" among them, a colon and a title.
+fn read_also(line: &str, count: usize) -> Option<Verdict> {
+    let (label, title) = line.split_once(':')?;
+    let label = fold(label);
+    let also = label.split_whitespace().any(|w| words::ALSO.contains(&w));
+    let short = (2..=4).contains(&word_count(&label)) && count <= 30 && !title.trim().is_empty();
+    (also && short && !ends_sentence(title)).then_some(("related", "related.also"))
+}
+
+fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
+    let found = words::BEGINS.iter().find(|(_, _, limit, starts)| {
+        count <= *limit && starts.iter().any(|start| folded.starts_with(start) && boundary(folded, start))
+    });
+    if let Some((what, rule, _, _)) = found {
+        return Some((*what, *rule));
+    }
+    let more = ["read more", "more opinion", "more from"].iter().any(|w| folded.starts_with(w) && boundary(folded, w));
+    if more && count <= 8 && !ends_sentence(line) && !line.ends_with(':') {
+        return Some(("related", "related.more"));
+    }
+    let copyright = line.starts_with('©') || folded.starts_with("copyright ") || folded.starts_with("(c) ");
+    if copyright && count <= 25 {
+        return Some(("copyright", "copyright.line"));
+    }
+    (count <= 15 && folded.contains("all rights reserved")).then_some(("copyright", "copyright.line"))
+}
+
+fn boundary(text: &str, start: &str) -> bool {
+    !start.ends_with(char::is_alphanumeric) || !text[start.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// An invitation in the imperative, with a word that only such invitations have, or without a full stop.
+fn subscribe(line: &str, folded: &str, count: usize) -> Option<Verdict> {
+    let invites = words::INVITES.iter().any(|w| folded.starts_with(w) && boundary(folded, w));
+    let sure = words::INVITED_TO.iter().any(|w| folded.contains(w)) || !ends_sentence(line);
+    let letters = words::LETTERS.iter().any(|w| folded.contains(w));
+    if count <= 45 && letters {
+        return Some(("subscribe", "subscribe.write_to_us"));
+    }
+    (count <= 40 && invites && sure).then_some(("subscribe", "subscribe.invitation"))
+}
+
+fn cookie(folded: &str, count: usize) -> Option<Verdict> {
+    let names = folded.contains("cookie");
+    let asks = words::CONSENT.iter().any(|w| folded.contains(w));
+    (names && asks && count <= 90).then_some(("cookie", "cookie.banner"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_the_page_are_told_by_kind() {
+        for (line, what) in [
+            ("5 min read", "read_time"),
+            ("6 min", "read_time"),
+            ("Lesezeit: 4 Minuten", "read_time"),
+            ("Temps de lecture : 3 min", "read_time"),
+            ("Share this article", "share_line"),
+            ("Facebook Twitter WhatsApp", "share_line"),
+            ("ADVERTISEMENT", "advert"),
+            ("Anzeige", "advert"),
+            ("138 comments", "comments"),
+            ("Kommentare (23)", "comments"),
+            ("Photograph: Tam Ferrow/Dallow Pictures", "photo_credit"),
+            ("The old ferry at dawn. Photograph: Ansel Wright/Harbour Images", "photo_credit"),
+            ("Lire aussi : la fontaine", "related"),
+            ("Sign up to our weekly newsletter", "subscribe"),
+            ("© 2024 The Observer. All rights reserved.", "copyright"),
+            ("We use cookies to improve our site. Accept all.", "cookie"),
+            ("***", "divider"),
+        ] {
+            assert_eq!(judge(line).map(|v| v.0), Some(what), "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_of_a_piece_are_kept() {
+        for line in [
+            "Share the road, share the river, and share the bill for both of them.",
+            "Sign up for a war and you will learn what a winter is.",
+            "A reading of five minutes in 1950 would have told them.",
+            "Comments were closed in 1931.",
+            "Photographs of the bridge lie.",
+            "Support the fence and you support the field.",
+        ] {
+            assert_eq!(judge(line), None, "{line}");
+        }
+    }
+}

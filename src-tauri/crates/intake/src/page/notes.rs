@@ -1,0 +1,157 @@
+//! Notes about the author, and disclosures.
+
+use super::names::{has_role_word, name_prefix};
+use crate::text::{fold, word_count};
+use model::Piece;
+
+/// Beginnings of notes, folded.
+#[rustfmt::skip]
+const ABOUT: &[&str] = &[
+    "the author is", "the author was", "the author teaches", "the author works", "the author lives",
+    "the authors are", "the authors were", "the authors teach", "the writer is", "the writer was",
+    "the writers are", "our author is", "our columnist is", "about the author", "der autor", "die autorin",
+    "die autoren", "unser autor", "unsere autorin", "der verfasser", "die verfasserin", "zur person", "zum autor",
+    "zur autorin", "l'auteur est", "l'auteure est", "l'autrice est", "les auteurs sont", "el autor es",
+    "la autora es", "los autores son", "sobre el autor", "sobre la autora", "l'autore è", "l'autrice è",
+    "gli autori sono", "de auteur is", "de auteurs zijn", "autor jest", "autorka jest", "autor -", "autorka -",
+    "o autorze", "o autorce", "автор —", "автор –", "автор -", "авторка —", "авторка –", "авторка -", "об авторе",
+    "про автора", "про авторку", "o autor é", "a autora é", "författaren är", "skribenten är", "forfatteren er",
+];
+/// Headings above a note.
+#[rustfmt::skip]
+const HEADINGS: &[&str] = &[
+    "about the author", "about the authors", "about the writer", "über den autor", "über die autorin", "zur person",
+    "à propos de l'auteur", "sobre el autor", "sobre la autora", "sull'autore", "o autorze", "o autorce",
+    "об авторе", "про автора", "over de auteur", "author bio", "contributor", "contributors", "author",
+];
+/// Verbs and marks behind a name in a note.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "is", "was", "are", "teaches", "writes", "works", "lives", "directs", "leads", "edits", "runs", "serves",
+    "holds", "has", "studies", "reports", "covers", "ist", "lehrt", "leitet", "arbeitet", "lebt", "schreibt",
+    "forscht", "est", "enseigne", "dirige", "vit", "travaille", "sont", "es", "enseña", "trabaja", "vive",
+    "escribe", "è", "insegna", "lavora", "scrive", "jest", "wykłada", "pracuje", "mieszka", "pisze", "—", "–", "-",
+    "is,", "é", "ensina", "är", "er", "преподает", "работает", "викладає", "працює", "(@", "co-founded", "founded",
+    "served", "teach", "chairs", "taught", "worked", "wrote", "led", "ran", "edited", "directed", "lived", "studied",
+    "retired", "practices", "practises", "grew", "farms", "owns", "researches", "lectures", "specializes",
+    "specialises",
+];
+/// Beginnings of disclosures, folded.
+#[rustfmt::skip]
+const DISCLOSES: &[&str] = &[
+    "disclosure", "full disclosure", "conflict of interest", "conflicts of interest", "competing interests",
+    "competing interest", "declaration of interest", "declaration of interests", "statement of interest",
+    "transparency", "transparenzhinweis", "offenlegung", "interessenkonflikt", "hinweis der redaktion",
+    "déclaration d'intérêts", "déclaration de liens", "conflit d'intérêts", "declaración de intereses",
+    "conflicto de intereses", "dichiarazione di interessi", "conflitto di interessi", "oświadczenie",
+    "konflikt interesów", "конфликт интересов", "конфлікт інтересів", "раскрытие информации", "belangenverklaring",
+    "declaração de interesses", "jäv", "funding:", "the author declares", "the authors declare",
+    "the author discloses", "the author has received", "the authors have received", "the author receives",
+    "the authors receive", "the author has no", "the authors have no", "the author does not work",
+    "the authors do not work",
+];
+/// Words about money and posts that make a sentence on the author a disclosure.
+#[rustfmt::skip]
+const INTERESTS: &[&str] = &[
+    "receives", "received", "receive", "funded by", "funding from", "paid by", "stipend", "grant from",
+    "owns shares", "shareholder", "holds shares", "financial interest", "consults for", "consultant to",
+    "compensated", "honorar", "financé par", "recibe fondos", "finanziert", "does not work for, consult",
+    "do not work for, consult", "no financial interest", "no competing", "no conflict",
+];
+
+/// Whether a paragraph is a disclosure: it begins with the word, or speaks of the author and of interests.
+pub(super) fn is_disclosure(line: &str, piece: &Piece) -> bool {
+    if line.is_empty() || word_count(line) > 120 {
+        return false;
+    }
+    let folded = fold(line);
+    let labelled = DISCLOSES.iter().any(|w| {
+        folded.strip_prefix(w).is_some_and(|rest| {
+            let label = rest.trim_start_matches(" statement").trim_start_matches(" of interest");
+            label.is_empty()
+                || label.starts_with([':', '.', '-', '–', '—'])
+                || w.starts_with("the author")
+                || w.ends_with(':')
+                || label.starts_with(" (")
+        })
+    });
+    let author = [
+        "the author",
+        "the authors",
+        "the writer",
+        "der autor",
+        "die autorin",
+        "l'auteur",
+        "el autor",
+        "la autora",
+        "l'autore",
+    ]
+    .iter()
+    .any(|w| folded.starts_with(w));
+    let first = folded.split(". ").next().unwrap_or_default();
+    let interest = |text: &str| INTERESTS.iter().any(|w| text.contains(w));
+    labelled || author && interest(&folded) || is_about_author(line, piece) && interest(first)
+}
+
+/// Whether a paragraph at the end begins as notes about the author do, without a name.
+pub(super) fn is_about_the_author(line: &str) -> bool {
+    let folded = fold(line);
+    word_count(line) <= 90 && ABOUT.iter().any(|w| folded.starts_with(w))
+}
+
+/// Whether a line is a heading above a note.
+pub(super) fn is_note_heading(line: &str) -> bool {
+    HEADINGS.contains(&fold(line).as_str())
+}
+
+/// Whether a paragraph begins with the name of an author of the piece: "Jane Doe is", "Ms. Doe teaches".
+pub(super) fn is_about_author(line: &str, piece: &Piece) -> bool {
+    if line.is_empty() || piece.byline.is_empty() || word_count(line) > 100 || word_count(line) < 3 {
+        return false;
+    }
+    let bare = line.trim_start_matches(['*', '_', '—', '–', '-', ' ']);
+    piece.authors.iter().any(|author| {
+        if let Some(rest) = bare.strip_prefix(author.name.as_str()) {
+            return rest.starts_with([' ', ',', '(', '*', '_', ':']);
+        }
+        let Some(surname) = author.name.split(' ').next_back() else { return false };
+        let mut words = bare.split(' ');
+        let first = words.next().unwrap_or_default();
+        let title = [
+            "Mr",
+            "Mr.",
+            "Ms",
+            "Ms.",
+            "Mrs",
+            "Mrs.",
+            "Dr",
+            "Dr.",
+            "Prof.",
+            "Professor",
+            "Sir",
+            "Frau",
+            "Herr",
+            "M.",
+            "Mme",
+        ]
+        .contains(&first);
+        let (name, next) = if title { (words.next().unwrap_or_default(), words.next()) } else { (first, words.next()) };
+        let named = if title { bare[first.len()..].trim_start() } else { bare };
+        let full = named.to_lowercase().strip_prefix(&author.name.to_lowercase()).is_some_and(|rest| {
+            !title || rest.starts_with(' ') && rest.split_whitespace().next().is_some_and(|v| VERBS.contains(&v))
+        });
+        full || name == surname && next.is_some_and(|v| VERBS.contains(&v))
+    })
+}
+
+/// The name of an unnamed author in a note: "Jane Doe is a professor …". None when no post is told.
+pub(super) fn note_name(line: &str, certain: bool) -> Option<&str> {
+    if line.is_empty() || word_count(line) > 70 {
+        return None;
+    }
+    let (name, rest) = name_prefix(line)?;
+    let verb = rest.split(' ').next().unwrap_or_default();
+    let comma = rest.starts_with(',');
+    let tells = VERBS.contains(&verb) || (comma && certain);
+    (tells && (certain || has_role_word(rest))).then_some(name)
+}

@@ -1,0 +1,144 @@
+//! Writes what was decided about the head into the piece.
+
+use super::byline::{name_line, named_at_end};
+use super::head::has_open;
+use super::meta::take_author;
+use super::roles::{Candidate, Role, assign};
+use super::sheet::Sheet;
+use super::tail::name_from_note;
+use crate::text::word_count;
+
+/// Takes a disclosure; a heading without words takes the paragraph below it as well.
+pub(super) fn take_disclosure(sheet: &mut Sheet, at: usize) {
+    let words = sheet.units[at].clean.clone();
+    let below = (word_count(&words) <= 4).then(|| (at + 1..sheet.len()).find(|&n| sheet.is_open(n))).flatten();
+    let below = below.filter(|&n| !sheet.units[n].clean.is_empty() && has_open(sheet, n + 1) | (n + 1 == sheet.len()));
+    for n in [Some(at), below].into_iter().flatten() {
+        let words = sheet.units[n].clean.clone();
+        join(&mut sheet.piece.disclosure, &words);
+        sheet.recognise(n, "disclosure", "disclosure.statement");
+    }
+}
+
+pub(super) fn take_note(sheet: &mut Sheet, at: usize, rule: &'static str) {
+    let words = sheet.units[at].clean.clone();
+    join(&mut sheet.piece.author_note, &words);
+    sheet.recognise(at, "author_note", rule);
+}
+
+fn join(field: &mut String, words: &str) {
+    if !field.is_empty() {
+        field.push(' ');
+    }
+    field.push_str(words);
+}
+
+/// Gives every candidate the role that fits the whole sequence best.
+pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
+    for (candidate, (role, rule)) in candidates.iter().zip(assign(sheet, candidates, body)) {
+        let at = candidate.at;
+        let line = sheet.units[at].clean.clone();
+        match role {
+            Role::Body => {}
+            Role::Outlet => {
+                sheet.piece.outlet.name = line;
+                sheet.recognise(at, "outlet", rule);
+            }
+            Role::Tagline => {
+                sheet.piece.outlet.tagline = line;
+                sheet.recognise(at, "tagline", rule);
+            }
+            Role::Kicker => {
+                sheet.piece.kicker = line.trim_end_matches([':', ' ']).to_owned();
+                sheet.recognise(at, "kicker", rule);
+            }
+            Role::Post => sheet.set_aside(at, "role", rule),
+            Role::Note => {
+                name_from_note(sheet, at, &line);
+                take_note(sheet, at, rule);
+            }
+            Role::Section => sheet.set_aside(at, "section", rule),
+            Role::Headline => {
+                let named = candidates
+                    .iter()
+                    .any(|c| c.at != at && author_bar(&line).is_some_and(|(_, name)| sheet.units[c.at].clean == name));
+                headline(sheet, candidate, &line, rule, named);
+            }
+            Role::Standfirst => standfirst(sheet, at, &line, rule),
+            Role::Byline => {
+                let names = name_line(&line).unwrap_or_default();
+                add_author(sheet, &line, names, rule);
+                sheet.recognise(at, "byline", rule);
+            }
+        }
+    }
+}
+
+/// The first author of the head, or one more below the first.
+fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule: &'static str) {
+    let before = std::mem::take(&mut sheet.piece.byline);
+    let mut authors = std::mem::take(&mut sheet.piece.authors);
+    take_author(sheet, line, names, rule);
+    if !before.is_empty() {
+        sheet.piece.byline = format!("{before}, {}", sheet.piece.byline);
+        authors.append(&mut sheet.piece.authors);
+        sheet.piece.authors = authors;
+    }
+}
+
+/// "Headline | Jane Doe": where the bar stands, and the name behind it.
+fn author_bar(line: &str) -> Option<(usize, &str)> {
+    let (left, name) = line.rsplit_once(" | ")?;
+    name_line(name).map(|_| (left.len(), name))
+}
+
+fn headline(sheet: &mut Sheet, candidate: &Candidate, line: &str, rule: &'static str, named: bool) {
+    let (at, from) = (candidate.at, candidate.from);
+    let kicker = line[..from].trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start();
+    sheet.piece.headline = line[from..].to_owned();
+    let raw = sheet.units[at].raw;
+    let plain = raw.split_whitespace().eq(line.split_whitespace());
+    match candidate.bar {
+        Some(bar) if sheet.piece.kicker.is_empty() && plain => {
+            sheet.piece.kicker = kicker.to_owned();
+            sheet.recognise_part(at, "kicker", bar, &line[..from]);
+            sheet.recognise_part(at, "headline", rule, &line[from..]);
+        }
+        Some(bar) if sheet.piece.kicker.is_empty() => {
+            sheet.piece.kicker = kicker.to_owned();
+            sheet.recognise(at, "headline", rule);
+            sheet.share_line(at, "kicker", bar);
+        }
+        // There is a kicker already: the word before the bar stays with the headline.
+        Some(_) => {
+            sheet.piece.headline = line.to_owned();
+            sheet.recognise(at, "headline", rule);
+        }
+        None => match author_bar(line).filter(|_| plain) {
+            Some((end, name)) => {
+                sheet.piece.headline = line[..end].to_owned();
+                sheet.recognise_part(at, "headline", rule, &line[..end]);
+                if named || !sheet.piece.byline.is_empty() {
+                    sheet.set_part_aside(at, "signature", "signature.behind_headline", name);
+                } else {
+                    take_author(sheet, name, name_line(name).unwrap_or_default(), "byline.behind_headline");
+                    sheet.recognise_part(at, "byline", "byline.behind_headline", name);
+                }
+            }
+            None => sheet.recognise(at, "headline", rule),
+        },
+    }
+}
+
+fn standfirst(sheet: &mut Sheet, at: usize, line: &str, rule: &'static str) {
+    sheet.piece.standfirst = line.to_owned();
+    sheet.recognise(at, "standfirst", rule);
+    if !sheet.piece.byline.is_empty() {
+        return;
+    }
+    if let Some(found) = named_at_end(line) {
+        let words = &line[found.start..found.end];
+        take_author(sheet, words, found.names, "byline.in_standfirst");
+        sheet.share(at, "byline", "byline.in_standfirst", words);
+    }
+}

@@ -1,0 +1,153 @@
+//! The end of a page, read from the last line upwards.
+
+use super::blocks::Joint;
+use super::byline::{by_line, name_line};
+use super::mail::is_closing;
+use super::meta::{read_meta, take_author, take_date};
+use super::names::is_name;
+use super::notes::{is_about_author, is_about_the_author, is_disclosure, is_note_heading, note_name};
+use super::place::{take_disclosure, take_note};
+use super::sheet::Sheet;
+use crate::dates::read_line;
+use crate::text::{ends_sentence, fold, is_emphasised, word_count};
+use jiff::civil::Date;
+use model::ReceiptKind;
+
+/// How many units from the end can belong to the tail.
+const REACH: usize = 60;
+
+/// Recognises what stands below the body; the unit `body` and one open unit at least stay.
+pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>) {
+    let first = (body..sheet.len()).find(|&at| sheet.is_open(at)).map_or(sheet.len(), |at| at + 1);
+    let mut notes: Vec<(usize, &'static str)> = Vec::new();
+    let from = sheet.len().saturating_sub(REACH).max(first);
+    headed_notes(sheet, from, &mut notes);
+    for at in (from..sheet.len()).rev() {
+        if !sheet.is_open(at) || notes.iter().any(|n| n.0 == at) {
+            continue;
+        }
+        let line = sheet.units[at].clean.clone();
+        if line.is_empty() {
+            break;
+        }
+        let counted = line.len() <= 6 && line.bytes().all(|b| b.is_ascii_digit() || b == b',');
+        if counted && at > 0 && matches!(sheet.what(at - 1), "comments" | "share_line") {
+            sheet.set_aside(at, "comments", "comments.count");
+        } else if is_disclosure(&line, &sheet.piece) {
+            take_disclosure(sheet, at);
+        } else if let Some(rule) = note_rule(sheet, at, &line) {
+            notes.push((at, rule));
+            name_from_note(sheet, at, &line);
+        } else if !date_or_author(sheet, at, &line, today) {
+            if is_closing(&line) {
+                sheet.set_aside(at, "closing", "closing.line");
+            } else {
+                break;
+            }
+        }
+    }
+    notes.sort_unstable();
+    for (at, rule) in notes {
+        take_note(sheet, at, rule);
+    }
+}
+
+/// "About the author" and the paragraph below it.
+fn headed_notes(sheet: &mut Sheet, from: usize, notes: &mut Vec<(usize, &'static str)>) {
+    let Some(heading) = (from..sheet.len()).find(|&at| sheet.is_open(at) && is_note_heading(&sheet.units[at].clean))
+    else {
+        return;
+    };
+    let below: Vec<usize> = (heading + 1..sheet.len()).filter(|&at| sheet.is_open(at)).take(3).collect();
+    if below.is_empty() || below.iter().any(|&at| sheet.units[at].clean.is_empty()) {
+        return;
+    }
+    sheet.set_aside(heading, "label", "author_note.heading");
+    // A second paragraph belongs to the note only when it begins as one.
+    for (n, at) in below.into_iter().enumerate() {
+        let line = sheet.units[at].clean.clone();
+        if n == 0 && name_line(&line).is_none() && !is_disclosure(&line, &sheet.piece)
+            || is_about_author(&line, &sheet.piece)
+        {
+            notes.push((at, "author_note.below_heading"));
+            name_from_note(sheet, at, &line);
+        }
+    }
+}
+
+fn note_rule(sheet: &Sheet, at: usize, line: &str) -> Option<&'static str> {
+    if is_about_author(line, &sheet.piece) && name_line(line).is_none() {
+        return Some("author_note.byline_name");
+    }
+    if is_about_the_author(line) {
+        return Some("author_note.the_author_is");
+    }
+    let italic = is_emphasised(sheet.units[at].raw);
+    if sheet.piece.byline.is_empty() || italic {
+        note_name(line, italic)?;
+        return Some(if italic { "author_note.italics" } else { "author_note.name_and_post" });
+    }
+    None
+}
+
+pub(super) fn name_from_note(sheet: &mut Sheet, at: usize, line: &str) {
+    if !sheet.piece.byline.is_empty() {
+        return;
+    }
+    if let Some(name) = note_name(line, true) {
+        take_author(sheet, name, vec![name.to_owned()], "byline.in_author_note");
+        sheet.share(at, "byline", "byline.in_author_note", name);
+    }
+}
+
+fn date_or_author(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>) -> bool {
+    if let Some(found) = read_line(line).filter(|found| found.consumed == line.len() && found.value.is_some()) {
+        match take_date(sheet, &found, today) {
+            (ReceiptKind::Recognised, what, "published.date_line") => {
+                sheet.recognise(at, what, "published.date_at_end")
+            }
+            // A rule that warns says more than the place does.
+            (ReceiptKind::Recognised, what, rule) => sheet.recognise(at, what, rule),
+            (_, what, rule) => sheet.set_aside(at, what, rule),
+        }
+        return true;
+    }
+    // "Jane Doe" and a place below it in the same block: the upper line is the name.
+    if sheet.units[at].joint == Joint::Line && sheet.is_open(at - 1) && name_line(&sheet.units[at - 1].clean).is_some()
+    {
+        sheet.set_aside(at, "role", "role.below_name");
+        return true;
+    }
+    if let Some(names) = name_line(line) {
+        let words = line.trim_start_matches(['—', '–', '-', ' ']);
+        if sheet.piece.byline.is_empty() {
+            take_author(sheet, words, names, "byline.name_at_end");
+            sheet.recognise(at, "byline", "byline.name_at_end");
+            return true;
+        }
+        // Another name than the byline's may be the last line of a poem or a dedication: it stays.
+        let same = names.iter().all(|n| sheet.piece.authors.iter().any(|a| fold(&a.name) == fold(n)));
+        if same {
+            sheet.set_aside(at, "signature", "signature.repeats_byline");
+        }
+        return same;
+    }
+    by_line(line).is_some() && read_meta(sheet, at, today) || name_and_place(sheet, at, line)
+}
+
+/// "— Jane Doe, Upper Town" as the last line.
+fn name_and_place(sheet: &mut Sheet, at: usize, line: &str) -> bool {
+    let words = line.trim_start_matches(['—', '–', '-', ' ']);
+    let Some((name, place)) = words.split_once(',').filter(|(name, _)| is_name(name)) else { return false };
+    let fits = sheet.piece.byline.is_empty()
+        && word_count(place) <= 5
+        && !ends_sentence(line)
+        && sheet.units[at].raw.trim() == line;
+    if fits {
+        take_author(sheet, name, vec![name.to_owned()], "byline.name_at_end");
+        let cut = line.len() - place.len();
+        sheet.recognise_part(at, "byline", "byline.name_at_end", &line[..cut]);
+        sheet.set_part_aside(at, "role", "role.behind_byline", place);
+    }
+    fits
+}

@@ -1,0 +1,204 @@
+//! What decisions put into the text: to take it back, and to have it once when two desks decided the same.
+
+use crate::letters::{Stands, letter, places, read, written};
+use crate::{Error, Manuscript};
+use loro::{Frontiers, ID};
+use model::review::{Act, Put, Record, Texts};
+use model::{Field, Splice};
+use std::collections::HashMap;
+
+/// So many characters to either side of a place are kept.
+const CONTEXT: usize = 24;
+
+impl Manuscript {
+    /// What an edit did to the texts that read `then` before it: for the record of a rejection, or of taking one back.
+    /// To be asked for right after the edit.
+    pub fn puts(&self, then: &Texts, splices: &[(Field, Vec<Splice>)]) -> Vec<Put> {
+        let mut out = Vec::new();
+        for (field, splices) in splices {
+            let old: Vec<u16> = then.get(field).map_or("", String::as_str).encode_utf16().collect();
+            let places = places(self.text(*field));
+            let letters: Vec<char> = self.text(*field).chars().collect();
+            let text = self.container(*field);
+            let index = |unit: u32| places.get(unit as usize).map(|index| *index as usize);
+            let name = |index: Option<usize>| index.and_then(|i| letter(&text, i)).map(written).unwrap_or_default();
+            let mut growth = 0i64;
+            for splice in splices {
+                let len = model::utf16_len(&splice.insert);
+                let from = u32::try_from(i64::from(splice.from) + growth).unwrap_or(0);
+                growth += i64::from(len) - i64::from(splice.to - splice.from);
+                let (from_index, to_index) = (start_of(index(from)), start_of(index(from + len)));
+                let ahead =
+                    &letters[from_index.saturating_sub(CONTEXT).min(letters.len())..from_index.min(letters.len())];
+                let behind = &letters[to_index.min(letters.len())..(to_index + CONTEXT).min(letters.len())];
+                let took = old.get(splice.from as usize..splice.to as usize).unwrap_or(&[]);
+                let start = index(from);
+                out.push(Put {
+                    field: *field,
+                    took: String::from_utf16_lossy(took),
+                    words: splice.insert.clone(),
+                    letters: if len == 0 { String::new() } else { name(start) },
+                    left: name(start.and_then(|i| i.checked_sub(1))),
+                    right: name(index(from + len)),
+                    ahead: ahead.iter().collect(),
+                    behind: behind.iter().collect(),
+                });
+            }
+        }
+        out
+    }
+
+    /// What takes back the rejection that `record` is about, as replacements in the texts now; none when what it put
+    /// there was changed since, or the record is no rejection. Also for an undo that is to be taken back.
+    pub fn take_back(&self, record: &Record) -> Option<Vec<(Field, Vec<Splice>)>> {
+        let (Act::Reject { put, .. } | Act::Undo { put, .. }) = &record.act else { return None };
+        let mut out: Vec<(Field, Vec<Splice>)> = Vec::new();
+        for field in Field::ALL {
+            let own: Vec<&Put> = put.iter().filter(|put| put.field == field).collect();
+            if own.is_empty() {
+                continue;
+            }
+            let places = places(self.text(field));
+            let unit = |index: usize| u32::try_from(places.partition_point(|p| (*p as usize) < index)).ok();
+            let mut splices: Vec<Splice> = Vec::new();
+            for put in own {
+                let (from, to) = if put.words.is_empty() { self.seam(put) } else { self.span(put) }
+                    .filter(|place| self.reads_around(put, *place))
+                    .or_else(|| self.by_context(put))
+                    .or_else(|| if put.words.is_empty() { self.seam(put) } else { self.span(put) })?;
+                splices.push(Splice { from: unit(from)?, to: unit(to)?, insert: put.took.clone() });
+            }
+            splices.sort_by_key(|splice| (splice.from, splice.to));
+            if splices.windows(2).any(|pair| pair[0].to > pair[1].from) {
+                return None;
+            }
+            out.push((field, splices));
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// Where the words of a decision stand as they were put there, among characters.
+    fn span(&self, put: &Put) -> Option<(usize, usize)> {
+        if put.words.is_empty() {
+            return None;
+        }
+        let first = read(&put.letters)?;
+        let len = put.words.chars().count();
+        let last = ID { peer: first.peer, counter: first.counter.checked_add(i32::try_from(len - 1).ok()?)? };
+        let Stands::At(from) = self.stands(put.field, first)? else { return None };
+        let reads = self.text(put.field).chars().skip(from).take(len).eq(put.words.chars());
+        if !reads || letter(&self.container(put.field), from + len - 1) != Some(last) {
+            return None;
+        }
+        Some((from, from + len))
+    }
+
+    /// The place where words were taken out, among characters; none when the letters on both sides are gone.
+    fn seam(&self, put: &Put) -> Option<(usize, usize)> {
+        let stands = |mark: &str| match self.stands(put.field, read(mark)?) {
+            Some(Stands::At(at)) => Some(at),
+            _ => None,
+        };
+        let at = stands(&put.left).map(|left| left + 1).or_else(|| stands(&put.right))?;
+        Some((at, at))
+    }
+
+    /// Whether a place has the neighbours that it had.
+    fn reads_around(&self, put: &Put, (from, to): (usize, usize)) -> bool {
+        let letters: Vec<char> = self.text(put.field).chars().collect();
+        fits_at(&letters, put, from) && to == from + put.words.chars().count()
+    }
+
+    /// The only place that reads as it did, whatever its letters are called by now: words that went and came back are
+    /// other letters.
+    fn by_context(&self, put: &Put) -> Option<(usize, usize)> {
+        let letters: Vec<char> = self.text(put.field).chars().collect();
+        let mut found = (0..=letters.len()).filter(|at| fits_at(&letters, put, *at));
+        let only = found.next()?;
+        found.next().is_none().then(|| (only, only + put.words.chars().count()))
+    }
+
+    /// Takes out what the same decision, made on two desks apart, put into the text a second time. Which of the two goes
+    /// depends on the records alone, so that desks that do this apart do the same.
+    pub(crate) fn settle(&mut self) -> Result<(), Error> {
+        // Candidates read alike or have the same neighbour: a moved paragraph can have been put back in other words.
+        type Alike<'a> = HashMap<(Field, u8, &'a str), Vec<(&'a Record, &'a Put)>>;
+        let mut alike: Alike<'_> = HashMap::new();
+        for record in self.records() {
+            if let Act::Reject { put, .. } | Act::Undo { put, .. } = &record.act {
+                for put in put.iter().filter(|put| !put.words.is_empty()) {
+                    for (kind, key) in [(0, &put.words), (1, &put.left), (2, &put.right)] {
+                        alike.entry((put.field, kind, key)).or_default().push((record, put));
+                    }
+                }
+            }
+        }
+        let mut known: HashMap<&str, Option<loro::VersionVector>> = HashMap::new();
+        let mut doubled: Vec<(Field, Put)> = Vec::new();
+        for list in alike.values().filter(|list| list.len() > 1) {
+            for (at, (later, second)) in list.iter().enumerate() {
+                let known = known.entry(&later.id).or_insert_with(|| self.known_at(later));
+                let Some(known) = known else { continue };
+                let twice = list[..at].iter().any(|(earlier, first)| {
+                    let apart = read(&first.letters).is_some_and(|id| !known.includes_id(id));
+                    earlier.id != later.id && apart && self.is_double(first, second)
+                });
+                if twice {
+                    doubled.push((second.field, (*second).clone()));
+                }
+            }
+        }
+        for (field, put) in doubled {
+            // The places of before are old by now: each is looked for anew.
+            let Some((from, to)) = self.reach_of(&put) else { continue };
+            let places = places(self.text(field));
+            let unit = |index: usize| u32::try_from(places.partition_point(|p| (*p as usize) < index)).unwrap_or(0);
+            let splice = Splice { from: unit(from), to: unit(to), insert: String::new() };
+            self.apply(field, &[splice])?;
+        }
+        Ok(())
+    }
+
+    /// Whether two decisions put words to the same place that read the same now.
+    fn is_double(&self, first: &Put, second: &Put) -> bool {
+        let (Some(a), Some(b)) = (self.reach_of(first), self.reach_of(second)) else { return false };
+        let place = a.1 == b.0 || b.1 == a.0 || first.left == second.left || first.right == second.right;
+        let letters = |(from, to): (usize, usize)| self.text(first.field).chars().skip(from).take(to - from);
+        place && a.0 != b.0 && (a.1 <= b.0 || b.1 <= a.0) && letters(a).eq(letters(b))
+    }
+
+    /// From the first to the last letter that a decision put there, among characters, whatever was changed in between.
+    fn reach_of(&self, put: &Put) -> Option<(usize, usize)> {
+        let first = read(&put.letters)?;
+        let more = i32::try_from(put.words.chars().count().checked_sub(1)?).ok()?;
+        let last = ID { peer: first.peer, counter: first.counter.checked_add(more)? };
+        match (self.stands(put.field, first)?, self.stands(put.field, last)?) {
+            (Stands::At(from), Stands::At(to)) if from <= to => Some((from, to + 1)),
+            _ => None,
+        }
+    }
+
+    /// What a decision knew: everything up to its mark.
+    fn known_at(&self, record: &Record) -> Option<loro::VersionVector> {
+        let (Act::Reject { mark, .. } | Act::Undo { mark, .. }) = &record.act else { return None };
+        let frontiers = Frontiers::decode(&crate::anchors::unhex(mark)?).ok()?;
+        self.doc().try_frontiers_to_vv(&frontiers).ok()?
+    }
+}
+
+fn start_of(index: Option<usize>) -> usize {
+    index.unwrap_or(0)
+}
+
+/// Whether the words of a decision, between the neighbours they had, stand at a place.
+fn fits_at(letters: &[char], put: &Put, at: usize) -> bool {
+    let (ahead, behind) = (put.ahead.chars().count(), put.behind.chars().count());
+    let len = put.words.chars().count();
+    let Some(start) = at.checked_sub(ahead) else { return false };
+    let end = at + len + behind;
+    // Fewer neighbours than could be kept: the text began or ended there.
+    let starts = ahead == CONTEXT || start == 0;
+    let ends = behind == CONTEXT || end == letters.len();
+    let all = put.ahead.chars().chain(put.words.chars()).chain(put.behind.chars());
+    starts && ends && letters.get(start..end).is_some_and(|part| part.iter().copied().eq(all))
+}

@@ -1,0 +1,36 @@
+//! Markdown to safe HTML, front matter, plain text, pasted HTML.
+//!
+//! Everything that comes in is treated as hostile: HTML leaves this crate only through its own writer, which knows a
+//! fixed set of elements, or, where a text holds raw HTML, through the sanitiser as well. Work and memory grow with
+//! the length of the input and not faster.
+
+pub mod critic;
+
+mod blocks;
+mod depth;
+mod escape;
+mod front;
+mod guard;
+mod links;
+mod outline;
+mod parse;
+mod paste;
+mod reading;
+mod render;
+mod sanitise;
+mod sheet;
+mod simplify;
+mod smart;
+mod tags;
+mod text;
+
+pub use blocks::{Block, RenderOptions, render_blocks, render_body, render_inline};
+pub use front::{
+    FrontMatter, FrontMatterError, read_front_matter, read_front_matter_lossy, rewrite_changes, rewrite_file,
+    write_front_matter, write_markdown, write_markdown_sealed,
+};
+pub use outline::{Heading, outline};
+pub use paste::{PasteError, Pasted, html_to_markdown};
+pub use reading::{FileForm, ReadFile, ReadFileError, Sides, inline_text, read_file, reading_text, sides};
+pub use sheet::{Sheet, SheetUse, printed_byline, sheet};
+pub use text::plain_text;

@@ -1,0 +1,298 @@
+//! The two sides of a comparison: what was sealed and what a file says, each as one line of words.
+
+use super::html::{Block, Part};
+use super::{FileForm, ReadFile, field_words, reading_text};
+use crate::blocks::RenderOptions;
+use crate::sheet::{label_of, word_by};
+use crate::text::plain_text;
+use model::Field;
+use model::review::Texts;
+use model::review::reading::normal;
+use model::review::seal::fingerprints_in;
+use std::collections::{HashMap, HashSet};
+
+/// What was sealed and what a file says, in reading form. They are equal when the file says what was sealed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sides {
+    /// The sealed text, as far as this kind of file shows it.
+    pub sealed: String,
+    /// What the file says.
+    pub file: String,
+    /// What the file's page shows besides, which no seal covers: date, masthead, tagline, section.
+    pub also: Vec<String>,
+    /// Sealed texts that this kind of file does not show: a kicker, headlines for other places.
+    pub left_out: Vec<Field>,
+    /// Whether it was read as a text without footnotes and without descriptions of pictures, as our own is.
+    pub without_notes: bool,
+}
+
+impl Sides {
+    /// Whether the file says what was sealed, word for word and sign for sign.
+    pub fn match_each_other(&self) -> bool {
+        self.sealed == self.file
+    }
+}
+
+/// Sets a file beside a sealed text. `frame` are the texts that a page of the outlet shows besides the piece (name,
+/// tagline, section, dates), so that they are not taken for words of the piece.
+///
+/// Where a file can be read in several ways, the one that is nearest to the sealed text is taken; a difference in a
+/// single sign stays one in all of them.
+pub fn sides(sealed: &Texts, language: Option<&str>, frame: &[String], file: &ReadFile) -> Sides {
+    let opts = |smart_punctuation| RenderOptions { smart_punctuation, language: language.map(str::to_owned) };
+    if let (FileForm::Markdown, Some(texts)) = (file.form, &file.texts) {
+        return Sides {
+            sealed: reading_text(sealed, &opts(false)),
+            file: reading_text(texts, &opts(false)),
+            ..Sides::default()
+        };
+    }
+    let mut best: Option<(usize, Sides)> = None;
+    for smart in [false, true] {
+        for plain_body in [false, true] {
+            // Only a text leaves out notes and pictures; markup from which they went was changed.
+            if plain_body && (smart || !file.is_text) {
+                continue;
+            }
+            let words = Rendered::of(sealed, &opts(smart), plain_body);
+            // A line of the frame can read like one of the piece; then the file is read without a frame, too.
+            let frames: [&[String]; 2] = [frame, &[]];
+            for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
+                let mut found = held_against(&words, language, frame, blocks, file.form == FileForm::Page);
+                found.without_notes = plain_body;
+                if found.match_each_other() {
+                    return found;
+                }
+                let far = distance(&found);
+                if best.as_ref().is_none_or(|(least, _)| far < *least) {
+                    best = Some((far, found));
+                }
+            }
+        }
+    }
+    best.map(|(_, sides)| sides).unwrap_or_default()
+}
+
+/// The sealed texts in reading form.
+struct Rendered {
+    words: HashMap<Field, String>,
+}
+
+impl Rendered {
+    fn of(sealed: &Texts, opts: &RenderOptions, plain_body: bool) -> Rendered {
+        let mut words = HashMap::new();
+        for (field, text) in sealed {
+            let rendered = match field {
+                Field::Body if plain_body => normal(&plain_text(text)),
+                _ => field_words(*field, text, opts),
+            };
+            if !rendered.is_empty() {
+                words.insert(*field, rendered);
+            }
+        }
+        Rendered { words }
+    }
+
+    fn get(&self, field: Field) -> Option<&str> {
+        self.words.get(&field).map(String::as_str)
+    }
+}
+
+/// Longest line of a page's frame, in characters; what is longer is compared like the piece's own words.
+const LONGEST_FRAME: usize = 160;
+/// Most lines of a page's frame: date, masthead, tagline, section. More is no frame.
+const MOST_FRAME: usize = 4;
+/// Most blocks that are looked through for the beginning of the body.
+const MOST_IN_HEAD: usize = 60;
+const HEADLINES: [Field; 4] = [Field::HeadlineWeb, Field::Headline, Field::HeadlinePrint, Field::HeadlineSocial];
+const NOTES: [Field; 3] = [Field::AuthorNote, Field::Disclosure, Field::CorrectionNote];
+
+fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blocks: &[Block], marked: bool) -> Sides {
+    let frame: Vec<String> = frame.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<(Part, String)> = blocks
+        .iter()
+        .map(|block| (block.part, normal(&block.text)))
+        .filter(|(_, text)| !text.is_empty() && !is_seal_line(text))
+        .collect();
+    let mut out = Sides::default();
+    let mut head = Head::default();
+    let mut said: Vec<String> = Vec::new();
+    let notes_from = if marked { 0 } else { texts.len().saturating_sub(2 * NOTES.len()) };
+    for (index, (part, text)) in texts.iter().enumerate() {
+        if !head.is_over {
+            let is_frame = if marked {
+                *part == Part::Frame && text.chars().count() <= LONGEST_FRAME
+            } else {
+                frame.contains(text)
+            };
+            if out.also.len() < MOST_FRAME && is_frame {
+                out.also.push(text.clone());
+                continue;
+            }
+            if let Some(words) = head.take(sealed, language, *part, text, marked) {
+                said.push(words);
+                continue;
+            }
+        }
+        let foot = if marked { *part == Part::Foot } else { index >= notes_from };
+        let next = texts.get(index + 1).map_or("", |(_, text)| text.as_str());
+        match NOTES.into_iter().filter(|_| foot).find_map(|field| note(sealed, field, language, text, next)) {
+            Some(rest) if rest.is_empty() => {}
+            Some(rest) => said.push(rest),
+            None => said.push(text.clone()),
+        }
+    }
+    let shown = &head.shown;
+    let mut should: Vec<&str> = Vec::new();
+    let headline = HEADLINES.into_iter().find(|field| shown.contains(field)).or_else(|| {
+        // None is there as it was sealed: the one that such a file would show.
+        let usual = if marked { HEADLINES.as_slice() } else { &[Field::Headline, Field::HeadlineWeb] };
+        usual.iter().copied().find(|field| sealed.get(*field).is_some())
+    });
+    for field in Field::ALL {
+        let Some(words) = sealed.get(field) else { continue };
+        let optional = match field {
+            Field::Kicker => !marked && !shown.contains(&field) && !head.has_room_for_a_kicker(sealed),
+            field if HEADLINES.contains(&field) => Some(field) != headline,
+            _ => false,
+        };
+        if optional {
+            out.left_out.push(field);
+        } else {
+            should.push(words);
+        }
+    }
+    out.sealed = should.join(" ");
+    out.file = said.join(" ");
+    out
+}
+
+/// A block that names the seal and nothing else.
+fn is_seal_line(text: &str) -> bool {
+    let [fingerprint] = &fingerprints_in(text)[..] else { return false };
+    let rest = text.to_lowercase().replace(fingerprint.as_str(), "");
+    matches!(rest.trim().trim_end_matches([':', '.']), "seal" | "sealed" | "")
+}
+
+fn without_by<'t>(text: &'t str, language: Option<&str>) -> &'t str {
+    let by = word_by(language);
+    let rest = text.split_once(' ').filter(|(first, _)| !by.is_empty() && first.to_lowercase() == by.to_lowercase());
+    rest.map_or(text, |(_, rest)| rest)
+}
+
+/// A block of the foot without the label of this note; none when it is not this note's. A label that stands alone
+/// before its note leaves nothing.
+fn note(sealed: &Rendered, field: Field, language: Option<&str>, text: &str, next: &str) -> Option<String> {
+    let words = sealed.get(field)?;
+    if text == words {
+        return Some(text.to_owned());
+    }
+    let label = label_of(field, language);
+    let start: String = text.chars().take(label.chars().count()).collect();
+    if start.to_lowercase() != label.to_lowercase() {
+        return None;
+    }
+    let rest = text[start.len()..].trim_start_matches(['.', ':']).trim_start();
+    // A paragraph of the body can begin with the same words: what follows decides.
+    let follows = if rest.is_empty() { next } else { rest };
+    (rest == words || are_alike(follows, words)).then(|| rest.to_owned())
+}
+
+/// Whether most of a text's words stand in the other.
+fn are_alike(text: &str, other: &str) -> bool {
+    known_words(text, other) > 0.5
+}
+
+/// Which part of a text's words stands in the other, from 0 to 1.
+fn known_words(text: &str, other: &str) -> f64 {
+    let other: HashSet<&str> = other.split(' ').collect();
+    let (mut all, mut known) = (0u32, 0u32);
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        all += 1;
+        known += u32::from(other.contains(word));
+    }
+    if all == 0 { 0.0 } else { f64::from(known) / f64::from(all) }
+}
+
+/// The head of a page, while it is read: what was found of it, in page order.
+#[derive(Default)]
+struct Head {
+    /// The furniture that is there as it was sealed.
+    shown: Vec<Field>,
+    /// Blocks that are none of it.
+    strangers: usize,
+    /// Blocks that were looked at.
+    seen: usize,
+    /// Whether the body has begun.
+    is_over: bool,
+}
+
+impl Head {
+    /// Takes a block for a piece of furniture; none when it is none. Says the words that it stands for.
+    fn take(
+        &mut self,
+        sealed: &Rendered,
+        language: Option<&str>,
+        part: Part,
+        text: &str,
+        marked: bool,
+    ) -> Option<String> {
+        let named = |field: Field| !marked || part == Part::Text(field);
+        let place = |field: Field| match field {
+            Field::Kicker => 0,
+            Field::Standfirst => 2,
+            Field::Byline => 3,
+            _ => 1,
+        };
+        let last = self.shown.last().map_or(-1, |field| place(*field));
+        let headline = HEADLINES.into_iter().filter(|_| named(Field::Headline));
+        let others = [Field::Kicker, Field::Standfirst].into_iter().filter(|field| named(*field));
+        let found =
+            headline.chain(others).filter(|field| place(*field) > last).find(|field| sealed.get(*field) == Some(text));
+        if let Some(field) = found {
+            self.shown.push(field);
+            return Some(text.to_owned());
+        }
+        if named(Field::Byline)
+            && place(Field::Byline) > last
+            && let Some(byline) = sealed.get(Field::Byline)
+            && without_by(text, language) == without_by(byline, language)
+        {
+            self.shown.push(Field::Byline);
+            return Some(byline.to_owned());
+        }
+        let body = sealed.get(Field::Body).unwrap_or_default();
+        self.is_over = if marked {
+            part == Part::Text(Field::Body)
+        } else {
+            body.starts_with(text) || (text.len() > 24 && (body.contains(text) || known_words(text, body) >= 0.8))
+        };
+        self.seen += 1;
+        self.is_over |= self.seen >= MOST_IN_HEAD;
+        self.strangers += usize::from(!self.is_over);
+        None
+    }
+
+    /// Whether more unknown blocks stand in the head than furniture is missing: then one of them may be the kicker.
+    fn has_room_for_a_kicker(&self, sealed: &Rendered) -> bool {
+        let headline = HEADLINES.into_iter().any(|field| sealed.get(field).is_some())
+            && !HEADLINES.into_iter().any(|field| self.shown.contains(&field));
+        let others = [Field::Standfirst, Field::Byline]
+            .into_iter()
+            .filter(|field| sealed.get(*field).is_some() && !self.shown.contains(field));
+        // Without any block of the body, the head cannot be told from it.
+        self.is_over && self.strangers > usize::from(headline) + others.count()
+    }
+}
+
+/// How many words of either side the other lacks, whatever their order.
+fn distance(sides: &Sides) -> usize {
+    let mut counts: HashMap<&str, i64> = HashMap::new();
+    for word in sides.sealed.split(' ') {
+        *counts.entry(word).or_default() += 1;
+    }
+    for word in sides.file.split(' ') {
+        *counts.entry(word).or_default() -= 1;
+    }
+    counts.values().map(|count| usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX)).sum()
+}

@@ -1,0 +1,169 @@
+//! The words of a text as a reader sees them.
+
+use crate::blocks::{RenderOptions, html_of};
+use crate::guard::limit_nesting;
+use crate::parse::{Nodes, parse};
+use crate::render::{Look, Page};
+use crate::tags::{Token, Tokens};
+use comrak::nodes::NodeValue;
+
+/// The body without marks, comments, footnotes and descriptions of pictures; paragraphs are separated by blank lines,
+/// items of a list and rows of a table by line breaks, cells by tabs. Words are counted on this.
+pub fn plain_text(body: &str) -> String {
+    let body = limit_nesting(body);
+    let arena = Nodes::new();
+    let root = parse(&arena, &body, false);
+    let page = Page::of(root, &body, Look::Words, &RenderOptions::default());
+    let mut out = String::with_capacity(body.len());
+    for node in root.children() {
+        if matches!(node.data().value, NodeValue::FootnoteDefinition(_)) {
+            continue;
+        }
+        let words = words_of(&html_of(node, &page));
+        if words.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(&words);
+    }
+    out
+}
+
+/// The words of HTML that this crate has written (or cleaned).
+pub(crate) fn words_of(html: &str) -> String {
+    let mut words = Words::default();
+    let mut code = 0usize;
+    // What a raw-text element holds is never shown; none can be here, but nothing depends on that.
+    for token in Tokens::of(html) {
+        match token {
+            Token::Text(text) => words.text(text, code > 0),
+            Token::Open(tag) => {
+                code += usize::from(tag.name == "pre");
+                words.gap(gap_at(&tag.name));
+            }
+            Token::Close { name, .. } => {
+                code = code.saturating_sub(usize::from(name == "pre"));
+                words.gap(if name == "br" { Gap::None } else { gap_at(&name) });
+            }
+            Token::Comment(_) => {}
+        }
+    }
+    words.out
+}
+
+/// What separates two words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    #[default]
+    None,
+    Blank,
+    Cell,
+    Line,
+    Paragraph,
+}
+
+fn gap_at(element: &str) -> Gap {
+    match element {
+        "td" | "th" => Gap::Cell,
+        "br" | "li" | "tr" | "dt" | "dd" | "summary" | "caption" | "figcaption" | "rt" => Gap::Line,
+        "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "table" | "figure" | "div" | "section"
+        | "article" | "aside" | "address" | "details" | "hr" => Gap::Paragraph,
+        _ => Gap::None,
+    }
+}
+
+#[derive(Default)]
+struct Words {
+    out: String,
+    /// The widest separation since the last word.
+    pending: Gap,
+}
+
+impl Words {
+    fn gap(&mut self, gap: Gap) {
+        self.pending = self.pending.max(gap);
+    }
+
+    fn text(&mut self, text: &str, code: bool) {
+        let text = decode(text);
+        if code {
+            let text = text.trim_matches('\n');
+            if !text.trim().is_empty() {
+                self.separate();
+                self.out.push_str(text);
+            }
+            return;
+        }
+        for (index, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
+            if index > 0 {
+                self.gap(Gap::Blank);
+            }
+            if !word.is_empty() {
+                self.separate();
+                self.out.push_str(word);
+            }
+        }
+    }
+
+    fn separate(&mut self) {
+        let gap = std::mem::take(&mut self.pending);
+        if !self.out.is_empty() {
+            self.out.push_str(match gap {
+                Gap::None => "",
+                Gap::Blank => " ",
+                Gap::Cell => "\t",
+                Gap::Line => "\n",
+                Gap::Paragraph => "\n\n",
+            });
+        }
+    }
+}
+
+/// Decodes the entities that a serialiser writes.
+pub(crate) fn decode(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains('&') {
+        return text.into();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let known =
+            [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&#39;", '\''), ("&nbsp;", '\u{a0}')];
+        match known.iter().find(|(entity, _)| rest.starts_with(entity)) {
+            Some((entity, c)) => {
+                out.push(*c);
+                rest = &rest[entity.len()..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_comments_notes_and_captions_are_no_words() {
+        let body = "A *b* [c](https://d.example) ![no](x.png) e.[^1]\nf <!-- never -->& <b>g</b>\n\n> h\n\n<!-- no -->\n\n[^1]: Not counted.";
+        assert_eq!(plain_text(body), "A b c e. f & g\n\nh");
+    }
+
+    #[test]
+    fn lists_tables_and_code_are_read_line_by_line() {
+        assert_eq!(plain_text("- a\n- b\n\n1. c\n\n   d\n"), "a\nb\n\nc\n\nd");
+        assert_eq!(plain_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
+        assert_eq!(plain_text("```\nx  <y>\n  z\n```"), "x  <y>\n  z");
+        assert_eq!(plain_text("a  \nb\nc"), "a\nb c");
+        assert_eq!(plain_text("<script>x</script>\n\n<div>y</div>"), "y");
+    }
+}

@@ -1,0 +1,327 @@
+//! What a role last agreed to: the text it signed, and the changes that it accepted since.
+
+use super::{Act, BaseSplice, Record, RecordId, Role, Texts};
+use crate::{Field, Person, Splice, apply_splices};
+use std::collections::{BTreeMap, HashSet};
+
+/// The texts that a role agreed to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Baseline {
+    /// Body and furniture, those that are not empty.
+    pub texts: Texts,
+    /// The sign-off, or the receiving, that acceptances count from; none for the empty text.
+    pub base: Option<RecordId>,
+    /// The texts of that record.
+    pub signed: Texts,
+    /// What was accepted since and stands, in coordinates of `signed`; sorted.
+    pub accepted: BTreeMap<Field, Vec<BaseSplice>>,
+    /// When `base` was, milliseconds since 1970; 0 without one.
+    pub at: i64,
+    /// Who made `base`.
+    pub by: Option<Person>,
+    /// The document's mark of `base`, hexadecimal; empty when it has none.
+    pub mark: String,
+    /// Whether the role signed it; else it is the text as it came to the desk, or nothing.
+    pub is_signed: bool,
+    /// The acceptances since `base` that stand as a whole, in order.
+    pub standing: Vec<RecordId>,
+    /// The acceptances since `base` that did not fit, wholly or in part: what they were about is open.
+    pub unfit: Vec<RecordId>,
+}
+
+/// The records in the order in which they are read, each once.
+pub fn in_order(records: &[Record]) -> Vec<&Record> {
+    let mut out: Vec<&Record> = records.iter().collect();
+    out.sort_by(|a, b| (a.clock, &a.id).cmp(&(b.clock, &b.id)));
+    out.dedup_by(|a, b| a.id == b.id);
+    out
+}
+
+/// The decisions that were taken back. Taking back can be taken back, too.
+pub fn undone(records: &[Record]) -> HashSet<RecordId> {
+    let mut out: HashSet<RecordId> = HashSet::new();
+    for record in in_order(records).into_iter().rev() {
+        if let Act::Undo { of, .. } = &record.act
+            && !out.contains(&record.id)
+        {
+            out.insert(of.clone());
+        }
+    }
+    out
+}
+
+/// What a role agreed to, by all that is known.
+///
+/// Acceptances are read in order. A splice that stands already is the same decision made twice; one that is clear of
+/// all that stand is added; one that meets others replaces them when its record says so and they stand. What does not
+/// fit has no effect, and its change stays open.
+pub fn baseline(records: &[Record], role: &Role) -> Baseline {
+    let records = in_order(records);
+    let signed = |record: &&&Record| matches!(record.act, Act::SignOff { .. }) && record.role.as_ref() == Some(role);
+    let received = |record: &&&Record| matches!(record.act, Act::Received { .. });
+    let mut out = Baseline::default();
+    let base = records.iter().rfind(signed).or_else(|| records.iter().rfind(received));
+    if let Some(base) = base {
+        (out.base, out.at, out.by) = (Some(base.id.clone()), base.at, Some(base.by.clone()));
+        match &base.act {
+            Act::SignOff { texts, mark, .. } => {
+                (out.signed, out.mark, out.is_signed) = (texts.clone(), mark.clone(), true);
+            }
+            Act::Received { texts, mark, .. } => (out.signed, out.mark) = (texts.clone(), mark.clone()),
+            _ => {}
+        }
+    }
+    let undone = undone_of(&records);
+    for record in &records {
+        let Act::Accept { base, splices, over, .. } = &record.act else { continue };
+        if *base != out.base || record.role.as_ref() != Some(role) || undone.contains(record.id.as_str()) {
+            continue;
+        }
+        let fits = fold(&mut out.accepted, &out.signed, splices, over);
+        if fits { &mut out.standing } else { &mut out.unfit }.push(record.id.clone());
+    }
+    out.texts = out.signed.clone();
+    for (field, splices) in &out.accepted {
+        let text = out.signed.get(field).map_or("", String::as_str);
+        // They were checked one by one when they were folded in.
+        if let Ok(text) = apply_splices(text, &plain(splices)) {
+            if text.is_empty() {
+                out.texts.remove(field);
+            } else {
+                out.texts.insert(*field, text);
+            }
+        }
+    }
+    out
+}
+
+/// Whether an acceptance stands, and no later one builds on it.
+pub fn can_undo(records: &[Record], role: &Role, of: &str) -> bool {
+    let now = baseline(records, role);
+    if !now.standing.iter().any(|id| id == of) {
+        return false;
+    }
+    let without: Vec<Record> = records.iter().filter(|record| record.id != of).cloned().collect();
+    baseline(&without, role).unfit.len() == now.unfit.len()
+}
+
+fn undone_of<'a>(records: &[&'a Record]) -> HashSet<&'a str> {
+    let mut out: HashSet<&str> = HashSet::new();
+    for record in records.iter().rev() {
+        if let Act::Undo { of, .. } = &record.act
+            && !out.contains(record.id.as_str())
+        {
+            out.insert(of);
+        }
+    }
+    out
+}
+
+fn plain(splices: &[BaseSplice]) -> Vec<Splice> {
+    splices.iter().map(|s| Splice { from: s.from, to: s.to, insert: s.insert.clone() }).collect()
+}
+
+/// One splice of a record with what it replaces; or only what is taken out again.
+struct Unit<'a> {
+    field: Field,
+    splice: Option<&'a BaseSplice>,
+    over: Vec<&'a BaseSplice>,
+}
+
+/// Takes the splices of one record in, as far as they fit. Says whether all did.
+fn fold(
+    standing: &mut BTreeMap<Field, Vec<BaseSplice>>,
+    signed: &Texts,
+    splices: &BTreeMap<Field, Vec<BaseSplice>>,
+    over: &BTreeMap<Field, Vec<BaseSplice>>,
+) -> bool {
+    let mut units: Vec<Unit<'_>> = Vec::new();
+    let mut left: Vec<(Field, &BaseSplice)> =
+        over.iter().flat_map(|(field, list)| list.iter().map(|s| (*field, s))).collect();
+    for (field, list) in splices {
+        for splice in list {
+            // What was put at one point belongs to what is put there now, rather than to what ends or begins there.
+            let point = |s: &BaseSplice, at: u32| s.from == at && s.to == at;
+            let taken = |o: &BaseSplice| o.from == o.to && list.iter().any(|s| point(s, o.from));
+            let within =
+                |o: &BaseSplice| o.from >= splice.from && o.to <= splice.to && (!taken(o) || point(splice, o.from));
+            let (own, rest): (Vec<_>, Vec<_>) = left.into_iter().partition(|(f, o)| f == field && within(o));
+            left = rest;
+            units.push(Unit { field: *field, splice: Some(splice), over: own.into_iter().map(|(_, o)| o).collect() });
+        }
+    }
+    units.extend(left.into_iter().map(|(field, o)| Unit { field, splice: None, over: vec![o] }));
+
+    // All are judged by what stood before the record, since each counts from the signed text.
+    let before = standing.clone();
+    let fits: Vec<Fit> = units.iter().map(|unit| fit(&before, signed, unit, over)).collect();
+    let number = |unit: &Unit<'_>| unit.splice.or(unit.over.first().copied()).map_or(0, |s| s.together);
+    let falls: HashSet<u32> =
+        units.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(unit, _)| number(unit)).collect();
+    let mut all = true;
+    let mut going: Vec<&Unit<'_>> = Vec::new();
+    for (unit, fit) in units.iter().zip(&fits) {
+        let group = number(unit);
+        if *fit == Fit::No || (group != 0 && falls.contains(&group)) {
+            all = false;
+        } else if *fit == Fit::Yes {
+            going.push(unit);
+        }
+    }
+    for unit in &going {
+        let list = standing.entry(unit.field).or_default();
+        list.retain(|s| !unit.over.iter().any(|o| o.same(s)));
+    }
+    for unit in going {
+        let (Some(splice), list) = (unit.splice, standing.entry(unit.field).or_default()) else { continue };
+        if list.iter().any(|s| s.meets(splice)) {
+            all = false;
+            list.extend(
+                unit.over.iter().filter(|o| !list.iter().any(|s| s.meets(o))).map(|o| (*o).clone()).collect::<Vec<_>>(),
+            );
+        } else {
+            list.push(splice.clone());
+        }
+        list.sort_by_key(|s| (s.from, s.to));
+    }
+    standing.retain(|_, list| !list.is_empty());
+    all
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fit {
+    Yes,
+    No,
+    /// It is there already.
+    Stands,
+}
+
+fn fit(
+    standing: &BTreeMap<Field, Vec<BaseSplice>>,
+    signed: &Texts,
+    unit: &Unit<'_>,
+    over: &BTreeMap<Field, Vec<BaseSplice>>,
+) -> Fit {
+    let list = standing.get(&unit.field).map_or(&[][..], Vec::as_slice);
+    let stands = |splice: &BaseSplice| list.iter().any(|s| s.same(splice));
+    let Some(splice) = unit.splice else {
+        // Taken out already is taken out.
+        return if unit.over.iter().all(|o| stands(o)) { Fit::Yes } else { Fit::Stands };
+    };
+    if stands(splice) {
+        return Fit::Stands;
+    }
+    let text = signed.get(&unit.field).map_or("", String::as_str);
+    let alone = [Splice { from: splice.from, to: splice.to, insert: String::new() }];
+    if apply_splices(text, &alone).is_err() || !unit.over.iter().all(|o| stands(o)) {
+        return Fit::No;
+    }
+    let replaced = over.get(&unit.field).map_or(&[][..], Vec::as_slice);
+    let clear = list.iter().all(|s| !s.meets(splice) || replaced.iter().any(|o| o.same(s)));
+    if clear { Fit::Yes } else { Fit::No }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: &str, clock: u64, role: Option<Role>, act: Act) -> Record {
+        Record { id: id.into(), clock, at: 5, by: Person::named("Ada Kell"), role, act }
+    }
+
+    fn splice(from: u32, to: u32, insert: &str) -> BaseSplice {
+        BaseSplice { from, to, insert: insert.into(), together: 0 }
+    }
+
+    fn body(list: Vec<BaseSplice>) -> BTreeMap<Field, Vec<BaseSplice>> {
+        [(Field::Body, list)].into_iter().collect()
+    }
+
+    fn received(text: &str) -> Record {
+        let texts = [(Field::Body, text.to_owned())].into_iter().collect();
+        record("r", 1, None, Act::Received { texts, source: "a.md".into(), mark: String::new() })
+    }
+
+    fn accept(id: &str, clock: u64, splices: Vec<BaseSplice>, over: Vec<BaseSplice>) -> Record {
+        let act = Act::Accept { base: Some("r".into()), splices: body(splices), over: body(over), decided: vec![] };
+        record(id, clock, Some(Role::Editor), act)
+    }
+
+    fn undo(id: &str, clock: u64, of: &str) -> Record {
+        record(id, clock, None, Act::Undo { of: of.into(), mark: String::new(), put: vec![] })
+    }
+
+    fn text(records: &[Record]) -> String {
+        baseline(records, &Role::Editor).texts.remove(&Field::Body).unwrap_or_default()
+    }
+
+    #[test]
+    fn who_signed_nothing_has_the_text_as_it_came() {
+        assert_eq!(text(&[received("one two")]), "one two");
+        assert_eq!(text(&[]), "");
+        assert!(!baseline(&[received("one")], &Role::Legal).is_signed);
+    }
+
+    #[test]
+    fn the_same_decision_made_twice_counts_once() {
+        let records = [
+            received("one two three"),
+            accept("b", 2, vec![splice(0, 3, "1")], vec![]),
+            accept("c", 2, vec![splice(0, 3, "1"), splice(8, 13, "3")], vec![]),
+        ];
+        assert_eq!(text(&records), "1 two 3");
+        assert_eq!(text(&[&records[..], &[undo("d", 3, "b")]].concat()), "1 two 3");
+        assert_eq!(text(&[&records[..], &[undo("d", 3, "c")]].concat()), "1 two three");
+    }
+
+    #[test]
+    fn what_does_not_fit_leaves_the_change_open() {
+        let records = [
+            received("one two three"),
+            accept("b", 2, vec![splice(0, 7, "12")], vec![]),
+            accept("c", 3, vec![splice(4, 7, "2"), splice(8, 13, "3")], vec![]),
+        ];
+        assert_eq!(text(&records), "12 3");
+        assert_eq!(baseline(&records, &Role::Editor).unfit, ["c"]);
+        let outside = [received("one"), accept("b", 2, vec![splice(2, 9, "")], vec![])];
+        assert_eq!(text(&outside), "one");
+    }
+
+    #[test]
+    fn what_is_put_at_the_end_of_another_place_replaces_what_stood_there() {
+        let records = [
+            received("one two"),
+            accept("b", 2, vec![splice(3, 3, " x")], vec![]),
+            accept("c", 3, vec![splice(0, 3, "1"), splice(3, 3, " y")], vec![splice(3, 3, " x")]),
+        ];
+        assert_eq!(text(&records), "1 y two");
+        assert!(baseline(&records, &Role::Editor).unfit.is_empty());
+    }
+
+    #[test]
+    fn two_places_of_a_move_stand_or_fall_together() {
+        let part = |from, to, insert: &str| BaseSplice { together: 1, ..splice(from, to, insert) };
+        let records = [
+            received("one two three"),
+            accept("b", 2, vec![splice(8, 13, "3")], vec![]),
+            accept("c", 3, vec![part(0, 4, ""), part(8, 13, "one three")], vec![]),
+        ];
+        assert_eq!(text(&records), "one two 3");
+    }
+
+    #[test]
+    fn a_later_decision_replaces_what_it_names_and_falls_without_it() {
+        let records = [
+            received("one two"),
+            accept("b", 2, vec![splice(3, 3, " x")], vec![]),
+            accept("c", 3, vec![splice(3, 3, " x y")], vec![splice(3, 3, " x")]),
+        ];
+        assert_eq!(text(&records), "one x y two");
+        assert!(!can_undo(&records, &Role::Editor, "b"));
+        assert!(can_undo(&records, &Role::Editor, "c"));
+        assert_eq!(text(&[&records[..], &[undo("d", 4, "c")]].concat()), "one x two");
+        assert_eq!(text(&[&records[..], &[undo("d", 4, "b")]].concat()), "one two");
+        let again = [&records[..], &[undo("d", 4, "c"), undo("e", 5, "d")]].concat();
+        assert_eq!(text(&again), "one x y two");
+    }
+}

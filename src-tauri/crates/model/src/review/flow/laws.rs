@@ -1,0 +1,197 @@
+//! The laws of the copy flow, over generated histories.
+
+use super::*;
+use crate::review::{Act, How, Record, Role, Texts};
+use crate::{Person, Stage};
+use proptest::prelude::*;
+
+fn record(clock: u64, role: Option<Role>, by: &str, act: Act) -> Record {
+    Record { id: format!("{clock:026}"), clock, at: 0, by: Person::named(by), role, act }
+}
+
+fn moves(records: &mut Vec<Record>, stage: Stage, step: &StepDef) -> Stage {
+    let act = Act::Moves {
+        action: step.action,
+        from: stage,
+        to: step.to,
+        reason: "r".into(),
+        overridden: Vec::new(),
+        fee: String::new(),
+        rights_return: String::new(),
+    };
+    records.push(record(records.len() as u64, Some(Role::Editor), "Ada Kell", act));
+    step.to
+}
+
+/// Walks through the table as the numbers say.
+fn walk(start: Stage, choices: &[usize]) -> (Stage, Vec<Record>) {
+    let (mut stage, mut records) = (start, Vec::new());
+    for choice in choices {
+        let steps = steps(stage, &records);
+        let step = steps[choice % steps.len()];
+        stage = moves(&mut records, stage, &step);
+    }
+    (stage, records)
+}
+
+fn any_stage() -> impl Strategy<Value = Stage> {
+    (0..Stage::ALL.len()).prop_map(|index| Stage::ALL[index])
+}
+
+proptest! {
+    #[test]
+    fn no_step_leads_out_of_the_table(start in any_stage(), choices in prop::collection::vec(0usize..64, 0..40)) {
+        let (stage, records) = walk(start, &choices);
+        let there = steps(stage, &records);
+        prop_assert!(!there.is_empty(), "{stage:?} is a dead end");
+        let mut actions: Vec<Action> = there.iter().map(|step| step.action).collect();
+        actions.sort();
+        actions.dedup();
+        prop_assert_eq!(actions.len(), there.len(), "an action leads two ways from {:?}", stage);
+        prop_assert_eq!(last_stage(&records).unwrap_or(start), stage);
+        if let Some(usual) = usual_next(stage) {
+            prop_assert!(step(usual, stage, &records).is_some());
+        }
+        for step in there {
+            prop_assert!(step.to != stage || step.action == Action::Correct);
+            prop_assert_eq!(step.reason, needs_of(&step, None).contains(&Requirement::Reason));
+            prop_assert!(!step.roles.is_empty());
+        }
+    }
+
+    #[test]
+    fn there_and_back_is_where_it_was(start in any_stage(), choices in prop::collection::vec(0usize..64, 0..40)) {
+        let (stage, records) = walk(start, &choices);
+        let ways = [
+            (Action::Hold, Action::Resume),
+            (Action::Spike, Action::Unspike),
+            (Action::Kill, Action::Revive),
+            (Action::Withdraw, Action::Revive),
+        ];
+        for (there, back) in ways {
+            let Some(go) = step(there, stage, &records) else { continue };
+            let mut records = records.clone();
+            let away = moves(&mut records, stage, &go);
+            let come = step(back, away, &records);
+            prop_assert_eq!(come.map(|come| come.to), Some(stage));
+        }
+    }
+
+    #[test]
+    fn only_what_was_out_is_corrected_or_withdrawn(start in any_stage(), choices in prop::collection::vec(0usize..64, 0..40)) {
+        let (stage, records) = walk(start, &choices);
+        let out = matches!(stage, Stage::Published | Stage::Corrected);
+        prop_assert_eq!(step(Action::Correct, stage, &records).is_some(), out);
+        prop_assert_eq!(step(Action::Withdraw, stage, &records).is_some(), out);
+        if out {
+            prop_assert!(step(Action::Kill, stage, &records).is_none());
+        }
+    }
+}
+
+#[test]
+fn spiked_while_held_comes_back_held_and_then_to_where_it_was_held() {
+    let mut records = Vec::new();
+    let mut stage = Stage::CopyEdit;
+    for action in [Action::Hold, Action::Spike, Action::Unspike, Action::Resume] {
+        let next = step(action, stage, &records).expect("the table has it");
+        stage = moves(&mut records, stage, &next);
+    }
+    assert_eq!(stage, Stage::CopyEdit);
+}
+
+#[test]
+fn a_stage_that_a_file_brought_along_has_a_way_back() {
+    assert_eq!(origin(Stage::Hold, &[]), Stage::Draft);
+    assert_eq!(origin(Stage::Withdrawn, &[]), Stage::Published);
+    let forged = Act::Moves {
+        action: Action::Hold,
+        from: Stage::Published,
+        to: Stage::Hold,
+        reason: String::new(),
+        overridden: Vec::new(),
+        fee: String::new(),
+        rights_return: String::new(),
+    };
+    assert_eq!(origin(Stage::Hold, &[record(1, None, "x", forged)]), Stage::Draft);
+}
+
+#[test]
+fn an_outlet_can_ask_for_more_or_less_but_not_forgo_a_reason() {
+    let kill = step(Action::Kill, Stage::Draft, &[]).expect("a draft can be killed");
+    let approve = step(Action::Approve, Stage::Editing, &[]).expect("it can be approved");
+    let outlet: OutletNeeds =
+        [(Action::Kill, vec![]), (Action::Approve, vec![Requirement::Body, Requirement::CopySignOff])].into();
+    assert_eq!(needs_of(&kill, Some(&outlet)), [Requirement::Reason]);
+    assert_eq!(needs_of(&approve, Some(&outlet)), [Requirement::Body, Requirement::CopySignOff]);
+    assert_eq!(needs_of(&approve, Some(&OutletNeeds::new())), approve.needs);
+    let sentence = approve.refusal();
+    assert_eq!((approve.may(&Role::Author), sentence.as_str()), (false, "“Approve” is for the editor."));
+}
+
+#[test]
+fn what_was_required_is_complete_when_that_role_signs() {
+    let signs = || Act::SignOff {
+        texts: Texts::new(),
+        mark: String::new(),
+        how: How::Here,
+        note: String::new(),
+        conditions: String::new(),
+    };
+    let mut records = vec![
+        record(1, Some(Role::Legal), "Ada Kell", signs()),
+        record(2, Some(Role::Legal), "Ada Kell", Act::Needs { need: Need::Required }),
+        record(3, Some(Role::FactCheck), "Ada Kell", Act::Needs { need: Need::Required }),
+        record(4, Some(Role::Copy), "Bo Lind", signs()),
+    ];
+    assert_eq!(needs(&records).get(&Role::Legal), Some(&Need::Required), "an older reading does not count");
+    records.push(record(5, Some(Role::Legal), "Bo Lind", signs()));
+    records.push(record(6, Some(Role::FactCheck), "Bo Lind", Act::Needs { need: Need::NotNeeded }));
+    assert_eq!(needs(&records), [(Role::Legal, Need::Complete)].into());
+    assert_eq!(chain(&records), ["AK", "BL"]);
+}
+
+#[test]
+fn a_kill_keeps_its_fee_and_the_day_the_rights_go_back() {
+    let act = Act::Moves {
+        action: Action::Kill,
+        from: Stage::Editing,
+        to: Stage::Killed,
+        reason: "Overtaken.".into(),
+        overridden: Vec::new(),
+        fee: "half".into(),
+        rights_return: "2026-06-01".into(),
+    };
+    let kill = killed(&[record(1, None, "Ada Kell", act)]).expect("it was killed");
+    assert_eq!(
+        (kill.reason.as_str(), kill.fee.as_str(), kill.rights_return.as_str()),
+        ("Overtaken.", "half", "2026-06-01")
+    );
+}
+
+#[test]
+fn an_answer_counts_for_the_words_that_were_shown() {
+    use crate::Field;
+    use crate::review::Answer;
+    let shown = |text: &str| Act::HeadlineShown {
+        field: Field::Headline,
+        text: text.into(),
+        to: "Ilse Varden".into(),
+        how: How::Phone,
+    };
+    let records = [
+        record(1, None, "Ada Kell", shown("Old")),
+        record(
+            2,
+            None,
+            "Ada Kell",
+            Act::HeadlineAnswer { of: format!("{:026}", 1), answer: Answer::Agrees, note: String::new() },
+        ),
+        record(3, None, "Ada Kell", shown("New")),
+    ];
+    let now = |text: &str| -> Texts { [(Field::Headline, text.to_owned())].into() };
+    assert_eq!(headline_states(&records, &now("Old"))[0].answer, Some(Answer::Agrees));
+    let new = &headline_states(&records, &now("New"))[0];
+    assert_eq!((new.answer, new.shown_to.as_deref()), (None, Some("Ilse Varden")));
+    assert_eq!(headline_states(&records, &now("Newer"))[0].shown_to, None);
+}

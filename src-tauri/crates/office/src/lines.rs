@@ -1,0 +1,256 @@
+//! Paragraphs as blocks of Markdown, one after the other, with notes and comments.
+
+use crate::paragraph::{Item, Look, is_blank, write};
+use crate::tracked::{Comment, Read, Status, Tracked};
+use model::{ReceiptEntry, ReceiptKind};
+
+/// What a paragraph is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Block {
+    #[default]
+    Paragraph,
+    /// Level from 1.
+    Heading(usize),
+    Quote,
+    /// Level from 1, and the number where it has one.
+    Item(usize, Option<u32>),
+    /// A further paragraph of an item of this level.
+    Further(usize),
+}
+
+/// Collects what a reader finds, in the order of the text.
+#[derive(Default)]
+pub(crate) struct Lines {
+    text: Tracked,
+    items: Vec<Item>,
+    last: Option<Block>,
+    notes: Vec<Tracked>,
+    /// The paragraphs around notes that are being read, with what stood before them.
+    outer: Vec<(Tracked, Vec<Item>, Option<Block>)>,
+    pub(crate) comments: Vec<Comment>,
+    /// The cells of the row that is being read, and whether the table has rows already.
+    row: Option<Vec<Vec<Item>>>,
+    rows: usize,
+    counts: Vec<(ReceiptKind, &'static str, &'static str, usize)>,
+}
+
+impl Lines {
+    pub(crate) fn words(&mut self, text: &str, look: &Look, status: &Status) {
+        if let Some(Item::Text { text: last, look: l, status: s }) = self.items.last_mut()
+            && l == look
+            && s == status
+        {
+            last.push_str(text);
+        } else if !text.is_empty() {
+            self.items.push(Item::Text { text: text.to_owned(), look: look.clone(), status: status.clone() });
+        }
+    }
+
+    /// Whether the paragraph ends in white space, or has nothing yet.
+    pub(crate) fn ends_blank(&self) -> bool {
+        let last = self.items.iter().rev().find_map(|item| match item {
+            Item::Text { text, .. } => Some(text.ends_with(char::is_whitespace)),
+            Item::Raw(..) => Some(false),
+            _ => None,
+        });
+        last.unwrap_or(true)
+    }
+
+    /// A comment begins here; its number.
+    pub(crate) fn comment_starts(&mut self, comment: Comment) -> usize {
+        self.comments.push(comment);
+        self.items.push(Item::Start(self.comments.len() - 1));
+        self.comments.len() - 1
+    }
+
+    pub(crate) fn comment_ends(&mut self, number: usize) {
+        self.items.push(Item::End(number));
+    }
+
+    /// Ends a paragraph. `status`: what became of the break before it.
+    pub(crate) fn paragraph(&mut self, block: Block, status: &Status) {
+        let mut items = std::mem::take(&mut self.items);
+        if matches!(block, Block::Heading(_)) {
+            // A heading is heavy by itself.
+            for item in &mut items {
+                if let Item::Text { look, .. } = item {
+                    look.bold = false;
+                }
+            }
+        }
+        if let Some(row) = &mut self.row {
+            if let Some(cell) = row.last_mut() {
+                if !cell.is_empty() && !is_blank(&items) {
+                    cell.push(Item::Text { text: " ".into(), look: Look::default(), status: Status::Kept });
+                }
+                cell.extend(items);
+            }
+            return;
+        }
+        let blank = is_blank(&items);
+        if !blank {
+            self.gap(&block, status);
+            let mark = match &block {
+                Block::Paragraph => String::new(),
+                Block::Heading(level) => format!("{} ", "#".repeat((*level).clamp(1, 6))),
+                Block::Quote => "> ".to_owned(),
+                Block::Further(level) => "   ".repeat(*level),
+                Block::Item(level, number) => {
+                    let number = number.map_or("-".to_owned(), |number| format!("{number}."));
+                    format!("{}{number} ", "   ".repeat(level - 1))
+                }
+            };
+            // A paragraph that came in as a whole has a mark that came in.
+            self.text.push(&mark, if self.text.runs.is_empty() { &Status::Kept } else { status });
+        }
+        let breaks = match &block {
+            Block::Heading(_) => " ".to_owned(),
+            Block::Quote => "\\\n> ".to_owned(),
+            Block::Item(level, _) | Block::Further(level) => format!("\\\n{}", "   ".repeat(*level)),
+            Block::Paragraph => "\\\n".to_owned(),
+        };
+        if blank {
+            let places = items.into_iter().filter(|item| matches!(item, Item::Start(_) | Item::End(_)));
+            self.write(&places.collect::<Vec<_>>(), "");
+        } else {
+            self.write(&trimmed(items), &breaks);
+            self.last = Some(block);
+        }
+    }
+
+    fn write(&mut self, items: &[Item], breaks: &str) {
+        let comments = &mut self.comments;
+        // Places inside of notes are given up: the note moves to the end.
+        let inside = !self.outer.is_empty();
+        write(items, &mut self.text, breaks, |number, starts, at| {
+            if let Some(comment) = comments.get_mut(number).filter(|_| !inside) {
+                let start = if starts { at } else { comment.place.start };
+                comment.place = start..at.max(start);
+            }
+        });
+    }
+
+    fn gap(&mut self, block: &Block, status: &Status) {
+        let gap = match (&self.last, block) {
+            (None, _) => return,
+            (Some(Block::Item(..) | Block::Further(_)), Block::Item(..)) => "\n",
+            (Some(Block::Quote), Block::Quote) => "\n>\n",
+            _ if !self.outer.is_empty() => "\n\n    ",
+            _ => "\n\n",
+        };
+        self.text.push(gap, status);
+    }
+
+    /// A break between paragraphs that is itself part of a change, in the middle of a paragraph.
+    pub(crate) fn split(&mut self, status: &Status) {
+        let gap = if self.row.is_some() { " " } else { "\n\n" };
+        self.items.push(Item::Raw(gap.to_owned(), status.clone()));
+    }
+
+    pub(crate) fn note_starts(&mut self) {
+        let outer = (std::mem::take(&mut self.text), std::mem::take(&mut self.items), self.last.take());
+        self.outer.push(outer);
+    }
+
+    pub(crate) fn note_ends(&mut self, status: &Status) {
+        if !is_blank(&self.items) {
+            self.paragraph(Block::Paragraph, status);
+        }
+        if let Some((text, items, last)) = self.outer.pop() {
+            self.notes.push(std::mem::replace(&mut self.text, text));
+            (self.items, self.last) = (items, last);
+            self.items.push(Item::Raw(format!("[^{}]", self.notes.len()), status.clone()));
+        }
+    }
+
+    pub(crate) fn table_starts(&mut self) {
+        self.rows = 0;
+    }
+
+    pub(crate) fn row_starts(&mut self) {
+        self.row = Some(Vec::new());
+    }
+
+    pub(crate) fn cell_starts(&mut self) {
+        if let Some(row) = &mut self.row {
+            row.push(Vec::new());
+        }
+    }
+
+    pub(crate) fn row_ends(&mut self) {
+        let Some(row) = self.row.take().filter(|row| !row.is_empty()) else { return };
+        if self.rows == 0 {
+            self.gap(&Block::Paragraph, &Status::Kept);
+        } else {
+            self.text.push("\n", &Status::Kept);
+        }
+        let cells = row.len();
+        for cell in row {
+            self.text.push("| ", &Status::Kept);
+            self.write(&trimmed(cell), " ");
+            self.text.push(" ", &Status::Kept);
+        }
+        self.text.push("|", &Status::Kept);
+        if self.rows == 0 {
+            self.text.push(&format!("\n{}|", "| --- ".repeat(cells)), &Status::Kept);
+        }
+        self.rows += 1;
+        self.last = Some(Block::Paragraph);
+    }
+
+    /// Counts something for the receipt.
+    pub(crate) fn count(&mut self, kind: ReceiptKind, what: &'static str, rule: &'static str) {
+        match self.counts.iter_mut().find(|(_, w, r, _)| (*w, *r) == (what, rule)) {
+            Some((.., count)) => *count += 1,
+            None => self.counts.push((kind, what, rule, 1)),
+        }
+    }
+
+    pub(crate) fn finished(mut self, title: String, language: Option<String>) -> Read {
+        self.row = None;
+        while !self.outer.is_empty() {
+            self.note_ends(&Status::Kept);
+        }
+        if !is_blank(&self.items) {
+            self.paragraph(Block::Paragraph, &Status::Kept);
+        }
+        for (number, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
+            self.text.push(&format!("\n\n[^{}]: ", number + 1), &Status::Kept);
+            for run in note.runs {
+                self.text.push(&run.text, &run.status);
+            }
+        }
+        let changes = self.text.runs.iter().filter(|run| run.status != Status::Kept).count();
+        let mut receipt: Vec<ReceiptEntry> = Vec::new();
+        let entry =
+            |kind, what: &str, rule: &str, count: usize| ReceiptEntry::new(kind, what, rule).saying(count.to_string());
+        if changes > 0 {
+            receipt.push(entry(ReceiptKind::Kept, "tracked changes", "office.tracked", changes));
+        }
+        receipt.extend(self.counts.iter().map(|(kind, what, rule, count)| entry(*kind, what, rule, *count)));
+        Read { body: self.text, comments: self.comments, title, language, receipt }
+    }
+}
+
+/// Without white space at either end.
+fn trimmed(mut items: Vec<Item>) -> Vec<Item> {
+    for item in &mut items {
+        if let Item::Text { text, .. } = item {
+            *text = text.trim_start().to_owned();
+        }
+        if !matches!(item, Item::Text { text, .. } if text.is_empty()) && !matches!(item, Item::Start(_) | Item::End(_))
+        {
+            break;
+        }
+    }
+    for item in items.iter_mut().rev() {
+        if let Item::Text { text, .. } = item {
+            text.truncate(text.trim_end().len());
+        }
+        if !matches!(item, Item::Text { text, .. } if text.is_empty()) && !matches!(item, Item::Start(_) | Item::End(_))
+        {
+            break;
+        }
+    }
+    items
+}

@@ -1,0 +1,45 @@
+//! The archive of an OpenDocument text, within limits.
+
+use crate::Error;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// Parts of an archive.
+const MOST_PARTS: usize = 4096;
+/// Bytes of one part, unpacked.
+const MOST_BYTES: u64 = 24 << 20;
+
+pub(super) struct Package<'a>(ZipArchive<Cursor<&'a [u8]>>);
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+        if !bytes.starts_with(b"PK") {
+            return Err(Error::Other("an OpenDocument text (.odt)"));
+        }
+        let zip = ZipArchive::new(Cursor::new(bytes))
+            .map_err(|_| Error::damaged("the archive has no readable list of its parts"))?;
+        if zip.len() > MOST_PARTS {
+            return Err(Error::Bomb(format!("{} parts", zip.len())));
+        }
+        let mut package = Self(zip);
+        let kind = package.part("mimetype")?.unwrap_or_default();
+        if !kind.starts_with(b"application/vnd.oasis.opendocument.text") {
+            return Err(Error::Other("an OpenDocument text (.odt)"));
+        }
+        Ok(package)
+    }
+
+    /// The bytes of a part; none when there is no such part.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let Some(index) = self.0.index_for_name(name) else { return Ok(None) };
+        let broken = |_| Error::damaged(format!("{name} can't be unpacked"));
+        let entry = self.0.by_index(index).map_err(broken)?;
+        let mut bytes = Vec::new();
+        let read = entry.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+        read.map_err(|_| Error::damaged(format!("{name} can't be unpacked")))?;
+        if bytes.len() as u64 > MOST_BYTES {
+            return Err(Error::Bomb(format!("{name} is larger than {} MB", MOST_BYTES >> 20)));
+        }
+        Ok(Some(bytes))
+    }
+}

@@ -1,0 +1,63 @@
+//! Processes and disks as Linux shows them.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+/// A process and all that it started.
+pub struct Tree {
+    /// Their numbers, the first one's first.
+    pub pids: Vec<u32>,
+}
+
+impl Tree {
+    /// The tree as it is now.
+    pub fn of(pid: u32) -> Self {
+        let mut pids = vec![pid];
+        let mut at = 0;
+        while at < pids.len() {
+            pids.extend(children(pids[at]));
+            at += 1;
+        }
+        Self { pids }
+    }
+
+    /// The memory that belongs to it in megabytes: what it shares with others is divided among the sharers.
+    pub fn megabytes(&self) -> f64 {
+        self.pids.iter().map(|pid| pss_kilobytes(*pid)).sum::<u64>() as f64 / 1024.0
+    }
+}
+
+/// The processes that a process started itself.
+pub fn children(pid: u32) -> Vec<u32> {
+    let tasks = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let lists = tasks.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    lists.flat_map(|list| list.split_whitespace().filter_map(|n| n.parse().ok()).collect::<Vec<_>>()).collect()
+}
+
+/// Whether a process still runs (one that ended and was not asked for its result does not).
+pub fn runs(pid: u32) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    stat.rsplit(')').next().is_some_and(|rest| !rest.trim_start().starts_with('Z')) && !stat.is_empty()
+}
+
+fn pss_kilobytes(pid: u32) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+/// How long it takes to bring a small write to the disk: the median and the 99th percentile of so many.
+pub fn fsync_latency(folder: &Path, times: usize) -> std::io::Result<(Duration, Duration)> {
+    let mut file = fs::File::create(folder.join("fsync-probe"))?;
+    let mut taken = Vec::with_capacity(times);
+    for _ in 0..times {
+        file.write_all(&[b'.'; 512])?;
+        let started = Instant::now();
+        file.sync_data()?;
+        taken.push(started.elapsed());
+    }
+    taken.sort();
+    Ok((taken[times / 2], taken[times * 99 / 100]))
+}

@@ -1,0 +1,79 @@
+//! Pictures in a file that is written.
+
+use crate::values::Image;
+use crate::write::out::escaped;
+
+/// Twentieths of a point times 635: a pixel at 96 to the inch.
+const EMU_PER_PIXEL: u64 = 9525;
+/// The width of the text in EMU (6 inches).
+const WIDEST: u64 = 6 * 914_400;
+
+#[derive(Debug, Default)]
+pub(crate) struct Images {
+    pub(crate) known: Vec<Image>,
+    /// Places in `known`, in the order of their use.
+    pub(crate) used: Vec<usize>,
+    /// Names that the text calls and nobody gave.
+    pub(crate) missing: Vec<String>,
+    drawn: usize,
+}
+
+impl Images {
+    /// The element that shows a picture; its description where the picture is not there.
+    pub(crate) fn drawing(&mut self, name: &str, alt: &str) -> String {
+        let Some(at) = self.known.iter().position(|image| image.name == name) else {
+            self.missing.push(name.to_owned());
+            let words = if alt.is_empty() { name } else { alt };
+            return format!("<w:t xml:space=\"preserve\">[{}]</w:t>", escaped(words));
+        };
+        let number = match self.used.iter().position(|used| *used == at) {
+            Some(number) => number + 1,
+            None => {
+                self.used.push(at);
+                self.used.len()
+            }
+        };
+        self.drawn += 1;
+        let (width, height) = size(&self.known[at].bytes).unwrap_or((480, 320));
+        let (mut cx, mut cy) = (u64::from(width.max(1)) * EMU_PER_PIXEL, u64::from(height.max(1)) * EMU_PER_PIXEL);
+        if cx > WIDEST {
+            cy = (cy * WIDEST / cx).max(1);
+            cx = WIDEST;
+        }
+        cy = cy.min(WIDEST * 4);
+        let (id, alt, name) = (self.drawn, escaped(alt), escaped(name));
+        format!(
+            "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:docPr id=\"{id}\" name=\"Picture {id}\" descr=\"{alt}\"/>\
+             <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
+             <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"{name}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:blipFill><a:blip r:embed=\"rImage{number}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>\
+             </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+        )
+    }
+}
+
+/// Width and height in pixels of a PNG, JPEG or GIF.
+fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let wide = |at: usize| Some(u32::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
+    if bytes.starts_with(b"\x89PNG") {
+        let long = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
+        return Some((long(16)?, long(20)?));
+    }
+    if bytes.starts_with(b"GIF8") {
+        let short = |at: usize| Some(u32::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
+        return Some((short(6)?, short(8)?));
+    }
+    if bytes.starts_with(&[0xff, 0xd8]) {
+        let mut at = 2;
+        while *bytes.get(at)? == 0xff {
+            let kind = *bytes.get(at + 1)?;
+            let is_frame = (0xc0..=0xcf).contains(&kind) && !matches!(kind, 0xc4 | 0xc8 | 0xcc);
+            if is_frame {
+                return Some((wide(at + 7)?, wide(at + 5)?));
+            }
+            at += 2 + usize::try_from(wide(at + 2)?).ok()?;
+        }
+    }
+    None
+}

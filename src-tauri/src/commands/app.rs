@@ -1,0 +1,65 @@
+//! The program itself.
+
+use crate::convert;
+use crate::error::Answer;
+use crate::events::emit;
+use crate::start::time;
+use crate::state::Shell;
+use ipc::{AppInfo, DeskEvent, PersonInput, Settings, ViewInput};
+use tauri::{AppHandle, Runtime, State, command};
+
+/// What the window needs at start.
+#[command]
+pub(crate) async fn app_info(shell: State<'_, Shell>) -> Answer<AppInfo> {
+    shell
+        .ask(|desk| {
+            let (person, person_confirmed) = desk.person();
+            Ok(AppInfo {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                data_dir: desk.dir().display().to_string(),
+                platform: std::env::consts::OS.to_owned(),
+                person,
+                person_confirmed,
+                open_piece: desk.start_piece()?.map(|id| id.to_string()),
+                view: desk.view(),
+                settings: convert::settings(desk.settings()),
+            })
+        })
+        .await
+}
+
+/// The first page is painted: reports the time, and hands over the files that the program was started with.
+#[command]
+pub(crate) async fn app_ready<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<()> {
+    time::report(shell.report_file());
+    let paths: Vec<String> = shell.take_files().iter().map(|file| file.display().to_string()).collect();
+    if !paths.is_empty() {
+        emit(&app, &DeskEvent::FilesDropped { paths });
+    }
+    Ok(())
+}
+
+/// Ends the program, after everything is saved.
+#[command]
+pub(crate) async fn app_quit(shell: State<'_, Shell>) -> Answer<()> {
+    shell.quit().await
+}
+
+/// Sets who signs the changes.
+#[command]
+pub(crate) async fn person_set(shell: State<'_, Shell>, input: PersonInput) -> Answer<model::Person> {
+    shell.ask(move |desk| desk.set_person(&input.name, &input.initials)).await
+}
+
+/// Replaces the settings.
+#[command]
+pub(crate) async fn settings_set(shell: State<'_, Shell>, input: Settings) -> Answer<Settings> {
+    let settings = convert::from_settings(input);
+    shell.ask(move |desk| desk.set_settings(settings).map(convert::settings)).await
+}
+
+/// Keeps the window's own memory.
+#[command]
+pub(crate) async fn view_set(shell: State<'_, Shell>, input: ViewInput) -> Answer<()> {
+    shell.ask(move |desk| desk.set_view(&input.view)).await
+}

@@ -1,0 +1,76 @@
+//! From the desk's events to the window's.
+
+use crate::convert;
+use crate::window::MAIN;
+use ipc::{DeskEvent, SaveState};
+use std::sync::OnceLock;
+use tauri::{AppHandle, Emitter, Manager, Runtime};
+
+/// The name of the one event.
+const NAME: &str = "desk:event";
+
+/// Takes the desk's events before there is a window, and sends them to it afterwards. What comes before is of no use
+/// to anybody: the page asks for everything when it opens.
+pub(crate) struct Forwarder<R: Runtime>(OnceLock<AppHandle<R>>);
+
+impl<R: Runtime> Default for Forwarder<R> {
+    fn default() -> Self {
+        Self(OnceLock::new())
+    }
+}
+
+impl<R: Runtime> Forwarder<R> {
+    /// From now on events reach the window.
+    pub(crate) fn connect(&self, app: AppHandle<R>) {
+        let _ = self.0.set(app);
+    }
+
+    /// Sends one event on.
+    pub(crate) fn forward(&self, event: desk::Event) {
+        let Some(app) = self.0.get() else { return };
+        if matches!(event, desk::Event::OpenPiece(_)) {
+            come_to_front(app);
+        }
+        emit(app, &translate(event));
+    }
+}
+
+/// Sends an event to the page.
+pub(crate) fn emit<R: Runtime>(app: &AppHandle<R>, event: &DeskEvent) {
+    if let Err(error) = app.emit(NAME, event) {
+        log::error!("an event did not reach the window: {error}");
+    }
+}
+
+/// Shows the window to a person who has just asked for it.
+fn come_to_front<R: Runtime>(app: &AppHandle<R>) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+fn translate(event: desk::Event) -> DeskEvent {
+    use desk::Event;
+    match event {
+        Event::PieceChanged { id, field, version, updates } => {
+            let updates = updates.into_iter().map(convert::update).collect();
+            DeskEvent::PieceChanged { id: id.to_string(), field, version, updates }
+        }
+        Event::DetailsChanged { id, details } => {
+            DeskEvent::DetailsChanged { id: id.to_string(), details: convert::details(details) }
+        }
+        Event::PreviewChanged(patch) => DeskEvent::PreviewChanged { patch: convert::preview_patch(patch) },
+        Event::ListChanged => DeskEvent::ListChanged,
+        Event::OpenPiece(id) => DeskEvent::OpenPiece { id: id.to_string() },
+        Event::SaveFailed { reason, words } => DeskEvent::Save(SaveState::Failed { reason, words }),
+        Event::Committed { id, field, version, saved_at } => {
+            DeskEvent::Save(SaveState::Committed { id: id.to_string(), field, version, saved_at })
+        }
+        Event::FolderChanged(status) => DeskEvent::FolderChanged { status: convert::folder(status) },
+        Event::CollisionsChanged { id } => DeskEvent::CollisionsChanged { id: id.to_string() },
+        Event::ReviewChanged { id } => DeskEvent::ReviewChanged { id: id.to_string() },
+        Event::SaveRecovered => DeskEvent::Save(SaveState::Recovered),
+    }
+}

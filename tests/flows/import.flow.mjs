@@ -1,0 +1,128 @@
+import { PAGE } from "./fixtures.mjs";
+import { equal, ok } from "./harness.mjs";
+
+export const tests = {
+  async "a pasted page sorts itself and says what it did"(room) {
+    await room.open("blank");
+    await room.focus("Body");
+    await room.paste(PAGE);
+    await room.sees(".banner", "Sorted into headline, standfirst, byline and 3 paragraphs. 2 lines set aside.");
+    await room.sees('.cm-content[aria-label="Headline"]', "A short headline here");
+    await room.preview("A third paragraph.");
+    await room.picture("pasted");
+    await room.click("Show");
+    await room.sees("#pane-receipt", "Share this article");
+    await room.accessible("receipt");
+    await room.picture("receipt");
+  },
+  async "what was set aside is put back by P"(room) {
+    await room.open("blank");
+    await room.paste(PAGE);
+    await room.sees(".banner", "Sorted");
+    await room.key("Control+Alt+r");
+    await room.sees("#pane-receipt", "Subscribe to our newsletter");
+    await room.page.getByRole("button", { name: "Put back" }).first().focus();
+    await room.key("ArrowDown", "p");
+    await room.sees("#pane-receipt", "In the body");
+    await room.sees('.cm-content[aria-label="Body"]', "Subscribe to our newsletter");
+  },
+  async "Undo takes the whole paste back, by button and by key"(room) {
+    for (const way of [() => room.click("Undo"), () => room.key("Control+z")]) {
+      await room.open("blank");
+      await room.paste(PAGE);
+      await room.sees(".banner", "Sorted");
+      await way();
+      await room.sees(".cm-placeholder", "What does it argue?");
+      await room.gone(".banner");
+      equal(await room.page.getByRole("tab", { name: "Receipt" }).count(), 0);
+    }
+  },
+  async "Ctrl+Z after typing takes back what was typed, not the paste"(room) {
+    await room.open("blank");
+    await room.paste(PAGE);
+    await room.sees(".banner", "Sorted");
+    await room.focus("Body");
+    await room.type("Mine. ");
+    await room.key("Control+z");
+    await room.sees('.cm-content[aria-label="Headline"]', "A short headline here");
+  },
+  async "a page pasted into a piece with words is a paste"(room) {
+    await room.open("blank");
+    await room.type("Mine");
+    await room.focus("Body");
+    await room.paste(PAGE);
+    await room.sees('.cm-content[aria-label="Body"]', "A third paragraph.");
+    await room.sees('.cm-content[aria-label="Headline"]', "Mine");
+    equal(await room.page.locator(".banner").count(), 0);
+  },
+  async "rich text keeps its links and loses its colours"(room) {
+    await room.open("blank");
+    await room.type("Not empty");
+    await room.focus("Body");
+    await room.paste("See the report", "<p style='color:red'>See <a href='https://example.org/a'>the <b>report</b></a><img src='x.png'></p>");
+    await room.sees(".toast", "Pasted 3 words: 1 image left out.");
+    await room.until("the link is on the page", () => document.querySelector("iframe").contentDocument.querySelector("a")?.textContent.includes("report"));
+  },
+  async "Undo of the receipt takes a rich paste back, unless something was typed since"(room) {
+    await room.open("blank");
+    await room.type("Not empty");
+    await room.focus("Body");
+    await room.type("Mine. ");
+    await room.paste("Hello you", "<p>Hello <b>you</b></p>");
+    await room.sees(".toast", "Pasted 2 words.");
+    await room.sees('.cm-content[aria-label="Body"]', "Hello");
+    await room.click("Undo");
+    await room.until("the paste is gone", () => !document.querySelector('.cm-content[aria-label="Body"]').textContent.includes("Hello"));
+    await room.sees('.cm-content[aria-label="Body"]', "Mine.");
+    await room.paste("Hello you", "<p>Hello <b>you</b></p>");
+    await room.sees(".toast", "Pasted 2 words.");
+    await room.type(" More.");
+    await room.click("Undo");
+    await room.sees(".toast", "Something was typed since");
+    await room.sees('.cm-content[aria-label="Body"]', "More.");
+  },
+  async "the words alone are pasted by a command"(room) {
+    await room.open("blank");
+    await room.type("Not empty");
+    await room.focus("Body");
+    await room.page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await room.page.evaluate(() => navigator.clipboard.write([new ClipboardItem({
+      "text/plain": new Blob(["Hello you"], { type: "text/plain" }), "text/html": new Blob(["<p>Hello <b>you</b></p>"], { type: "text/html" }),
+    })]));
+    await room.command("Paste without formatting");
+    await room.sees('.cm-content[aria-label="Body"]', "Hello you");
+    ok(!(await room.page.locator('.cm-content[aria-label="Body"]').textContent()).includes("**"), "no mark comes with the words");
+    equal(await room.page.locator(".toast").count(), 0);
+  },
+  async "a file becomes a piece with a receipt"(room) {
+    await room.open();
+    await room.key("Control+o");
+    await room.sees(".banner", "Sorted into");
+    await room.sees(".stage", "Filed");
+    equal(await room.page.getByRole("tab", { name: "Receipt" }).count(), 1);
+  },
+  async "several dropped files are listed with what became of them"(room) {
+    await room.open();
+    await room.page.evaluate(() => globalThis.fakeDesk.tell({ type: "files_dropped", paths: ["/a/one.txt", "/a/two.exe", "/a/three.md"] }));
+    await room.sees(".dialog", "2 pieces from 3 files");
+    await room.sees(".dialog", "does not read files of this kind");
+    await room.accessible("results");
+    await room.picture("several-files");
+    await room.key("Escape");
+    await room.gone(".dialog");
+  },
+  async "one file that can't be read says why"(room) {
+    await room.open();
+    await room.page.evaluate(() => globalThis.fakeDesk.tell({ type: "files_dropped", paths: ["/a/tune.mp3"] }));
+    await room.sees(".banner[role=alert]", "tune.mp3: Standfirst does not read files of this kind");
+    await room.click("Close this line");
+    await room.gone(".banner");
+  },
+  async "text from a piece is never taken for HTML"(room) {
+    await room.open("blank");
+    await room.type("<img src=x onerror=globalThis.hurt=1><b>bold</b>");
+    await room.sees(".row[aria-current=true]", "<b>bold</b>");
+    await room.preview("<b>bold</b>");
+    ok(!(await room.page.evaluate(() => "hurt" in globalThis)), "a script ran");
+  },
+};

@@ -1,0 +1,132 @@
+import { equal, ok } from "./harness.mjs";
+
+export const tests = {
+  async "Enter and the arrows go from field to field"(room) {
+    await room.open("blank");
+    equal(await room.focused(), "Headline");
+    await room.type("A headline");
+    await room.key("Enter");
+    equal(await room.focused(), "Standfirst");
+    await room.key("ArrowDown");
+    equal(await room.focused(), "Byline");
+    await room.key("Enter");
+    equal(await room.focused(), "Body");
+    await room.key("ArrowUp", "ArrowUp", "ArrowUp", "ArrowUp");
+    equal(await room.focused(), "Kicker");
+    await room.key("ArrowUp");
+    equal(await room.focused(), "Outlet");
+    await room.key("ArrowDown");
+    equal(await room.focused(), "Kicker");
+  },
+  async "an empty piece asks, and offers what there is"(room) {
+    await room.open("blank");
+    await room.sees(".cm-placeholder", "What does it argue?");
+    await room.sees(".offers", "Paste a piece");
+    await room.accessible("empty");
+    await room.type("x");
+    await room.gone(".offers");
+  },
+  async "a headline over its limit says by how much"(room) {
+    await room.open("blank");
+    await room.type("A".repeat(64));
+    await room.sees(".f-head .lim", "64/60, 4 over");
+  },
+  async "outlet, tagline and date are typed above the piece"(room) {
+    await room.open("blank");
+    await room.key("ArrowUp", "ArrowUp");
+    equal(await room.focused(), "Outlet");
+    await room.type("The Lantern");
+    await room.key("Enter");
+    await room.type("Light Along the Coast");
+    await room.key("Enter");
+    await room.type("next spring");
+    await room.key("Enter");
+    equal(await room.focused(), "Kicker");
+    await room.sees(".understood", "not read as a date");
+    await room.page.getByRole("textbox", { name: "Date as printed" }).fill("April 14. 2026. 9:44");
+    await room.key("Tab");
+    await room.sees(".understood", "14 April 2026");
+    await room.saved();
+  },
+  async "furniture is added from the menu and stays when it has words"(room) {
+    await room.open("blank");
+    await room.command("Add a correction");
+    await room.until("the new field has the caret", () => document.activeElement.getAttribute("aria-label") === "Correction note");
+    await room.type("An earlier version was wrong.");
+    await room.preview("An earlier version was wrong.");
+    await room.command("Add a web headline");
+    await room.until("the new field has the caret", () => document.activeElement.getAttribute("aria-label") === "Web headline");
+    await room.picture("furniture");
+  },
+  async "undo goes back over the fields in the order of typing"(room) {
+    await room.open("blank");
+    await room.type("Head");
+    await room.key("Enter");
+    await room.type("Stand");
+    await room.key("Control+z");
+    await room.until("the standfirst is empty", () => document.querySelector('.cm-content[aria-label="Standfirst"]').innerText.includes("One or two"));
+    await room.key("Control+z");
+    await room.until("the headline is empty", () => document.querySelector('.cm-content[aria-label="Headline"]').innerText.includes("What does it argue"));
+    await room.key("Control+y");
+    await room.sees('.cm-content[aria-label="Headline"]', "Head");
+  },
+  async "Ctrl+Z in another field is that field's own"(room) {
+    await room.open("blank");
+    await room.type("Kept");
+    await room.key("Control+Shift+f");
+    await room.type("abc");
+    await room.key("Control+z");
+    await room.sees('.cm-content[aria-label="Headline"]', "Kept");
+  },
+  async "formatting is done by its keys"(room) {
+    await room.open("blank");
+    await room.focus("Body");
+    await room.type("word");
+    await room.key("Control+a", "Control+b");
+    await room.preview("word");
+    await room.until("it is strong on the page", () => document.querySelector("iframe").contentDocument.querySelector("strong")?.textContent === "word");
+    await room.key("Control+2");
+    await room.until("it is a heading", () => document.querySelector("iframe").contentDocument.querySelector("h2") !== null);
+  },
+  async "find opens in the text and Escape leads back"(room) {
+    await room.open();
+    await room.focus("Body");
+    await room.key("Control+f");
+    await room.until("the find bar", () => document.activeElement.tagName === "INPUT");
+    await room.type("Eastgate");
+    await room.picture("find");
+    await room.key("Escape");
+    await room.until("the caret in the body", () => document.activeElement.getAttribute("aria-label") === "Body");
+  },
+  async "reading takes the caret away and gives it back"(room) {
+    await room.open();
+    await room.key("Control+e");
+    equal(await room.field("Body").getAttribute("aria-readonly"), "true");
+    await room.key("Control+e");
+    equal(await room.field("Body").getAttribute("aria-readonly"), null);
+  },
+  async "a piece that does not open says why and can be tried again"(room) {
+    await room.open();
+    await room.page.evaluate(() => { const { fakeDesk } = globalThis; fakeDesk.tell({ type: "open_piece", id: "nowhere" }); });
+    await room.sees("[role=alert]", "This piece did not open");
+    await room.accessible("error");
+    await room.picture("did-not-open");
+    await room.click("Back to the last piece");
+    await room.sees('.cm-content[aria-label="Headline"]', "A city that stops");
+  },
+  async "caret and scroll are as they were when one comes back to a piece"(room) {
+    await room.open();
+    await room.focus("Body");
+    await room.key("Control+End");
+    await room.type(" Here.");
+    await room.saved();
+    const top = await room.page.evaluate(() => document.querySelector(".scroll").scrollTop);
+    ok(top > 100, "the page did not scroll");
+    await room.page.locator(".row").first().click();
+    await room.until("another piece", () => !document.querySelector(".row[aria-current=true]").innerText.includes("A city"));
+    await room.page.locator(".row", { hasText: "A city that stops" }).click();
+    await room.until("the place is found again", (before) => Math.abs(document.querySelector(".scroll").scrollTop - before) < 40 && document.activeElement.getAttribute("aria-label") === "Body", top);
+    await room.type("X");
+    await room.sees('.cm-content[aria-label="Body"]', "Here.X");
+  },
+};

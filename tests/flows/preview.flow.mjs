@@ -1,0 +1,82 @@
+import { equal, ok } from "./harness.mjs";
+
+export const tests = {
+  async "the page follows every key, and the time is measured"(room) {
+    await room.open();
+    await room.focus("Headline");
+    await room.key("End");
+    await room.type(" indeed");
+    await room.preview("indeed");
+    const times = await room.page.evaluate(() => performance.getEntriesByName("key-to-preview").map((e) => e.duration));
+    ok(times.length > 0, "no key-to-preview");
+    await room.until("the frame's measure", () => performance.getEntriesByName("key-to-preview-frame").length > 0);
+  },
+  async "no script runs in the frame, and it is as high as its page"(room) {
+    await room.open();
+    await room.preview("A city that stops");
+    const frame = await room.page.evaluate(() => {
+      const iframe = document.querySelector("iframe");
+      return { sandbox: iframe.getAttribute("sandbox"), events: getComputedStyle(iframe).pointerEvents, gap: Math.abs(iframe.offsetHeight - iframe.contentDocument.querySelector(".sheet").getBoundingClientRect().height) };
+    });
+    equal(frame.sandbox, "allow-same-origin");
+    equal(frame.events, "none");
+    ok(frame.gap < 2, `the frame is ${frame.gap} px off`);
+  },
+  async "a click on a paragraph leads to it in the text"(room) {
+    await room.open();
+    await room.preview("honest case");
+    const at = await room.page.evaluate(() => {
+      const iframe = document.querySelector("iframe");
+      const p = [...iframe.contentDocument.querySelectorAll("p")].find((e) => e.textContent.includes("honest case"));
+      p.scrollIntoView({ block: "center" });
+      document.querySelector(".pane").scrollTop = iframe.offsetTop + p.getBoundingClientRect().top - 200;
+      const [box, outer] = [p.getClientRects()[0], iframe.getBoundingClientRect()];
+      return { x: outer.left + box.left + 30, y: outer.top + box.top + 6 };
+    });
+    await room.page.mouse.click(at.x, at.y);
+    await room.until("the caret is in the body", () => document.activeElement.getAttribute("aria-label") === "Body");
+    await room.type("Q");
+    await room.sees('.cm-content[aria-label="Body"]', "QThere is an honest case");
+  },
+  async "the page scrolls along with the text, one column"(room) {
+    await room.open();
+    await room.click("Phone", "radio");
+    await room.page.mouse.move(560, 500);
+    await room.page.mouse.wheel(0, 600);
+    await room.until("the page scrolled", () => document.querySelector(".pane").scrollTop > 150);
+    const text = await room.page.evaluate(() => document.querySelector(".scroll").scrollTop);
+    await room.page.mouse.move(1100, 500);
+    await room.page.mouse.wheel(0, 500);
+    await room.until("the text followed", (before) => document.querySelector(".scroll").scrollTop > before + 60, text);
+  },
+  async "the page keeps its place while one types"(room) {
+    await room.open();
+    await room.click("Web", "radio");
+    await room.page.mouse.move(560, 500);
+    await room.page.mouse.wheel(0, 500);
+    await room.until("the page scrolled", () => document.querySelector(".pane").scrollTop > 100);
+    await room.focus("Body");
+    await room.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
+    const before = await room.page.evaluate(() => document.querySelector(".pane").scrollTop);
+    await room.type("ab");
+    await room.saved();
+    const after = await room.page.evaluate(() => document.querySelector(".pane").scrollTop);
+    ok(Math.abs(after - before) < 60, `the page jumped from ${before} to ${after}`);
+  },
+  async "a missing patch leads to the whole page again"(room) {
+    await room.open();
+    await room.preview("A city");
+    await room.page.evaluate(() => {
+      document.querySelector("iframe").contentDocument.querySelector(".headline").textContent = "stale";
+      globalThis.fakeDesk.tell({ type: "preview_changed", patch: { id: "p1", seq: 9999, head: null, foot: null, from: 0, remove: 0, insert: [], lines: null, words: 1, reading_seconds: 1 } });
+    });
+    await room.preview("A city that stops");
+  },
+  async "the page is lit like the room"(room) {
+    await room.open("theme=dark");
+    await room.preview("A city");
+    equal(await room.page.evaluate(() => document.querySelector("iframe").contentDocument.documentElement.dataset.theme), "dark");
+    await room.command("Light");
+    await room.until("a light page", () => document.querySelector("iframe").contentDocument.documentElement.dataset.theme === "light");
+  },
+};

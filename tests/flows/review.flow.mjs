@@ -1,0 +1,519 @@
+import { equal, ok } from "./harness.mjs";
+
+/** Opens the first piece, which is under review, with the list beside it. */
+async function review(room, query = "", width, height) {
+  await room.open(`review${query ? `&${query}` : ""}`, width, height);
+  await room.key("Control+Shift+r");
+  await room.sees("#pane-review", "Sign-offs");
+  await room.page.waitForSelector(".cm-ins");
+}
+const body = (room) => room.page.evaluate(() => globalThis.fakeDesk.piece("p1").texts.get("body").text);
+const decide = (room) => room.page.locator(".filters select").nth(2);
+const select = async (room, words) => {
+  await room.focus("Body");
+  await room.page.evaluate((text) => {
+    const walker = document.createTreeWalker(document.querySelector('.cm-content[aria-label="Body"]'), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf(text);
+      if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + text.length);
+    }
+    throw new Error(`no ${text} in the body`);
+  }, words);
+  await room.sees(".status", " of ");
+};
+
+export const tests = {
+  async "changes stand in the text and in the furniture, with who made them"(room) {
+    await review(room);
+    equal(await room.page.locator('.cm-content[aria-label="Headline"] .cm-gone del').innerText(), "Bring back the night boat");
+    const inserted = room.page.locator(".cm-ins", { hasText: "nineteen" });
+    equal(await inserted.getAttribute("aria-description"), "inserted by Maud Castell");
+    equal(await inserted.evaluate((el) => el.tagName), "INS");
+    await room.sees(".cm-gone", "removed by Maud Castell:");
+    equal(await room.page.locator("mark.cm-remark").first().getAttribute("aria-description"), "Query of Maud Castell");
+    ok((await room.page.locator(".cm-mg .who").allInnerTexts()).includes("IV"), "no initials in the gutter");
+    await room.until("a bar is in line with its words", () => {
+      const words = [...document.querySelectorAll(".cm-ins")].find((el) => el.textContent === "nineteen").getBoundingClientRect();
+      return [...document.querySelectorAll(".cm-mg")].some((bar) => Math.abs(bar.getBoundingClientRect().top - words.top) < 8);
+    });
+    await room.sees(".status", "7 changes since editor");
+    await room.sees("[role=tab][aria-selected=true]", "Review");
+  },
+  async "one steps from change to change by key, and the list comes along"(room) {
+    await review(room);
+    await room.focus("Body");
+    await room.key("Control+Home", "F7");
+    await room.sees(".card.cur", "nineteen");
+    await room.sees(".strip [role=status]", "Change 2 of 7: Maud Castell replaced “about twenty” with “nineteen”, paragraph 1");
+    ok(await room.page.locator(".cm-ins.cm-cur", { hasText: "nineteen" }).isVisible(), "the change is not marked as the current one");
+    await room.key("Alt+]");
+    await room.sees(".card.cur", "somebody who cleans");
+    await room.key("Shift+F7", "Shift+F7");
+    await room.sees(".card.cur", "Bring back");
+    equal(await room.focused(), "Headline");
+  },
+  async "accepting moves the baseline and leaves the text; taken back, the change is open again"(room) {
+    await review(room);
+    const before = await body(room);
+    await room.focus("Body");
+    await room.key("Control+Home", "F7", "Control+Enter");
+    await room.sees(".toast", "Accepted 1 change by Maud Castell");
+    await room.sees(".status", "6 changes since editor");
+    equal(await body(room), before);
+    equal(await room.page.locator(".cm-ins", { hasText: "nineteen" }).count(), 0);
+    await room.sees(".card.cur", "somebody who cleans");
+    await decide(room).selectOption("decided");
+    await room.sees(".decided", "accepted by Maud Castell as the editor");
+    await room.key("Control+Alt+z");
+    await room.sees(".status", "7 changes since editor");
+    await room.gone(".decided");
+  },
+  async "rejecting puts the old words back, and the toast takes it back"(room) {
+    await review(room);
+    const before = await body(room);
+    await room.focus("Body");
+    await room.key("Control+Home", "F7", "Control+Shift+Enter");
+    await room.sees(".toast", "Rejected 1 change");
+    ok((await body(room)).includes("with about twenty people aboard"), "the old words are not back");
+    await room.page.locator(".toast").getByText("Undo").first().click();
+    await room.sees(".status", "7 changes since editor");
+    equal(await body(room), before);
+  },
+  async "what is chosen is decided together"(room) {
+    await review(room);
+    const rows = room.page.locator(".line .main");
+    await rows.nth(1).click({ modifiers: ["Control"] });
+    await room.page.locator(".line .main").nth(1).click({ modifiers: ["Shift"] });
+    await room.sees("#review-changes", "2 of 7 chosen");
+    await room.click("Reject 2 chosen");
+    await room.sees(".toast", "Rejected 2 changes by Maud Castell");
+    await room.sees("#review-changes", "5 by");
+  },
+  async "one person’s changes are found and decided alone"(room) {
+    await review(room);
+    await room.page.locator(".filters select").first().selectOption("Ilse Varden");
+    await room.sees("#review-changes", "3 by Ilse Varden");
+    await room.click("Accept 3 shown");
+    await room.sees(".toast", "Accepted 3 changes by Ilse Varden");
+    await room.click("Show all");
+    await room.sees("#review-changes", "4 by Maud Castell");
+  },
+  async "all rejected, the text is the one that was agreed to"(room) {
+    await review(room);
+    await room.click("Reject all");
+    await room.sees("#pane-review", "No changes since");
+    equal(await room.page.evaluate(() => {
+      const { fakeReview, fakeDesk } = globalThis;
+      const piece = fakeDesk.piece("p1");
+      return fakeReview.changes(piece, fakeReview.texts(piece, { is: "role", role: "editor" })).length;
+    }), 0);
+  },
+  async "against another’s agreement one can reject, not accept"(room) {
+    await review(room);
+    await room.page.getByLabel("Changes since").selectOption({ label: "the author last agreed" });
+    await room.sees(".status", "since author");
+    const accept = room.page.getByRole("button", { name: /^Accept all/ });
+    equal(await accept.getAttribute("aria-disabled"), "true");
+    ok((await accept.getAttribute("title")).includes("sign-off of the author"), "it does not say why");
+    await room.focus("Body");
+    await room.key("F7", "Control+Enter");
+    await room.sees(".toast", "moves only with a sign-off");
+    await room.page.getByLabel("You review as").selectOption("author");
+    await room.until("the author can accept", () => document.querySelector(".bulk .btn")?.getAttribute("aria-disabled") === null);
+  },
+  async "the text is shown marked, as it reads now, and as it read before"(room) {
+    await review(room);
+    await room.click("Now", "radio");
+    await room.gone(".cm-ins");
+    await room.click("Before", "radio");
+    await room.sees('.before-page .cm-content[aria-label="Headline, before"]', "Bring back the night boat");
+    await room.page.locator('.before-page .cm-content[aria-label="Body, before"]').click();
+    await room.type("x");
+    ok(!(await room.page.locator('.before-page .cm-content[aria-label="Body, before"]').innerText()).startsWith("x"), "the text of before was changed");
+    await room.accessible("before");
+    await room.key("Escape");
+    await room.page.waitForSelector(".cm-ins");
+    equal(await room.focused(), "Body");
+  },
+  async "marks go with the words while somebody types, and what is typed is marked after"(room) {
+    await review(room);
+    await room.focus("Body");
+    await room.key("Control+Home");
+    await room.type("Yes, indeed. ");
+    equal(await room.page.locator(".cm-ins", { hasText: "nineteen" }).innerText(), "nineteen");
+    await room.sees(".cm-ins", "Yes, indeed.");
+    equal(await room.focused(), "Body");
+    await room.sees(".status", "8 changes since editor");
+  },
+  async "an edit from elsewhere is marked by who made it"(room) {
+    await review(room);
+    await room.page.evaluate(() => {
+      const { fakeDesk } = globalThis;
+      fakeDesk.person = { name: "Petra Lund", initials: "PL" };
+      fakeDesk.setTexts(fakeDesk.piece("p1"), { kicker: "The night crossing" });
+      fakeDesk.person = { name: "Maud Castell", initials: "MC" };
+    });
+    await room.until("Petra Lund’s insertion", () => document.querySelector('[aria-label="Kicker"] .cm-ins')?.getAttribute("aria-description") === "inserted by Petra Lund");
+  },
+  async "a comment hangs on what is selected, is answered, settled and opened again"(room) {
+    await review(room);
+    await select(room, "six hours of every night");
+    await room.key("Control+Alt+m");
+    await room.sees(".card.draft", "six hours of every night");
+    await room.type("Seven, by the timetable.");
+    await room.accessible("a comment being written");
+    await room.key("Control+Enter");
+    await room.gone(".card.draft");
+    equal(await room.focused(), "Body");
+    await room.sees("mark.cm-remark.cm-cur", "six hours of every night");
+    await room.sees(".card.cur", "Seven, by the timetable.");
+    await room.page.locator(".card.cur textarea").fill("Six. I counted.");
+    await room.click("Reply");
+    await room.sees(".card.cur .reply", "Six. I counted.");
+    await room.click("Resolve");
+    await room.sees(".toast", "settled");
+    await room.page.locator(".toast").getByText("Undo").click();
+    await room.sees(".card.cur", "Seven, by the timetable.");
+    await room.page.locator(".card.cur").getByRole("button", { name: "More about this comment" }).click();
+    await room.page.getByRole("menuitem", { name: "Change the words" }).click();
+    await room.page.getByRole("textbox", { name: "The words" }).fill("Seven, says the timetable.");
+    await room.key("Control+Enter");
+    await room.sees(".card.cur .say", "changed later");
+    await room.page.locator(".card.cur").getByRole("button", { name: "More about this comment" }).click();
+    await room.page.getByRole("menuitem", { name: "Delete" }).click();
+    await room.until("the comment is gone", () => ![...document.querySelectorAll(".card")].some((el) => el.textContent.includes("timetable")));
+  },
+  async "comments stand beside their passages where the page has room, and hold still while one types"(room) {
+    await room.open("review", 1720, 900);
+    await room.key("Control+Alt+v", "Shift+F4");
+    await room.sees(".margin-cards", "Which budget year");
+    const beside = () => room.until("the card is beside its passage", () => {
+      const card = [...document.querySelectorAll(".margin-cards .card")].find((el) => el.textContent.includes("Which budget year"));
+      const words = [...document.querySelectorAll("mark.cm-remark")].find((el) => el.textContent.startsWith("a"));
+      return card && words && Math.abs(card.getBoundingClientRect().top - words.getBoundingClientRect().top) < 60;
+    });
+    await beside();
+    await room.page.locator("mark.cm-remark", { hasText: "carries too few" }).click();
+    await room.sees(".margin-cards .card.cur", "Minutes of 17 February");
+    await room.until("the current card is exactly there", () => {
+      const card = document.querySelector(".margin-cards .card.cur");
+      const words = document.querySelector("mark.cm-remark.cm-cur");
+      return Math.abs(card.getBoundingClientRect().top - words.getBoundingClientRect().top) < 14;
+    });
+    await room.accessible("comments beside the text");
+    await room.picture("review-beside");
+    const top = () => room.page.locator(".margin-cards .card.cur").evaluate((el) => el.getBoundingClientRect().top);
+    const before = await top();
+    await room.focus("Body");
+    await room.key("Control+Home");
+    for (let n = 0; n < 14; n += 1) await room.type("A few more words. ");
+    equal(await top(), before, "the card moved under somebody who types");
+    await room.until("after a pause it follows", (was) => document.querySelector(".margin-cards .card.cur").getBoundingClientRect().top > was + 20, before);
+  },
+  async "a paragraph that was split, or merged, shows the sign of the break"(room) {
+    await review(room);
+    await room.page.evaluate(() => {
+      const { fakeDesk, fakeReview } = globalThis;
+      const piece = fakeDesk.piece("p1");
+      fakeReview.of(piece).signed.push({ record: "own", role: "editor", by: fakeDesk.person, at: fakeDesk.now(), how: "here", note: "", conditions: "", texts: fakeReview.now(piece) });
+      fakeDesk.setTexts(piece, { body: piece.texts.get("body").text.replace("Pier Four. It", "Pier Four.\n\nIt").replace("villains.\n\nWhat would", "villains. What would") });
+    });
+    await room.sees("ins.cm-ins", "¶");
+    await room.sees(".line", "split a paragraph, paragraph 1");
+    await room.sees(".line", "merged two paragraphs");
+    await room.picture("review-split");
+    await room.accessible("a split");
+  },
+  async "marks come back after two texts were compared"(room) {
+    await review(room);
+    await room.key("Control+Alt+h");
+    await room.page.locator(".hrow").first().click();
+    await room.page.waitForSelector(".compared");
+    await room.key("Escape");
+    await room.gone(".compared");
+    await room.page.waitForSelector(".cm-ins");
+    await room.sees(".strip", "the editor last agreed");
+  },
+  async "what moved is marked in both places"(room) {
+    await review(room);
+    await room.page.evaluate(() => {
+      const { fakeDesk, fakeReview } = globalThis;
+      const piece = fakeDesk.piece("p1");
+      fakeReview.of(piece).signed.push({ record: "own", role: "editor", by: fakeDesk.person, at: fakeDesk.now(), how: "here", note: "", conditions: "", texts: fakeReview.now(piece) });
+      const parts = piece.texts.get("body").text.split("\n\n");
+      [parts[0], parts[1]] = [parts[1], parts[0]];
+      fakeDesk.setTexts(piece, { body: parts.join("\n\n") });
+    });
+    await room.sees(".cm-gone-block", "⇄");
+    await room.sees(".cm-gone-block", "moved away by");
+    await room.until("and where it stands now", () => [...document.querySelectorAll(".cm-ins")].some((el) => el.getAttribute("aria-description")?.startsWith("moved here by ")));
+    await room.sees("#review-changes", "1 by ");
+    await room.picture("review-moved");
+    await room.accessible("a move");
+  },
+  async "without a selection a comment is about the piece, and Escape leaves it"(room) {
+    await room.open("review");
+    await room.focus("Headline");
+    await room.key("Control+Shift+m");
+    await room.sees(".card.draft", "About the piece as a whole");
+    await room.key("Escape");
+    await room.gone(".card.draft");
+    equal(await room.focused(), "Headline");
+  },
+  async "a query asks somebody, and waits for them over all pieces"(room) {
+    await review(room);
+    await select(room, "the gate came down");
+    await room.key("Control+Shift+y");
+    await room.page.getByLabel("Who is asked").selectOption("editor");
+    await room.page.getByRole("textbox", { name: "Your question" }).fill("By road or by water?");
+    await room.click("Ask");
+    await room.sees(".card.cur", "asks the editor");
+    await room.page.locator(".card.cur").getByRole("button", { name: "More about this query" }).click();
+    await room.page.getByRole("menuitem", { name: "Ask somebody else…" }).click();
+    await room.page.getByRole("menuitemcheckbox", { name: "the lawyer" }).click();
+    await room.sees(".card.cur", "asks the lawyer");
+    await room.key("Control+Alt+w");
+    await room.sees(".desk .row", "1 query");
+    await room.page.getByLabel("You review as").selectOption("legal");
+    await room.key("Control+Alt+w", "Control+Alt+w");
+    await room.sees(".desk .row", "1 query");
+    await room.accessible("what waits");
+    await room.page.locator(".desk .row").first().click();
+    await room.key("Control+Alt+w");
+    await room.click("Back to all pieces");
+    await room.sees(".desk h2", "Desk");
+  },
+  async "a comment whose words are gone keeps them, and is attached to others"(room) {
+    await review(room);
+    await room.page.locator(".card .open", { hasText: "Older than the one" }).click();
+    await room.sees(".card.cur .anch.gone", "the oldest ferry in the north");
+    await room.click("Attach again");
+    await room.sees(".toast", "Select the words");
+    await select(room, "The deckhand coiled the rope");
+    await room.click("Attach to what is selected");
+    await room.sees("mark.cm-remark", "The deckhand coiled the rope");
+    await room.sees(".card.cur .anch", "The deckhand coiled the rope");
+  },
+  async "a role sees exactly what was touched since it signed, and goes there"(room) {
+    await review(room);
+    await room.page.getByRole("button", { name: "Headline, 2 paragraphs changed since" }).click();
+    equal(await room.page.locator(".touched .t").allInnerTexts(), ["Headline", "Para 1", "Para 10"]);
+    await room.page.locator(".touched button").nth(1).click();
+    equal(await room.focused(), "Body");
+    await room.sees(".card.cur", "Nobody made a speech.");
+    await room.accessible("touched paragraphs");
+  },
+  async "a sign-off says who and how, and that it proves nothing"(room) {
+    await review(room);
+    await room.page.locator(".sign .name", { hasText: "Legal" }).click();
+    await room.sees(".popover", "Petra Lund");
+    await room.sees(".popover", "The quotation has to be in the minutes.");
+    await room.sees(".popover", "no proof of who made it");
+    await room.accessible("a sign-off");
+    await room.key("Escape");
+    await room.click("Sign off…");
+    await room.sees(".dialog h2", "Sign off as the editor");
+    await room.accessible("signing off");
+    await room.page.getByRole("textbox", { name: "Note", exact: true }).fill("Read twice.");
+    await room.page.locator(".dialog").getByRole("button", { name: "Sign off", exact: true }).click();
+    await room.sees(".sign.agrees", "Maud Castell");
+    await room.sees("#pane-review", "No changes since the editor last agreed.");
+    await room.page.getByRole("button", { name: "Headline, 2 paragraphs changed since" }).click();
+    await room.click("Record that the lawyer agrees…");
+    equal(await room.page.getByLabel("How it was given").locator("option").allInnerTexts(), ["In a file for reading back", "On the telephone", "By mail", "In person"]);
+    await room.key("Escape");
+  },
+  async "a step says what it needs, and goes on with a reason"(room) {
+    await room.open("review");
+    await room.page.locator("button.stage").click();
+    await room.accessible("the stage’s menu");
+    await room.page.getByRole("menuitem", { name: "Send to copy…" }).click();
+    await room.sees(".needs .missing", "queries are open");
+    await room.sees(".needs", "The disclosure is there.");
+    await room.accessible("a step");
+    await room.page.locator(".dialog .primary").click({ force: true });
+    ok(await room.page.locator(".dialog").isVisible(), "the step was made without a reason");
+    await room.page.getByRole("textbox", { name: "Reason" }).fill("The page closes at five.");
+    await room.click("Send to copy all the same");
+    await room.sees("button.stage", "Copy-edit");
+    await room.page.locator("button.stage").click();
+    await room.page.getByRole("menuitem", { name: "Kill…" }).click();
+    await room.page.getByRole("textbox", { name: "Rights go back on" }).fill("next week");
+    await room.page.getByRole("textbox", { name: "Reason" }).fill("Withdrawn by the author.");
+    await room.click("Kill");
+    await room.sees(".problem", "A date as");
+    await room.page.getByRole("textbox", { name: "Rights go back on" }).fill("2026-12-31");
+    await room.click("Kill");
+    await room.sees("button.stage", "Killed");
+  },
+  async "who has it, until when, and where it went is kept"(room) {
+    await room.open("review");
+    await room.click("Send to author");
+    await room.sees("button.stage", "With author");
+    await room.command("Who has it, until when…");
+    await room.sees(".went", "Editing → With author");
+    await room.page.getByRole("textbox", { name: "Who has it" }).fill("Ilse Varden");
+    await room.page.getByRole("textbox", { name: "Due" }).fill("30 November");
+    await room.page.getByLabel("Embargo").selectOption("open");
+    await room.click("Keep this");
+    await room.sees(".problem", "As 2026-11-30");
+    await room.page.getByRole("textbox", { name: "Due" }).fill("2026-11-30 17.00");
+    await room.accessible("who has it");
+    await room.click("Keep this");
+    await room.gone(".dialog");
+    await room.command("Who has it, until when…");
+    equal(await room.page.getByRole("textbox", { name: "Due" }).inputValue(), "2026-11-30 17.00");
+    equal(await room.page.getByLabel("Embargo").inputValue(), "open");
+    await room.key("Escape");
+  },
+  async "the usual step is one press"(room) {
+    await room.open("review");
+    await room.click("Send to author");
+    await room.sees("button.stage", "With author");
+    await room.sees(".stage-page .bar .primary", "Send to copy");
+  },
+  async "an edit after the seal says so, and verifying shows it"(room) {
+    await review(room);
+    await room.click("Seal");
+    await room.sees(".sealbar", "sealed by Maud Castell");
+    const name = await room.page.locator(".sealbar .fp").innerText();
+    ok(/^[a-z]+ \d{4} [a-z]+$/.test(name), `no name for the telephone: ${name}`);
+    await room.page.locator(".sealbar").getByRole("button", { name: "Verify…" }).click();
+    const text = await room.page.evaluate(() => ["kicker", "headline", "standfirst", "byline", "body", "author_note", "disclosure"].map((f) => globalThis.fakeDesk.piece("p1").texts.get(f).text).join("\n\n"));
+    await room.page.getByRole("textbox", { name: "The text" }).fill(text);
+    await room.click("Verify this text");
+    await room.sees(".verdict .ok", `Matches seal ${name}`);
+    await room.page.getByRole("textbox", { name: "The text" }).fill(text.replace("wall.", "wall,"));
+    await room.click("Verify this text");
+    await room.sees(".verdict .warn", "1 place differs");
+    await room.sees(".diff ins", "wall,");
+    await room.accessible("verifying");
+    await room.key("Escape");
+    await room.focus("Body");
+    await room.key("Control+Home");
+    await room.type("Yes. ");
+    await room.sees(".banner", `Sealed as ${name}, then edited.`);
+    await room.click("Show the edits");
+    await room.sees(".card.change, .line", "Yes.");
+    await room.sees(".status", "1 change since the seal");
+    await room.key("Control+Shift+e");
+    await room.sees("#pane-export", `The sealed text, ${name}`);
+  },
+  async "a headline’s trail says who saw it and what they said"(room) {
+    await review(room);
+    await room.page.locator(".f-head").hover();
+    await room.page.locator(".f-head .seen-by").click();
+    await room.sees(".popover", "No headline was shown");
+    await room.click("Write it down");
+    await room.sees(".popover .trail", "written by Ilse Varden");
+    await room.accessible("who saw the headline");
+    await room.click("Write the answer down");
+    await room.page.getByRole("textbox", { name: "What was said" }).fill("Better than mine.");
+    await room.click("Agrees");
+    await room.sees(".popover .trail", "Agrees: Better than mine.");
+    await room.key("Escape");
+    await room.sees(".seen-by", "agreed");
+  },
+  async "a read-back is written, and its answer read once"(room) {
+    await room.open("review");
+    await room.command("Write a file for reading back…");
+    await room.sees(".dialog", "2 queries to be answered");
+    await room.accessible("a file for reading back");
+    await room.click("Write the file…");
+    await room.sees(".toast", "ferry-night-op-read-back.html");
+    await room.command("Read an answer…");
+    await room.page.getByRole("textbox", { name: "The answer" }).fill("reply p1 agrees");
+    await room.click("Read this answer");
+    await room.sees(".verdict .ok", "agrees with the text that was shown");
+    await room.click("Read this answer");
+    await room.sees(".verdict .warn", "read before");
+    await room.accessible("an answer");
+    await room.click("Show the piece");
+    await room.sees(".sign.agrees", "Ilse Varden");
+  },
+  async "the hat and the marks are remembered"(room) {
+    await review(room);
+    await room.page.getByLabel("You review as").selectOption("legal");
+    await room.sees(".strip", "the lawyer last agreed");
+    await room.until("the desk keeps both", () => /"marks":true/.test(globalThis.fakeDesk.view) && /"role":"legal"/.test(globalThis.fakeDesk.view));
+  },
+  async "the list is gone through by keys alone"(room) {
+    await review(room);
+    await room.page.locator(".line .main").first().focus();
+    await room.key("Enter");
+    await room.sees(".card.cur", "Bring back");
+    await room.key("ArrowDown");
+    await room.sees(".card.cur", "nineteen");
+    await room.key("End");
+    await room.until("the last one is looked at", () => document.querySelector(".card.cur.change")?.closest("li").ariaPosInSet === document.querySelector(".changes > li").ariaSetSize);
+    await room.key("Home", "Shift+ArrowDown");
+    await room.sees("#review-changes", "2 of 7 chosen");
+    await room.key("Control+Shift+Enter");
+    await room.sees(".toast", "Rejected 2 changes");
+  },
+  async "nobody has agreed to a new piece, and the list says so"(room) {
+    await room.open("blank");
+    await room.key("Control+Shift+r");
+    await room.sees("#pane-review", "Nobody has agreed to a text of this piece yet");
+    await room.accessible("an empty review");
+  },
+  async "five hundred changes leave typing fast and the list short"(room) {
+    await room.open("review&words=10000");
+    await room.page.evaluate(() => {
+      const { fakeDesk, fakeReview } = globalThis;
+      const piece = fakeDesk.piece("p1");
+      fakeReview.of(piece).signed.push({ record: "own", role: "editor", by: fakeDesk.person, at: fakeDesk.now(), how: "here", note: "", conditions: "", texts: fakeReview.now(piece) });
+      let n = 0;
+      fakeDesk.setTexts(piece, { body: piece.texts.get("body").text.replace(/\b(asked|costs|were|public|plan|season)\b/g, (word) => (n++ < 560 ? `${word}ly` : word)) });
+      fakeReview.tell(piece);
+    });
+    await room.key("Control+Shift+r");
+    await room.until("five hundred changes", () => Number(/([\d,]+) change/.exec(document.querySelector(".status").textContent)?.[1].replace(",", "")) >= 400);
+    const rows = await room.page.locator(".changes > li").count();
+    ok(rows < 60, `${rows} rows are drawn`);
+    const key = async () => {
+      await room.focus("Body");
+      await room.key("Control+Home");
+      return room.page.evaluate(async () => {
+        const out = [];
+        for (let n = 0; n < 41; n++) {
+          const start = performance.now();
+          document.execCommand("insertText", false, "x");
+          document.activeElement.getBoundingClientRect();
+          out.push(performance.now() - start);
+          await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+        }
+        return out.sort((a, b) => a - b)[20];
+      });
+    };
+    const marked = await key();
+    await room.key("Control+Alt+v");
+    await room.gone(".strip");
+    const plain = await key();
+    console.log(`        a key takes ${marked.toFixed(1)} ms with the changes marked, ${plain.toFixed(1)} ms without`);
+    // Machines that test are busy; the changes may cost no more than a part of a frame.
+    ok(marked < plain + 6, `a key takes ${marked.toFixed(1)} ms, without marks ${plain.toFixed(1)} ms`);
+    await room.key("Control+Alt+v");
+    await room.sees(".cm-ins", "x".repeat(82));
+  },
+};
+
+const views = [
+  ["review-current", async (room) => { await room.key("F7", "F7", "F7"); await room.page.waitForSelector(".card.cur"); }],
+  ["review-query", async (room) => { await room.page.locator(".card .open").nth(1).click(); await room.page.waitForSelector(".card.cur .reply"); }],
+  ["review-decided", async (room) => { await decide(room).selectOption("all"); await room.sees(".card.past", "Say"); }],
+];
+for (const theme of ["light", "dark"]) {
+  for (const [w, h] of [[1280, 800], [960, 640]]) {
+    tests[`every view of a review is sound in ${theme}, ${w} × ${h}`] = async (room) => {
+      await review(room, `theme=${theme}`, w, h);
+      for (const [name, act] of views) {
+        await room.accessible(`${name}, ${theme}, ${w} × ${h}`);
+        await act(room);
+        await room.accessible(`${name}, ${theme}, ${w} × ${h}`);
+        await room.picture(`${name}-${theme}-${w}x${h}`);
+      }
+      ok(await room.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "the window is wider than itself");
+    };
+  }
+}

@@ -1,0 +1,194 @@
+import type { ExportFormat, Exported, LeavingFinding } from "../../ipc/client";
+import { asIpcError } from "../../ipc/client";
+import { count, figure, list } from "../../lib/format";
+import type { IconName } from "../../lib/icons";
+import type { App } from "../window/app.svelte";
+
+export interface Format {
+  id: ExportFormat;
+  group: "To publish" | "To the wire" | "To work on";
+  name: string;
+  sub: string;
+  /** What it is for, in a sentence. */
+  about: string;
+  icon: IconName;
+  /** What goes along beside the words: the keywords, or they and the slugline. */
+  along?: "keywords" | "slugline";
+}
+
+export const FORMATS: readonly Format[] = [
+  { id: "html", group: "To publish", name: "Web page", sub: "One HTML file, with its look", about: "The outlet’s page in one file that loads nothing from anywhere.", icon: "globe", along: "keywords" },
+  { id: "html-fragment", group: "To publish", name: "For the CMS", sub: "Clean HTML, copied", about: "Paragraphs, headings and links that every content system takes.", icon: "clipboard" },
+  { id: "icml", group: "To publish", name: "InDesign", sub: "ICML with styles", about: "A story to place: every style named and declared, footnotes and links as InDesign’s own.", icon: "columns" },
+  { id: "indesign", group: "To publish", name: "InDesign, tagged text", sub: "Styles in a text file", about: "The older way into a layout: plain ASCII with the same style names.", icon: "columns" },
+  { id: "epub", group: "To publish", name: "Book", sub: "EPUB 3", about: "For reading devices. Several pieces become one book on the command line.", icon: "book", along: "keywords" },
+  { id: "wxr", group: "To publish", name: "WordPress", sub: "Import file (WXR)", about: "A draft post with its excerpt, categories and keywords.", icon: "globe", along: "slugline" },
+  { id: "rss", group: "To publish", name: "Feed", sub: "RSS 2.0", about: "A feed with the piece as its one item, text and all.", icon: "globe", along: "keywords" },
+  { id: "ninjs", group: "To the wire", name: "Wire", sub: "ninjs 3.1", about: "JSON for news systems: headlines and bodies by role, counts, rights, embargo.", icon: "braces", along: "slugline" },
+  { id: "newsml", group: "To the wire", name: "NewsML-G2", sub: "XML, the text inside", about: "The news item of agencies, with the text inside as NITF.", icon: "braces", along: "slugline" },
+  { id: "nitf", group: "To the wire", name: "NITF 3.6", sub: "XML for archives", about: "The text format of agencies and archives.", icon: "braces", along: "slugline" },
+  { id: "wire", group: "To the wire", name: "Wire text", sub: "Labelled lines and text", about: "Plain text with its labels above and an end mark below.", icon: "lines", along: "slugline" },
+  { id: "md", group: "To work on", name: "Markdown", sub: "Front matter, body", about: "The piece as it was written, for any other editor.", icon: "type", along: "slugline" },
+  { id: "docx", group: "To work on", name: "Word", sub: "Clean, with the trade’s styles", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
+  { id: "txt", group: "To work on", name: "Plain text", sub: "For mail and messages", about: "Furniture and body without marks.", icon: "lines" },
+];
+
+/** A piece in another form: on the clipboard, or in a file. */
+export class Exporter {
+  busy = $state(false);
+  /** The chosen form as it would go out now. */
+  ready = $state.raw<{ id: string; format: ExportFormat; out: Exported } | null>(null);
+  /** What would stop the final copy, or should be looked at; none before it was asked for. */
+  findings = $state.raw<{ id: string; list: readonly LeavingFinding[] } | null>(null);
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #watching = false;
+
+  constructor(private readonly app: App) {}
+
+  get format(): ExportFormat {
+    return FORMATS.find((f) => f.id === this.app.memory.view.format)?.id ?? "html";
+  }
+
+  choose(format: ExportFormat): void {
+    this.app.memory.change((v) => (v.format = format));
+    void this.prepare();
+  }
+
+  /** The panel is on the screen: what would go out is kept ready, so that copying needs no waiting. */
+  watch(): () => void {
+    this.#watching = true;
+    void this.prepare();
+    return () => (this.#watching = false);
+  }
+
+  stale(id: string): void {
+    if (!this.#watching || id !== this.app.session?.id) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.prepare(), 400);
+  }
+
+  async prepare(format: ExportFormat = this.format): Promise<Exported | null> {
+    const { session } = this.app;
+    if (!session) return null;
+    try {
+      await session.flush();
+      const out = await this.app.platform.call("export_text", { id: session.id, format, sealed: this.sends(format) });
+      this.ready = { id: session.id, format, out };
+      const list = await this.app.platform.call("export_check", { id: session.id });
+      this.findings = { id: session.id, list };
+      return out;
+    } catch (thrown) {
+      this.app.tell(thrown);
+      return null;
+    }
+  }
+
+  /** Whether the sealed text goes out in this form: everywhere but where the piece is worked on further. */
+  sends(format: ExportFormat): boolean {
+    return Boolean(this.app.review.data?.seal) && FORMATS.find((f) => f.id === format)?.group !== "To work on";
+  }
+
+  /** The name of the file that would be written. */
+  get fileName(): string {
+    const { ready } = this;
+    return ready && ready.id === this.app.session?.id && ready.format === this.format ? ready.out.file_name : "";
+  }
+
+  /** Brings the caret to what was found: its words selected, or the field where something is missing. */
+  show(finding: LeavingFinding): void {
+    const { page } = this.app;
+    if (!page || finding.field === null) return;
+    if (!page.shows(finding.field)) return page.add(finding.field);
+    page.focus(finding.field);
+    if (finding.from !== null && finding.to !== null) page.session.editor(finding.field)?.select(finding.from, finding.to);
+  }
+
+  async copy(): Promise<void> {
+    const { ready } = this;
+    const at = this.app.session;
+    const fresh = ready && ready.id === at?.id && ready.format === "html-fragment" && at.status.kind === "saved" && !this.#timer;
+    // Straight from the click when it is ready: some engines let nothing be copied later.
+    const out = fresh ? ready.out : await this.prepare("html-fragment");
+    this.#timer = null;
+    if (out) await this.#copyNow(out, true);
+  }
+
+  async #copyNow(out: Exported, again: boolean): Promise<void> {
+    const { app } = this;
+    try {
+      await app.platform.writeClipboard({ text: out.text, html: out.text });
+      app.toasts.say({ text: `Copied for the CMS, ${figure(out.words)} words.` });
+    } catch {
+      const action = { label: "Copy it", run: () => void this.#copyNow(out, false) };
+      app.toasts.say({ kind: "stop", text: "The system did not let the clipboard be written.", ...(again ? { action } : {}) });
+    }
+  }
+
+  async save(format: ExportFormat = this.format): Promise<void> {
+    const { app } = this;
+    if (this.busy || !app.session) return;
+    this.busy = true;
+    try {
+      const out = await this.prepare(format);
+      if (out) await this.#ask(format, out.file_name);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Asks where, and writes the piece with its history. */
+  async packet(): Promise<void> {
+    const { app } = this;
+    const { session } = app;
+    if (!session) return;
+    const name = `${session.slugline || "piece"}.standfirst`;
+    await app.act(async () => {
+      await session.flush();
+      const path = await app.platform.call("dialog_save", { file_name: name });
+      if (path !== null) await this.#writePacket(session.id, path, false);
+    });
+  }
+
+  async #writePacket(id: string, path: string, force: boolean): Promise<void> {
+    const { app } = this;
+    try {
+      const sent = await app.platform.call("packet_write", { id, path, force });
+      app.toasts.say({ text: `Written to ${sent.path}: ${count(sent.changes, "change")}, with what was deleted, by ${list(sent.people)}.` });
+    } catch (thrown) {
+      const error = asIpcError(thrown);
+      if (error.code !== "exists") throw error;
+      app.over = {
+        kind: "replace",
+        name: path.split(/[\\/]/).pop() ?? path,
+        replace: () => void app.act(() => this.#writePacket(id, path, true)),
+        other: () => void this.packet(),
+      };
+    }
+  }
+
+  async #ask(format: ExportFormat, name: string): Promise<void> {
+    await this.app.act(async () => {
+      const path = await this.app.platform.call("dialog_save", { file_name: name });
+      if (path !== null) await this.#write(format, path, name, false);
+    });
+  }
+
+  async #write(format: ExportFormat, path: string, name: string, force: boolean): Promise<void> {
+    const { app } = this;
+    const id = app.session?.id;
+    if (!id) return;
+    try {
+      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force });
+      app.toasts.say({ text: `Written to ${written.path}` });
+    } catch (thrown) {
+      const error = asIpcError(thrown);
+      if (error.code !== "exists") throw error;
+      app.over = {
+        kind: "replace",
+        name: path.split(/[\\/]/).pop() ?? path,
+        replace: () => void app.act(() => this.#write(format, path, name, true)),
+        other: () => void this.#ask(format, name),
+      };
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import type { PreviewPatch } from "../../ipc/client";
+import type { SheetKind } from "../../lib/view";
+import { blockAt, within, type PageModel } from "./model";
+
+/**
+ * The sandboxed frame that shows the page. No script runs in it; the window writes the desk's sanitised HTML into it and
+ * reads positions from outside. It is as high as its page, so the pane around it scrolls.
+ */
+export class Frame {
+  #sheet: HTMLElement;
+  #body: HTMLElement;
+  #doc: Document;
+  #lines: readonly number[] = [];
+
+  constructor(private readonly iframe: HTMLIFrameElement, private readonly onfit: () => void) {
+    const doc = iframe.contentDocument;
+    if (!doc) throw new Error("the preview's frame has no document");
+    this.#doc = doc;
+    doc.documentElement.classList.add("in-window");
+    this.#sheet = doc.querySelector<HTMLElement>(".sheet") ?? doc.body.appendChild(doc.createElement("article"));
+    this.#body = doc.createElement("div");
+    this.showTheme();
+  }
+
+  showTheme(): void {
+    this.#doc.documentElement.dataset["theme"] = document.documentElement.dataset["theme"] ?? "light";
+  }
+
+  setKind(kind: SheetKind): void {
+    this.#sheet.className = kind === "print" ? "sheet slim" : "sheet reader";
+    this.fit();
+  }
+
+  /** Shows a whole page. */
+  whole(model: PageModel): void {
+    this.#doc.documentElement.lang = model.language;
+    this.#lines = model.lines;
+    this.#body = this.#doc.createElement("div");
+    this.#body.className = bodyClass(model);
+    this.#body.replaceChildren(...model.blocks.map((html) => this.#block(html)));
+    this.#sheet.replaceChildren(this.#part(model.head), this.#body, this.#part(model.foot));
+    this.fit();
+  }
+
+  /** Changes what the patch changes, and lays the page out. */
+  patch(model: PageModel, patch: PreviewPatch): void {
+    this.#lines = model.lines;
+    const { children } = this.#body;
+    const fresh = patch.insert.map((html) => this.#block(html));
+    const old = Array.from(children).slice(patch.from, patch.from + patch.remove);
+    const both = Math.min(fresh.length, old.length);
+    for (let i = 0; i < both; i += 1) old[i]!.replaceWith(fresh[i]!);
+    for (const gone of old.slice(both)) gone.remove();
+    if (fresh.length > both) {
+      const after = children[patch.from + both] ?? null;
+      for (const more of fresh.slice(both)) this.#body.insertBefore(more, after);
+    }
+    if (patch.body_class !== null) this.#body.className = bodyClass(model);
+    if (patch.head !== null) this.#swap(0, patch.head);
+    if (patch.foot !== null) this.#swap(2, patch.foot);
+    this.fit();
+  }
+
+  /** The frame's height follows its page; reading it lays the page out. */
+  fit(): void {
+    const height = Math.ceil(this.#sheet.getBoundingClientRect().height);
+    const now = `${height}px`;
+    if (height > 0 && this.iframe.style.height !== now) {
+      this.iframe.style.height = now;
+      this.onfit();
+    }
+  }
+
+  /** The body's line at a point of the frame; none beside the text. */
+  lineAt(x: number, y: number): number | null {
+    const at = this.#doc.elementFromPoint(x, y);
+    const block = Array.from(this.#body.children).findIndex((child) => child.contains(at));
+    return block < 0 ? null : (this.#lines[block] ?? null);
+  }
+
+  /** Whether a point lies in the furniture above the text. */
+  inHead(x: number, y: number): boolean {
+    return this.#sheet.children[0]?.contains(this.#doc.elementFromPoint(x, y)) ?? false;
+  }
+
+  /** Where a line stands in the frame. */
+  topOfLine(line: number): { top: number; bottom: number; height: number } | null {
+    const index = blockAt(this.#lines, line);
+    const block = this.#body.children[index];
+    if (!block) return null;
+    const box = block.getBoundingClientRect();
+    return { top: box.top + box.height * within(this.#lines, index, line), bottom: box.bottom, height: box.height };
+  }
+
+  /** The line that stands at a height: of the first block, in reading order, that reaches below it. */
+  lineAtHeight(y: number): number | null {
+    const blocks = this.#body.children;
+    const first = blocks[0]?.getBoundingClientRect();
+    if (!first || y < first.top) return null;
+    for (let i = 0; i < blocks.length; i += 1) {
+      const box = blocks[i]!.getBoundingClientRect();
+      if (box.bottom <= y) continue;
+      const from = this.#lines[i] ?? 1;
+      const to = this.#lines[i + 1] ?? from + 1;
+      return from + (to - from) * Math.min(1, Math.max(0, (y - box.top) / Math.max(box.height, 1)));
+    }
+    return this.#lines[blocks.length - 1] ?? null;
+  }
+
+  get bodyTop(): number {
+    return this.#body.getBoundingClientRect().top;
+  }
+
+  #swap(index: 0 | 2, html: string): void {
+    this.#sheet.children[index]?.replaceWith(this.#part(html));
+  }
+
+  /** One element per block, whatever the block holds. */
+  #block(html: string): Element {
+    const holder = this.#doc.createElement("template");
+    holder.innerHTML = html;
+    const { children, childNodes } = holder.content;
+    const only = children[0];
+    if (only && children.length === 1 && childNodes.length === children.length + this.#blank(childNodes)) return only;
+    const box = this.#doc.createElement("div");
+    box.append(holder.content);
+    return box;
+  }
+
+  #blank(nodes: NodeListOf<ChildNode>): number {
+    return Array.from(nodes).filter((n) => n.nodeType === 3 && n.textContent?.trim() === "").length;
+  }
+
+  #part(html: string): Element {
+    const part = this.#doc.createElement("div");
+    part.innerHTML = html;
+    return part;
+  }
+}
+
+const bodyClass = ({ bodyClass: name }: PageModel) => (name.split(" ").includes("body") ? name : `body ${name}`.trim());

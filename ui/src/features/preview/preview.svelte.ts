@@ -1,0 +1,79 @@
+import type { PreviewPatch } from "../../ipc/client";
+import { asIpcError } from "../../ipc/client";
+import type { Platform } from "../../platform";
+import { measureSince, takeKeyTime } from "../piece/session.svelte";
+import type { Frame } from "./frame";
+import { PageModel } from "./model";
+
+/** The outlet's page of the piece in the window: opened once, then patched. */
+export class PreviewPage {
+  problem = $state<string | null>(null);
+  /** Whether a page is there to be shown. */
+  ready = $state(false);
+  model: PageModel | null = null;
+  #frame: Frame | null = null;
+  #id: string | null = null;
+  #turn = 0;
+  #frames = 0;
+  /** Patches that came while the page was being opened. */
+  #waiting: PreviewPatch[] = [];
+
+  constructor(private readonly platform: Platform) {}
+
+  /** The frame is on the screen (or gone). */
+  attach(frame: Frame | null): void {
+    this.#frame = frame;
+    if (frame && this.model) frame.whole(this.model);
+  }
+
+  open(id: string): void {
+    this.#id = id;
+    this.model = null;
+    void this.#load();
+  }
+
+  /** Settings changed how the page is set. */
+  again(): void {
+    if (this.#id !== null) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const id = this.#id;
+    const turn = ++this.#turn;
+    if (id === null) return;
+    try {
+      const model = new PageModel(await this.platform.call("preview_open", { id }));
+      if (turn !== this.#turn) return;
+      for (const patch of this.#waiting) if (patch.id === id) model.apply(patch);
+      this.#waiting = [];
+      this.model = model;
+      this.problem = null;
+      this.ready = true;
+      this.#frame?.whole(model);
+    } catch (thrown) {
+      if (turn === this.#turn) this.problem = asIpcError(thrown).message;
+    }
+  }
+
+  patch(patch: PreviewPatch): void {
+    if (patch.id !== this.#id) return;
+    const { model } = this;
+    if (!model || model.id !== patch.id) return void this.#waiting.push(patch);
+    const took = model.apply(patch);
+    if (took === "gap") return void this.#load();
+    if (took === "old" || !this.#frame) return;
+    this.#frame.patch(model, patch);
+    this.#measure();
+  }
+
+  /** How long it took from the key to the page, laid out and on the next frame. */
+  #measure(): void {
+    const start = takeKeyTime();
+    if (start === null) return;
+    measureSince("key-to-preview", start);
+    requestAnimationFrame(() => {
+      if (++this.#frames % 2000 === 0) performance.clearMeasures("key-to-preview-frame");
+      performance.measure("key-to-preview-frame", { start, end: performance.now() });
+    });
+  }
+}

@@ -1,0 +1,289 @@
+import { tick } from "svelte";
+import type { Action, AppInfo, DeskEvent, Field, IpcError, Person, PieceOpened, Settings } from "../../ipc/client";
+import { asIpcError } from "../../ipc/client";
+import type { Platform } from "../../platform";
+import { bindings } from "../../lib/commands";
+import { DeskList } from "../desk/desk.svelte";
+import { Exporter } from "../export/exporter.svelte";
+import { Authorship } from "../history/authorship.svelte";
+import { Collisions } from "../folder/collisions.svelte";
+import { DeskFolder } from "../folder/folder.svelte";
+import { OwnCalls } from "../folder/own";
+import { FlowState } from "../review/flow.svelte";
+import { Review } from "../review/review.svelte";
+import { Comparing } from "../history/comparing.svelte";
+import { Timeline } from "../history/timeline.svelte";
+import { Page } from "../piece/page.svelte";
+import { flushAll, PieceSession } from "../piece/session.svelte";
+import { PreviewPage } from "../preview/preview.svelte";
+import { Receipts } from "../receipt/receipts.svelte";
+import { Imports } from "../receipt/imports.svelte";
+import { Layout } from "./layout.svelte";
+import { Memory } from "./memory.svelte";
+import { Notices } from "./notices.svelte";
+import { People } from "./people.svelte";
+import { AppHands } from "./hands.svelte";
+import { showTheme } from "./theme";
+import { Toasts } from "./toasts.svelte";
+import { Follow } from "../preview/follow.svelte";
+
+/** What stands over the window. */
+export type Over =
+  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" }
+  | { kind: "signoff"; role: string }
+  | { kind: "step"; action: Action }
+  | { kind: "write-all"; back: boolean }
+  | { kind: "empty-bin"; number: number }
+  | { kind: "palette"; mode: "commands" | "pieces" }
+  | { kind: "replace"; name: string; replace: () => void; other: () => void };
+
+/** The window: what is open, what stands beside it, and what the desk says. */
+export class App {
+  info = $state.raw<AppInfo | null>(null);
+  settings = $state.raw<Settings | null>(null);
+  person = $state.raw<Person>({ name: "", initials: "" });
+  personConfirmed = $state(true);
+  /** Somebody typed since the window opened. */
+  edited = $state(false);
+  page = $state.raw<Page | null>(null);
+  /** A piece that did not open. */
+  openError = $state.raw<{ id: string | null; error: IpcError } | null>(null);
+  reading = $state(false);
+  fullScreen = $state(false);
+  renaming = $state(false);
+  menuBar = $state.raw<{ at: number; open: boolean } | null>(null);
+  dropping = $state(false);
+  over = $state.raw<Over | null>(null);
+  /** A popover of the status bar. */
+  popover = $state<"words" | "language" | "folder" | null>(null);
+
+  /** Whose trail is looked at, beside a headline. */
+  trail = $state.raw<{ field: Field; anchor: Element } | null>(null);
+
+  readonly platform: Platform;
+  readonly own: OwnCalls;
+  readonly memory: Memory;
+  readonly layout: Layout;
+  readonly desk: DeskList;
+  readonly preview: PreviewPage;
+  readonly follow = new Follow();
+  readonly receipts: Receipts;
+  readonly imports: Imports;
+  readonly exporter: Exporter;
+  readonly people: People;
+  readonly timeline: Timeline;
+  readonly comparing: Comparing;
+  readonly authorship: Authorship;
+  readonly review: Review;
+  readonly flow: FlowState;
+  readonly folder: DeskFolder;
+  readonly collisions: Collisions;
+  readonly notices = new Notices();
+  readonly toasts = new Toasts();
+  readonly hands: AppHands;
+  readonly keymap = $derived.by(() => bindings(this.memory.view.keys));
+  #turn = 0;
+
+  constructor(shell: Platform) {
+    this.own = new OwnCalls(shell);
+    const platform = (this.platform = this.own.platform);
+    this.memory = new Memory(platform);
+    this.layout = new Layout(this.memory);
+    this.desk = new DeskList(platform, () => this.review.role);
+    this.preview = new PreviewPage(platform);
+    this.receipts = new Receipts(this);
+    this.imports = new Imports(this);
+    this.exporter = new Exporter(this);
+    this.people = new People(this.memory, () => this.person.name);
+    this.timeline = new Timeline(this);
+    this.comparing = new Comparing(this);
+    this.authorship = new Authorship(this);
+    this.review = new Review(this);
+    this.flow = new FlowState(this);
+    this.folder = new DeskFolder(this);
+    this.collisions = new Collisions(this);
+    this.hands = new AppHands(this);
+  }
+
+  get mac(): boolean {
+    return this.info?.platform === "macos";
+  }
+  get session(): PieceSession | null {
+    return this.page?.session ?? null;
+  }
+  get theme(): Settings["theme"] {
+    return this.settings?.theme ?? "system";
+  }
+
+  // ── Start ──────────────────────────────────────────────────
+
+  /** Everything that the first paint needs; resolves when it can be painted. */
+  async start(): Promise<void> {
+    const listening = this.platform.listen((event) => this.#hear(event));
+    try {
+      const info = await this.platform.call("app_info");
+      await listening;
+      this.info = info;
+      this.settings = info.settings;
+      this.person = info.person;
+      this.personConfirmed = info.person_confirmed;
+      this.memory.read(info.view);
+      showTheme(info.settings.theme, this.platform);
+      const list = this.desk.refresh();
+      void this.folder.load();
+      if (info.open_piece !== null) await this.open(info.open_piece);
+      await list;
+    } catch (thrown) {
+      this.openError = { id: null, error: asIpcError(thrown) };
+    }
+    await tick();
+    // After the next paint, so that the figure is what a person sees.
+    requestAnimationFrame(() => setTimeout(() => void this.platform.call("app_ready").catch(() => undefined)));
+    void this.platform.onClose(() => this.leave());
+  }
+
+  /** Before the window goes: every word on the disk, the place remembered. */
+  async leave(): Promise<void> {
+    this.rememberPlace();
+    await this.page?.dateline.flush();
+    await Promise.all([flushAll(), this.memory.keep()]);
+  }
+
+  // ── Pieces ─────────────────────────────────────────────────
+
+  async open(id: string, focus = false): Promise<void> {
+    if (this.session?.id === id) {
+      if (focus) this.page?.focus();
+      else this.comparing.close();
+      return;
+    }
+    await this.#show(id, () => PieceSession.open(this.platform, id), focus);
+  }
+
+  /** Shows a piece that the desk has just made. */
+  async adopt(opened: PieceOpened): Promise<void> {
+    await this.#show(opened.id, () => PieceSession.adopt(this.platform, opened), false);
+    this.page?.focus("headline");
+  }
+
+  async #show(id: string, load: () => Promise<PieceSession>, focus: boolean): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const session = await load();
+      if (turn !== this.#turn) return session.dispose();
+      const before = this.page;
+      this.rememberPlace();
+      void before?.dateline.flush();
+      this.openError = null;
+      this.reading = false;
+      this.renaming = false;
+      this.notices.clearPiece();
+      this.receipts.clear();
+      this.comparing.close();
+      this.timeline.clear();
+      this.collisions.clear();
+      this.review.clear();
+      this.trail = null;
+      this.flow.clear();
+      this.preview.open(id);
+      this.page = new Page(session, (thrown) => this.tell(thrown), () => this.uncover());
+      if (this.memory.view.tab === "receipt" && !session.hasReceipt) this.memory.change((v) => (v.tab = "preview"));
+      await tick();
+      before?.session.dispose();
+      this.#restorePlace(focus);
+      void this.collisions.load();
+      this.review.open(session);
+      this.flow.open(session);
+    } catch (thrown) {
+      if (turn === this.#turn) this.openError = { id, error: asIpcError(thrown) };
+    }
+  }
+
+  /** Takes away what stands in the text's place. */
+  uncover(): void {
+    this.comparing.close();
+    this.review.uncover();
+  }
+
+  #rest: ReturnType<typeof setTimeout> | null = null;
+  /** The caret moved; where it comes to rest is kept, so that not even a kill loses it. */
+  caretMoved(): void {
+    if (this.#rest) clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.rememberPlace(), 400);
+  }
+
+  rememberPlace(): void {
+    if (this.page) this.memory.keepPlace({ id: this.page.session.id, ...this.page.place() });
+  }
+
+  #restorePlace(focus: boolean): void {
+    const { page } = this;
+    if (!page) return;
+    const place = this.memory.place(page.session.id);
+    if (place) page.session.lastFocused = page.shows(place.field) ? place.field : "body";
+    if (page.session.isEmpty) return page.focus("headline");
+    if (focus || !this.over) {
+      const keep = document.activeElement;
+      const editor = page.session.editor(page.session.lastFocused);
+      const now = editor?.selection();
+      // A piece that was open lately has its caret still; selecting would scroll.
+      if (place && (now?.from !== place.from || now.to !== place.to)) editor?.select(place.from, place.to);
+      if (!focus && keep instanceof HTMLElement && keep !== document.body) keep.focus({ preventScroll: true });
+      else editor?.focus();
+    }
+    const scroll = () => { if (page.scroller && this.page === page) page.scroller.scrollTop = place?.scroll ?? 0; };
+    scroll();
+    // Again when the editor has measured what it drew.
+    requestAnimationFrame(() => requestAnimationFrame(scroll));
+  }
+
+  /** No piece is shown any more (its place went to the bin). */
+  async openAnother(not: string): Promise<void> {
+    const row = [...this.desk.pages.get(0) ?? []].find((r) => r.id !== not && !r.binned);
+    if (row) return this.open(row.id);
+    await this.act(async () => this.adopt(await this.platform.call("piece_new")));
+  }
+
+  // ── What goes wrong ────────────────────────────────────────
+
+  /** Does something with the desk; a failure becomes a line under the bar. */
+  async act(what: () => Promise<void>): Promise<void> {
+    try {
+      await what();
+    } catch (thrown) {
+      this.tell(thrown);
+    }
+  }
+
+  tell(thrown: unknown): void {
+    this.notices.show({ key: "error", kind: "stop", fact: asIpcError(thrown).message });
+  }
+
+  // ── What the desk says ─────────────────────────────────────
+
+  #hear(event: DeskEvent): void {
+    switch (event.type) {
+      case "folder_changed": return this.folder.hear(event);
+      case "collisions_changed": return this.collisions.changed(event.id);
+      case "list_changed": this.flow.soon(); return this.desk.refreshSoon();
+      case "review_changed": this.review.hear(event); this.flow.soon(); return this.desk.waiting.soon();
+      case "open_piece": return void this.open(event.id, true);
+      case "files_dropped": this.dropping = false; return void this.imports.files(event.paths);
+      case "preview_changed": this.preview.patch(event.patch); return this.exporter.stale(event.patch.id);
+      case "details_changed": return this.#written(event.id);
+      case "piece_changed":
+        // The session takes the change first; it listens through another ear.
+        if (event.id === this.session?.id) queueMicrotask(() => this.page?.read(event.field));
+        this.authorship.hear(event);
+        this.review.hear(event);
+        this.folder.hear(event);
+        return this.#written(event.id);
+    }
+  }
+
+  /** A piece has changed: what shows its history is no longer right. */
+  #written(id: string): void {
+    this.timeline.changed(id);
+    this.comparing.changed(id);
+  }
+}

@@ -1,0 +1,74 @@
+import type { Field, ReceiptEntry } from "../ipc/client";
+import { count, list, sentence } from "./format";
+import { FIELD_NAMES } from "./words";
+
+/** The parts of a piece and of a page, in words. */
+const PARTS: Record<string, string> = {
+  ...FIELD_NAMES, outlet: "Outlet", tagline: "Tagline", published: "Date", date: "Date", language: "Language", encoding: "Encoding",
+  share_line: "Share line", section: "Section", tags: "Keywords", slugline: "Slugline", caption: "Caption", related: "Related links",
+  navigation: "Navigation", links: "Links", images: "Images", colours: "Colours", front_matter: "Front matter",
+};
+
+export function partName(what: string): string {
+  return PARTS[what] ?? sentence(what.replaceAll("_", " "));
+}
+
+/** Known rules in plain words; others are read out from their name. */
+const RULES: Record<string, string> = {
+  "byline.in_standfirst": "The standfirst names who writes.", "byline.in_author_note": "The note at the end begins with the name.", "byline.name_at_end": "A name on its own at the end.",
+  "byline.name_beside_date": "A name beside the date.", "byline.name_line": "A name on its own under the headline.", "headline.quoted_line": "A short line in quotation marks above the text.",
+  "headline.short_line": "The first short line that is no sentence of the text.", "headline.heading_mark": "The first line that is marked as a heading.", "headline.behind_kicker": "What stands behind the kicker.",
+  "standfirst.below_headline": "The paragraph under the headline.", "standfirst.above_byline": "The paragraph between headline and byline.", "standfirst.emphasised": "The emphasised paragraph under the headline.",
+  "standfirst.names_author": "It ends in who writes.", "published.date_at_end": "It reads as a date, at the end.", "published.iso": "It reads as a date.", "published.numeric": "It reads as a date in figures.",
+  "tagline.below_masthead": "The line under the outlet’s name.", "outlet.in_copyright_line": "The copyright line names the outlet.", "outlet.in_page_title": "The page’s title names the outlet.",
+  "kicker.above_headline": "The short line above the headline.", "kicker.before_colon": "The words before the colon of the headline.", "kicker.before_bar": "The words before the bar of the headline.", "kicker.section_word": "The name of a section.",
+  "author_note.below_heading": "Under a heading such as “About the author”.", "author_note.byline_name": "It begins with the name of the byline.", "author_note.italics": "A paragraph in italics at the end, about a person.",
+  "author_note.the_author_is": "It begins with “The author is”.", "disclosure.statement": "It declares an interest.", "share_line.buttons": "Share buttons.", "share_line.count": "How often it was shared.",
+  "share_line.follow": "An invitation to follow.", "share_line.listen": "A “listen” button.", "cookie.banner": "A cookie notice.", "cookie.button": "A cookie button.", "subscribe.invitation": "An invitation to subscribe.",
+  "advert.label": "The label of an advertisement.", "related.label": "It leads to another article.", "related.list": "A list of other articles.", "read_time.line": "How long it takes to read.",
+  "photo_credit.label": "Who took a picture.", "photo_credit.behind_caption": "Who took a picture, behind its caption.", "copyright.line": "A copyright line.", "comments.invitation": "An invitation to comment.",
+  "navigation.line": "A line of the page’s navigation.", "navigation.breadcrumb": "The way through the site to this page.", "pull_quote.repeats_body": "A quotation that stands in the text as well.",
+  "mail_header.line": "A line of the mail around it.", "mail_signature.dashes": "A mail’s signature.", "encoding.detected": "The encoding was not named, and was found out.", "bom.removed": "A mark of the encoding, which is no text.",
+  "byline.by_line": "It begins with “By”.", "byline.writes": "The standfirst ends in “writes …”.", "headline.quoted": "A short line in quotation marks.",
+  "headline.heading": "The first heading.", "headline.first_line": "The first short line without a full stop.", "standfirst.after_headline": "The sentence under the headline.",
+  "published.date_line": "It reads as a date.", "outlet.masthead": "A title on its own at the top.", "tagline.under_masthead": "The line under the outlet’s name.",
+  "paste.accepted": "Tracked changes were taken as accepted.", "paste.tracking": "What only follows the reader was taken out of addresses.", "paste.styling": "It is no part of the text.",
+  "office.inserted": "A tracked insertion, taken as accepted.", "office.removed": "A tracked removal, taken as accepted.", "office.comment": "A comment; it stays here.", "office.title": "The title that the file gives itself.", "office.language": "The file names its language.",
+  "body.rest": "Everything that follows.", "body.paragraphs": "Everything that follows.",
+};
+
+export function ruleWords(rule: string): string {
+  const known = RULES[rule];
+  if (known) return known;
+  const last = rule.split(".").pop() ?? rule;
+  return sentence(last.replaceAll("_", " ")) + ".";
+}
+
+const FURNITURE_ORDER: readonly Field[] = [
+  "kicker", "headline", "headline_print", "headline_web", "headline_social", "standfirst", "byline", "author_note", "disclosure", "correction_note",
+];
+
+export interface ReceiptSummary {
+  /** "Sorted into headline, standfirst, byline and 12 paragraphs." */
+  sorted: string;
+  /** "3 lines set aside.", or nothing. */
+  aside: string;
+}
+
+/** The banner's two sentences. `paragraphs` is what the body holds now. */
+export function summary(entries: readonly ReceiptEntry[], paragraphs: number): ReceiptSummary {
+  const taken = new Set(entries.filter((e) => e.kind === "recognised" || e.kind === "kept").map((e) => e.what));
+  const fields = FURNITURE_ORDER.filter((f) => taken.has(f)).map((f) => FIELD_NAMES[f].toLowerCase());
+  const others = [["published", "date"], ["outlet", "outlet"], ["tagline", "tagline"]] as const;
+  for (const [what, word] of others) if (taken.has(what) && fields.length < 3) fields.push(word);
+  const parts = paragraphs > 0 ? [...fields, count(paragraphs, "paragraph")] : fields;
+  const aside = entries.filter((e) => e.kind === "set_aside" && !e.put_back).length;
+  const dropped = entries.filter((e) => e.kind === "dropped").length;
+  const said = [aside > 0 ? `${count(aside, "line")} set aside.` : "", dropped > 0 ? `${count(dropped, "thing")} dropped.` : ""];
+  return { sorted: parts.length ? `Sorted into ${list(parts)}.` : "Nothing was recognised; the text is in the body.", aside: said.filter(Boolean).join(" ") };
+}
+
+/** Paragraphs of a Markdown body: runs of lines between blank ones. */
+export function paragraphsOf(body: string): number {
+  return body.split(/\n[ \t]*\n+/).filter((block) => block.trim() !== "").length;
+}

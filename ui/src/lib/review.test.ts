@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import type { Comment, Review, ReviewChange, SignOff } from "../ipc/client";
+import { agreement, byPeople, changeSaid, dayOf, filteredChanges, filteredComments, inRow, marksOf, momentOf, NO_FILTER, sinceSaid, standing, toCome } from "./review";
+
+const MAUD = { name: "Maud Castell", initials: "MC" };
+const ILSE = { name: "Ilse Varden", initials: "IV" };
+const change = (id: string, more: Partial<ReviewChange> = {}): ReviewChange => ({
+  id, field: "body", kind: "replace", parts: [{ before_from: 5, before_to: 17, from: 5, to: 13, removed: "about twenty", inserted: "nineteen" }], paragraph: 1, by: [MAUD], at: "2026-04-14T10:00:00Z", ...more,
+});
+const comment = (id: string, more: Partial<Comment> = {}): Comment => ({
+  id, kind: "comment", by: MAUD, role: "editor", at: "2026-04-14T10:00:00Z", text: "Words.", edited: false, to: null, resolved: false, resolved_by: null, field: "body", found: "same", from: 20, end: 30, quote: "the quoted", replies: [], ...more,
+});
+const sign = (role: string, more: Partial<SignOff> = {}): SignOff => ({ role, label: role, need: "required", record: null, by: null, at: null, how: null, note: "", conditions: "", touched: [], says: "Not read yet", ...more });
+const review = (more: Partial<Review> = {}): Review => ({
+  id: "p1", against: { baseline: { is: "role", role: "author" }, label: "the author last agreed", at: "2026-04-12T09:40:00" }, choices: [], own: false, before: [], versions: [],
+  changes: [], decided: [], comments: [], sign_offs: [], seal: null, headlines: [], ...more,
+});
+const now = new Date("2026-04-14T14:00:00");
+const touched = { field: "body" as const, paragraph: 1, from: 0, to: 5, words: "It is", gone: false };
+
+describe("marks of a text", () => {
+  it("take the colour and the initials of who made the change, and leave other texts alone", () => {
+    const data = review({ changes: [change("a"), change("h", { field: "headline" })], comments: [comment("q", { kind: "query" })] });
+    const marks = marksOf(data, "body", ({ name }) => (name === MAUD.name ? 3 : 1), "a");
+    expect(marks.changes).toEqual([{ id: "a", from: 5, to: 13, removed: "about twenty", moved: false, breaks: false, colour: 3, who: "Maud Castell", initials: "MC" }]);
+    expect(marks.remarks).toEqual([{ id: "q", from: 20, to: 30, query: true, colour: 3, label: "Query of Maud Castell" }]);
+    expect(marks.current).toBe("a");
+  });
+  it("leave out what is settled, what is gone, and what is about the whole text", () => {
+    const comments = [comment("r", { resolved: true }), comment("g", { found: "gone" }), comment("w", { found: "whole", from: null, end: null })];
+    expect(marksOf(review({ comments }), "body", () => 1, null).remarks).toEqual([]);
+  });
+  it("are none before there is a text to compare with", () => {
+    const data = review({ against: { baseline: { is: "role", role: "editor" }, label: "the editor last agreed", at: null }, changes: [change("a")] });
+    expect(marksOf(data, "body", () => 1, null).changes).toEqual([]);
+  });
+  it("have a mark for each place of a move, and say somebody when nobody is known", () => {
+    const parts = [{ before_from: 0, before_to: 9, from: 0, to: 0, removed: "One two.\n", inserted: "" }, { before_from: 30, before_to: 30, from: 21, to: 30, removed: "", inserted: "One two.\n" }];
+    const marks = marksOf(review({ changes: [change("m", { kind: "move", parts, by: [] })] }), "body", () => 1, null);
+    expect(marks.changes.map(({ from, to, moved, who }) => [from, to, moved, who])).toEqual([[0, 0, true, "somebody"], [21, 30, true, "somebody"]]);
+  });
+});
+
+describe("filters", () => {
+  const data = review({ changes: [change("a"), change("b", { by: [ILSE], kind: "insert", at: "2026-04-14T13:30:00" })], comments: [comment("c"), comment("q", { kind: "query", to: "Ilse Varden" }), comment("d", { resolved: true })] });
+  it("keep one person’s, one kind, the open and the late ones", () => {
+    const ids = (filter: object) => filteredChanges(data, { ...NO_FILTER, ...filter }, now.getTime()).map(({ id }) => id);
+    expect(ids({})).toEqual(["a", "b"]);
+    expect(ids({ person: "Ilse Varden" })).toEqual(["b"]);
+    expect(ids({ kind: "replace" })).toEqual(["a"]);
+    expect(ids({ since: 1 })).toEqual(["b"]);
+    expect(ids({ state: "decided" })).toEqual([]);
+  });
+  it("find a comment by who is asked, and settled ones with what is decided", () => {
+    const ids = (filter: object) => filteredComments(data, { ...NO_FILTER, ...filter }, now.getTime()).map(({ id }) => id);
+    expect(ids({ person: "Ilse Varden" })).toEqual(["q"]);
+    expect(ids({ kind: "query" })).toEqual(["q"]);
+    expect(ids({ state: "decided" })).toEqual(["d"]);
+    expect(ids({ kind: "insert" })).toEqual([]);
+  });
+});
+
+describe("the words of a review", () => {
+  it("say of a change who did what, where", () => {
+    expect(changeSaid(change("a"), "about twenty", "nineteen")).toBe("Maud Castell replaced “about twenty” with “nineteen”, paragraph 1");
+    expect(changeSaid(change("a", { kind: "split", by: [] }), " ", "\n\n")).toBe("Somebody split a paragraph, paragraph 1");
+    expect(changeSaid(change("a", { kind: "remove", field: "headline" }), "Bring", "")).toBe("Maud Castell removed “Bring”, headline");
+  });
+  it("count by people", () => {
+    expect(byPeople([change("a"), change("b", { by: [ILSE] })])).toBe("2 by 2 people");
+    expect(byPeople([change("a")])).toBe("1 by Maud Castell");
+  });
+  it("name the day, and the time where it helps", () => {
+    expect([dayOf("2026-04-12T09:40:00", now), momentOf("2026-04-12T09:40:00", now), momentOf("2026-04-14T13:48:00", now), dayOf("2025-11-24T09:00:00", now)]).toEqual(["12 April", "12 April, 09.40", "13.48 today", "24 Nov 2025"]);
+  });
+  it("tell how far apart text and agreement are", () => {
+    expect(sinceSaid(review({ changes: [change("a"), change("b")] }), now)).toBe("2 changes since author, 12 April");
+    expect(sinceSaid(review(), now)).toBe("No changes since author, 12 April");
+  });
+  it("keep a row a row", () => {
+    expect(inRow(" One.\n\nTwo. ")).toBe("One. ¶ Two.");
+  });
+});
+
+describe("sign-offs", () => {
+  const signs = [sign("Author", { record: "r1" }), sign("Editor", { record: "r2", touched: [touched] }), sign("Legal", { need: "not_needed" }), sign("Copy")];
+  it("agree, were touched since, are not read, or are not needed", () => {
+    expect(signs.map(standing)).toEqual(["agrees", "changed", "unneeded", "unread"]);
+  });
+  it("are counted without those that are not needed", () => {
+    expect(agreement(signs)).toBe("1 of 3 agrees with the text now");
+    expect(toCome(signs)).toBe("Editor and copy to come");
+    expect(toCome(signs.slice(0, 1))).toBe("Everybody agrees with the text now");
+  });
+});

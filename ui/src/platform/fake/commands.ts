@@ -1,0 +1,223 @@
+import type { CommandName, Details, ExportFormat, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry } from "../../ipc/client";
+import type { FakeDesk, Piece } from "./desk";
+import type { FakeFolder } from "./folder";
+import { flowOf } from "./flow";
+import { historyOf } from "./history";
+import { type FakeReview, reviewOf } from "./review";
+import { clock } from "../../lib/format";
+import { listOf } from "./list";
+import { countWords, escape, pageOf } from "./page";
+import { sortPage } from "./sort";
+
+export type Handlers = { [K in CommandName]: (input: Input<K>) => Output<K> };
+
+export interface FakeOptions {
+  /** The piece to show first; none for a desk that has none. */
+  openPiece: string | null;
+  /** Whether the person has a confirmed name. */
+  confirmed: boolean;
+  folder: FakeFolder;
+  review: FakeReview;
+}
+
+/** What each command does on the desk in memory. */
+export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
+  let view: string | null = null;
+  let confirmed = options.confirmed;
+
+  function importInto(piece: Piece, source: string, text: string): ReceiptEntry[] {
+    const sorted = sortPage(text);
+    piece.beforeImport = new Map([...piece.texts].map(([field, each]) => [field, each.text]));
+    piece.receipt = { source, at: desk.now(), entries: sorted.entries, can_undo: true };
+    if (sorted.outlet !== undefined) desk.setDetails(piece, { ...piece.details, outlet: sorted.outlet });
+    desk.setTexts(piece, sorted.texts, source === "clipboard" ? "paste" : "import");
+    return sorted.entries;
+  }
+
+  return {
+    app_info: () => ({
+      version: "0.1.0", data_dir: "/desk/Standfirst", platform: "linux", person: desk.person, person_confirmed: confirmed,
+      open_piece: options.openPiece, view, settings: desk.settings,
+    }),
+    app_ready: () => null,
+    recovery_get: () => ({
+      reason: "The desk's database is damaged (database disk image is malformed).", data_dir: "/desk/.local/share/standfirst",
+      newest: "2026-04-14T09:00:00+02:00", backups: 31, has_database: true,
+    }),
+    recovery_restore: () => null,
+    recovery_rescue: () => ({ folder: "/desk/rescued", pieces: 12, lost: 3 }),
+    recovery_fresh: () => null,
+    recovery_retry: () => null,
+    recovery_quit: () => null,
+    app_quit: () => null,
+    person_set(input) {
+      confirmed = true;
+      return (desk.person = input);
+    },
+    settings_set(input) {
+      desk.settings = input;
+      for (const piece of desk.pieces.values()) desk.refreshPage(piece);
+      return input;
+    },
+    view_set(input) {
+      view = desk.view = input.view;
+      return null;
+    },
+    desk_list: (input) => listOf(desk, input),
+    piece_new() {
+      desk.write();
+      const piece = desk.add({ slugline: "untitled", stage: "draft", texts: {} });
+      piece.created = piece.modified = desk.now();
+      desk.tell({ type: "list_changed" });
+      return desk.opened(piece);
+    },
+    piece_open({ id }) {
+      desk.look(id);
+      return desk.opened(desk.piece(id));
+    },
+    piece_edit: ({ id, field, version, updates }) => desk.edit(id, field, version, updates),
+    piece_pull({ id, field, since }) {
+      const text = desk.piece(id).texts.get(field)!;
+      return { version: text.version, updates: text.updates.slice(since) };
+    },
+    piece_details({ id, ...change }) {
+      desk.write();
+      const piece = desk.piece(id);
+      const length = change.commissioned_length;
+      const details: Details = { ...piece.details, ...change, commissioned_length: length === undefined ? piece.details.commissioned_length : length || null };
+      if (length !== undefined) details.band = length > 0 ? { low: Math.round(length * 0.9), high: Math.round(length * 1.1) } : null;
+      if (change.published !== undefined) details.published_value = /\d{4}/.test(change.published) ? "2026-04-14" : null;
+      desk.setDetails(piece, details);
+      return details;
+    },
+    piece_rename({ id, slugline }) {
+      const piece = desk.piece(id);
+      piece.slugline = desk.free(slugline, piece);
+      desk.tell({ type: "list_changed" });
+      return piece.slugline;
+    },
+    piece_duplicate({ id }) {
+      const from = desk.piece(id);
+      const texts = Object.fromEntries([...from.texts].map(([field, each]) => [field, each.text])) as Record<Field, string>;
+      const copy = desk.add({ slugline: from.slugline, stage: "draft", texts }, from.details);
+      copy.modified = desk.now();
+      desk.tell({ type: "list_changed" });
+      return copy.id;
+    },
+    piece_bin: ({ id }) => bin(id, true),
+    piece_unbin: ({ id }) => bin(id, false),
+    bin_empty({ expected }) {
+      const binned = [...desk.pieces.values()].filter((piece) => piece.binned);
+      if (binned.length !== expected) throw { code: "bad_input", message: `The bin holds ${binned.length} by now, not ${expected}. Nothing was removed. Look again.` };
+      for (const piece of binned) desk.pieces.delete(piece.id);
+      desk.tell({ type: "list_changed" });
+      return expected;
+    },
+    packet_write: ({ id, path }) => ({ path, changes: desk.piece(id).log.changes.length, people: [desk.person.name] }),
+    version_save({ id, name }) {
+      const [saved_at, piece] = [desk.now(), desk.piece(id)];
+      const named = name || clock(new Date(saved_at), false);
+      desk.version(piece, named);
+      return { name: named, saved_at };
+    },
+    ...historyOf(desk),
+    ...options.folder.handlers,
+    ...reviewOf(options.review),
+    ...flowOf(options.review),
+    import_files: ({ paths }) => paths.map((path): Imported => {
+      const file = path.split(/[\\/]/).pop() ?? path;
+      if (!/\.(txt|md|docx|odt|rtf|html?)$/i.test(file)) return { file, id: null, receipt: [], error: "Standfirst does not read files of this kind. Nothing was changed." };
+      const piece = desk.add({ slugline: file.replace(/\.\w+$/, ""), stage: "filed", texts: {} });
+      return { file, id: piece.id, receipt: importInto(piece, file, `${file}\n\nThe words of ${file}.`), error: null };
+    }),
+    import_paste: ({ id, text }) => ({ file: "clipboard", id, receipt: importInto(desk.piece(id), "clipboard", text), error: null }),
+    import_undo({ id }) {
+      const piece = desk.piece(id);
+      if (!piece.beforeImport) throw { code: "failed", message: "Something was typed since, so the import can't be undone as a whole." } satisfies IpcError;
+      desk.setTexts(piece, Object.fromEntries(piece.beforeImport) as Record<Field, string>, "import_undone");
+      piece.beforeImport = null;
+      piece.receipt = null;
+      return null;
+    },
+    receipt_get({ id }) {
+      const { receipt, beforeImport } = desk.piece(id);
+      return receipt && { ...receipt, can_undo: beforeImport !== null };
+    },
+    receipt_put_back({ id, index }) {
+      const piece = desk.piece(id);
+      const entry = piece.receipt?.entries[index];
+      if (!piece.receipt || !entry?.text) throw { code: "not_found", message: "There is nothing to put back." } satisfies IpcError;
+      const paragraphs = piece.texts.get("body")!.text.split("\n\n");
+      paragraphs.splice(entry.after_paragraph ?? 0, 0, entry.text);
+      entry.put_back = true;
+      desk.setTexts(piece, { body: paragraphs.join("\n\n") }, "put_back");
+      return piece.receipt;
+    },
+    preview_open({ id }) {
+      const piece = desk.piece(id);
+      const { seq, page } = desk.showPage(piece);
+      return { id, seq, language: piece.details.language, head: page.head, body_class: page.bodyClass, blocks: page.blocks, lines: page.lines, foot: page.foot };
+    },
+    text_count: ({ text }) => ({ words: countWords(text) }),
+    paste_clean: ({ html }) => clean(html),
+    export_text: ({ id, format }) => exported(desk.piece(id), format),
+    export_check: ({ id }) => checked(desk.piece(id)),
+    export_file({ id, format, path, force }) {
+      if (/exists/.test(path) && !force) throw { code: "exists", message: "There is a file of this name." } satisfies IpcError;
+      return { path, bytes: exported(desk.piece(id), format).text.length };
+    },
+    dialog_open: () => ["/desk/letters/harbour.docx"],
+    dialog_save: ({ file_name }) => `/desk/Desktop/${file_name}`,
+    link_open: () => null,
+  };
+
+  function bin(id: string, binned: boolean): null {
+    desk.piece(id).binned = binned;
+    desk.tell({ type: "list_changed" });
+    return null;
+  }
+
+  /** The fake desk knows one mark; the rules are the desk's. */
+  function checked(piece: Piece): LeavingFinding[] {
+    const at = piece.texts.get("body")!.text.search(/\bTK\b/);
+    if (at < 0) return [];
+    const reason = "It marks words that are still to come. Fill them in, or cut it.";
+    return [{ rule: "placeholder.tk", stops: true, field: "body", from: at, to: at + 2, words: "TK", reason }];
+  }
+
+  function exported(piece: Piece, format: ExportFormat) {
+    // What was sealed goes out, whatever was edited since.
+    const sealed = options.review.of(piece).seals.at(-1)?.texts;
+    const text = (field: Field) => (sealed ? (sealed[field] ?? "") : piece.texts.get(field)!.text);
+    const page = pageOf(text, piece.details, desk.settings.profile);
+    const html = `<article>\n<h1>${escape(text("headline"))}</h1>\n${page.blocks.join("\n")}\n</article>\n`;
+    const markdown = `# ${text("headline")}\n\n${text("body")}\n`;
+    const file_name = `${piece.slugline}.${format === "html-fragment" ? "html" : format}`;
+    if (format === "docx") return { text: "", file_name, words: countWords(text("body")) };
+    return { text: format === "md" || format === "txt" ? markdown : html, file_name, words: countWords(text("body")) };
+  }
+}
+
+/** The few elements that the flow tests paste. */
+function clean(html: string): Output<"paste_clean"> {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  const links = page.querySelectorAll("a[href]").length;
+  const walk = (node: Node): string => {
+    if (node.nodeType === Node.TEXT_NODE) return (node.textContent ?? "").replace(/\s+/g, " ");
+    const inner = [...node.childNodes].map(walk).join("");
+    const name = node.nodeName.toLowerCase();
+    if (name === "b" || name === "strong") return `**${inner}**`;
+    if (name === "i" || name === "em") return `*${inner}*`;
+    if (name === "a") return `[${inner}](${(node as Element).getAttribute("href") ?? ""})`;
+    if (name === "li") return `- ${inner.trim()}\n`;
+    if (/^h[1-6]$/.test(name)) return `${"#".repeat(Number(name[1]))} ${inner.trim()}\n\n`;
+    if (name === "blockquote") return `> ${inner.trim()}\n\n`;
+    if (name === "p" || name === "div" || name === "ul") return `${inner.trim()}\n\n`;
+    return name === "script" || name === "style" ? "" : inner;
+  };
+  const markdown = walk(page.body).trim().replace(/\n{3,}/g, "\n\n");
+  const dropped = page.querySelector("img") ? ["1 image"] : [];
+  const words = countWords(page.body.textContent ?? "");
+  const receipt = `Pasted ${words} ${words === 1 ? "word" : "words"}${dropped.length > 0 ? `: ${dropped.join(", ")} left out` : ""}.`;
+  return { markdown, links, dropped, receipt };
+}
