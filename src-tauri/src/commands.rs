@@ -44,6 +44,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         history::history_authors,
         folder::folder_get,
         folder::folder_set,
+        folder::folder_show,
         folder::folder_answer,
         folder::collision_list,
         folder::collision_decide,

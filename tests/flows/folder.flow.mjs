@@ -56,6 +56,24 @@ export const tests = {
     await room.click("Desk folder…");
     await room.sees(".dialog h2", "Desk folder");
     await room.gone(".popover");
+    const holds = room.page.getByRole("combobox", { name: "What the files hold" });
+    await holds.selectOption({ label: "Changes since the author agreed" });
+    await room.sees(".dialog", "stand in the files as CriticMarkup");
+    await room.accessible("folder with marks");
+    await room.picture("folder marks");
+    await holds.selectOption({ label: "The clean text" });
+    await room.sees(".toast", "The files hold the clean texts.");
+  },
+  async "another computer on the same folder is told of"(room) {
+    await room.open("folder=shared", 960, 640);
+    await room.sees(".toast", "“newsroom-2” has this folder too, last today");
+    await said(room).click();
+    await room.sees(".popover", "“newsroom-2” has this folder too");
+    await room.accessible("folder shared");
+    await room.picture("folder shared");
+    await room.click("Desk folder…");
+    await room.sees(".dialog", "What either writes comes to the other.");
+    await room.picture("folder shared dialog");
   },
   async "a pause is told, and answered by looking again"(room) {
     await room.open("folder=paused");

@@ -246,6 +246,20 @@ pub(crate) enum Task {
     },
 }
 
+/// What the files of the desk folder hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Shown(pub(crate) Option<model::review::Role>);
+
+fn shown_in_folder(text: &str) -> Result<Shown, String> {
+    match text.trim() {
+        "clean" => Ok(Shown(None)),
+        role => match role.parse::<model::review::Role>() {
+            Ok(role) => Ok(Shown(Some(role))),
+            Err(error) => Err(error.to_string()),
+        },
+    }
+}
+
 /// What can be done with the desk folder. Ends with 1 when something there needs a person.
 #[derive(Debug, Subcommand)]
 pub(crate) enum FolderTask {
@@ -257,6 +271,12 @@ pub(crate) enum FolderTask {
         /// Gives the folder up; its files stay where they are
         #[arg(long, conflicts_with = "dir")]
         none: bool,
+    },
+    /// What the files hold: the clean texts, or what changed since a role agreed, with comments, as CriticMarkup
+    Show {
+        /// `clean`, or a role: author, editor, fact-check, legal, copy, person:NAME
+        #[arg(value_name = "WHAT", value_parser = shown_in_folder)]
+        what: Shown,
     },
     /// Tells how the folder stands
     Status,

@@ -3,7 +3,7 @@
 use crate::convert;
 use crate::error::Answer;
 use crate::state::Shell;
-use ipc::{Collision, DecideInput, FolderAnswer, FolderInput, FolderStatus, IdInput};
+use ipc::{Collision, DecideInput, FolderAnswer, FolderInput, FolderShowInput, FolderStatus, IdInput};
 use std::path::PathBuf;
 use tauri::{State, command};
 
@@ -18,6 +18,13 @@ pub(crate) async fn folder_get(shell: State<'_, Shell>) -> Answer<FolderStatus> 
 pub(crate) async fn folder_set(shell: State<'_, Shell>, input: FolderInput) -> Answer<FolderStatus> {
     let path = input.path.map(PathBuf::from);
     shell.ask(move |desk| desk.set_folder(path.as_deref()).map(convert::folder)).await
+}
+
+/// Has the files of the folder show changes, or the clean texts.
+#[command]
+pub(crate) async fn folder_show(shell: State<'_, Shell>, input: FolderShowInput) -> Answer<FolderStatus> {
+    let role = convert::review::role_if_any(input.role.as_deref())?;
+    shell.ask(move |desk| desk.show_in_folder(role).map(convert::folder)).await
 }
 
 /// Answers a pause or a problem of the folder.

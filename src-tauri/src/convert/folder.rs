@@ -16,6 +16,12 @@ pub(crate) fn folder(status: desk::FolderStatus) -> ipc::FolderStatus {
                 sentence: problem.sentence,
             })
             .collect(),
+        others: status
+            .others
+            .into_iter()
+            .map(|other| ipc::Neighbour { computer: other.computer, at: other.at })
+            .collect(),
+        show: status.show.map(|role| role.to_string()),
     }
 }
 

@@ -49,6 +49,7 @@ impl Page {
 fn any_input(name: &str) -> Value {
     match name {
         "paste_clean" => json!({ "html": "<p>Hello</p>" }),
+        "folder_show" => json!({ "role": null }),
         "folder_answer" => json!({ "do": "look" }),
         "collision_decide" => json!({ "id": 7, "take": "ours" }),
         _ => review_input(name).unwrap_or_else(|| json!({

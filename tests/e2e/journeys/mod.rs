@@ -10,6 +10,7 @@ mod keeping;
 mod keyboard;
 mod looks;
 mod reviewing;
+mod whole_life;
 mod writing;
 
 use testkit::{Result, StartOptions, TempDesk, Window};

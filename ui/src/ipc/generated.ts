@@ -499,7 +499,15 @@ files: number,
 /**
  * Files that need a person.
  */
-problems: Array<FolderProblem>, };
+problems: Array<FolderProblem>, 
+/**
+ * Other desks that have the same folder, the one that was there last first.
+ */
+others: Array<Neighbour>, 
+/**
+ * The role since whose baseline the files show changes, as CriticMarkup; none for the clean texts.
+ */
+show: string | null, };
 export type FolderProblem = { 
 /**
  * Its name in the folder.
@@ -517,11 +525,25 @@ gone: boolean,
  * What happened, what is safe, what to do.
  */
 sentence: string, };
+export type Neighbour = { 
+/**
+ * The name of its computer.
+ */
+computer: string, 
+/**
+ * When it last looked into the folder, RFC 3339.
+ */
+at: string, };
 export type FolderInput = { 
 /**
  * Its path; none to give the folder up.
  */
 path: string | null, };
+export type FolderShowInput = { 
+/**
+ * The role since whose baseline they show changes; none for the clean texts.
+ */
+role: string | null, };
 export type FolderAnswer = { "do": "look" } | { "do": "write_again" } | { "do": "write_file", 
 /**
  * The file's name.
@@ -2475,6 +2497,8 @@ export interface Commands {
   folder_get: { input: void; output: FolderStatus };
   /** Chooses the desk folder, or gives it up. */
   folder_set: { input: FolderInput; output: FolderStatus };
+  /** Has the files of the folder show what changed since a role agreed, or the clean texts. */
+  folder_show: { input: FolderShowInput; output: FolderStatus };
   /** Answers a pause or a problem of the folder. */
   folder_answer: { input: FolderAnswer; output: FolderStatus };
   /** What waits for a decision in a piece. */

@@ -1,7 +1,8 @@
 import type { FolderProblem, FolderStatus } from "../ipc/client";
 import { count } from "./format";
+import { lookedAt } from "./history";
 
-export const NO_FOLDER: FolderStatus = { path: null, paused: null, files: 0, problems: [] };
+export const NO_FOLDER: FolderStatus = { path: null, paused: null, files: 0, problems: [], others: [], show: null };
 
 /** What can be said to a problem. */
 export type Way = "write" | "bin" | "look";
@@ -36,6 +37,14 @@ export const needYou = (n: number): string => `${count(n, "file")} of the desk f
 export function markOf({ paused, problems }: FolderStatus): string | null {
   if (paused !== null) return "Folder paused";
   return problems.length > 0 ? `${count(problems.length, "file")} ${problems.length === 1 ? "needs" : "need"} you` : null;
+}
+
+/** "“newsroom-2” has this folder too, last today 14.02." None when nobody has. */
+export function sharedWith({ others }: FolderStatus, now: Date): string {
+  const [first, ...more] = others;
+  if (!first) return "";
+  const beside = more.length > 0 ? ` and ${count(more.length, "more desk")} have` : " has";
+  return `“${first.computer}”${beside} this folder too, last ${lookedAt(first.at, now)}. What either writes comes to the other.`;
 }
 
 /** "12 files, watched." */

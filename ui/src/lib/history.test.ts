@@ -134,6 +134,6 @@ describe("what can be compared", () => {
     expect(sideBefore(list[0]!, [list[0]!], now)).toMatchObject({ moment: 5, name: "Before 14 April 14.02" });
   });
   it("passes over a version that only bears its time where one has a name", () => {
-    expect(shownVersions([version(9, "14.02"), version(9, "Sent"), version(5, "09.00"), version(5, "", "before_restore")]).map((v) => v.name)).toEqual(["Sent", "09.00", ""]);
+    expect(shownVersions([version(9, "14.02"), version(9, "Sent"), version(5, "09.00"), version(5, "", "before_restore"), version(4, "", "session")]).map((v) => v.name)).toEqual(["Sent", "09.00", ""]);
   });
 });

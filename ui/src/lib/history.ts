@@ -13,7 +13,7 @@ const KINDS: Record<HistoryKind, string> = {
   need: "Set who has to read it", step: "Moved to another stage", flow: "Set owner, due time or embargo", headline: "Showed a headline, or noted the answer",
   seal: "Sealed the text", readback: "Sent it for reading back, or took the answer in",
 };
-const MADE: Record<string, string> = { before_restore: "Before a restore", before_import: "Before an import", before_merge: "Before a merge", before_empty: "Before it was emptied" };
+const MADE: Record<string, string> = { before_restore: "Before a restore", before_import: "Before an import", before_merge: "Before a merge", before_empty: "Before it was emptied", session: "End of a stretch of work" };
 
 export const kindWords = (kind: HistoryKind): string => KINDS[kind];
 /** What a row tells of; an erasure says in how many places, and why. */
@@ -96,8 +96,9 @@ export function keptAt(at: string, row: string, now: Date): string {
   return daysBetween(date, new Date(row)) === 0 ? clock(date, false) : momentName(at, now);
 }
 
-/** A version that only bears its time says nothing beside one with a name at the same moment. */
-export function shownVersions(versions: readonly VersionMark[]): VersionMark[] {
+/** A version that only bears its time says nothing beside one with a name at the same moment; the end of a stretch of work is its own row. */
+export function shownVersions(all: readonly VersionMark[]): VersionMark[] {
+  const versions = all.filter((v) => v.kind !== "session");
   const timed = (v: VersionMark) => v.kind === "named" && /^\d{1,2}[.:]\d{2}$/.test(v.name);
   return versions.filter((v) => !timed(v) || !versions.some((other) => other !== v && other.moment === v.moment && other.kind === "named" && !timed(other)));
 }

@@ -5,6 +5,7 @@ use crate::args::FolderTask;
 use crate::failure::FINDINGS;
 use crate::output::{Output, many, shown};
 use desk::{Archive, FolderStatus, Remote};
+use model::review::Role;
 use std::path::Path;
 
 /// Chooses, tells of or follows the desk folder, through the open window if there is one.
@@ -14,6 +15,11 @@ pub(crate) fn folder(dir: &Path, task: &FolderTask, json: bool, out: &mut Output
             let chosen = chosen.as_deref().map(absolute);
             let chosen = chosen.as_deref();
             with_the_desk(dir, |remote| remote.set_folder(chosen), |desk| desk.set_folder(chosen))?
+        }
+        FolderTask::Show { what } => {
+            Archive::open(dir)?;
+            let show = &what.0;
+            with_the_desk(dir, |remote| remote.show_in_folder(show.clone()), |desk| desk.show_in_folder(show.clone()))?
         }
         FolderTask::Status => match Remote::connect(dir)? {
             Some(remote) => remote.folder()?,
@@ -38,8 +44,22 @@ fn tell(status: &FolderStatus, out: &mut Output) -> Result<(), crate::failure::F
         return out.line("There is no desk folder. Choose one with: standfirst folder set DIR");
     };
     out.line(&format!("{}: {}.", shown(&path.display().to_string()), many(status.files, "piece")))?;
+    if let Some(role) = &status.show {
+        let since = match role {
+            Role::Person(name) => shown(name),
+            _ => format!("the {}", role.label().to_lowercase()),
+        };
+        out.line(&format!("Files show what changed since {since} agreed, as CriticMarkup."))?;
+    }
     if let Some(why) = &status.paused {
         out.line(&shown(why))?;
+    }
+    for other in &status.others {
+        out.line(&shown(&format!(
+            "The desk of “{}” has this folder too, and was there last at {}. What either writes comes to the other; where both \
+             change the same words, both are kept until somebody decides.",
+            other.computer, other.at
+        )))?;
     }
     for problem in &status.problems {
         out.line(&shown(&problem.sentence))?;

@@ -40,7 +40,8 @@ fn a_file_that_is_gone_and_a_folder_that_is_gone_end_with_one() {
     place.run(&["import", "ink.md"]);
     std::fs::create_dir(place.path("texts")).unwrap();
     place.run(&["folder", "set", "texts"]);
-    let file = std::fs::read_dir(place.path("texts")).unwrap().next().unwrap().unwrap().path();
+    let mut files = std::fs::read_dir(place.path("texts")).unwrap().map(|entry| entry.unwrap().path());
+    let file = files.find(|path| path.extension().is_some_and(|end| end == "md")).unwrap();
     std::fs::rename(&file, place.path("elsewhere.md")).unwrap();
     let synced = place.run(&["folder", "sync"]);
     assert_eq!(synced.code(), 1, "{}", synced.out());
@@ -85,4 +86,27 @@ fn a_folder_that_can_not_be_one_is_said_and_no_desk_is_made_by_looking() {
     assert!(!place.path("desk").exists());
     let file = place.file("ink.md", PIECE);
     place.run(&["folder", "set", &file.display().to_string()]).is_bad_input();
+}
+
+#[test]
+fn files_show_what_changed_since_a_role_agreed_when_that_is_asked_for() {
+    let place = Place::new();
+    place.file("ink.md", PIECE);
+    place.run(&["import", "ink.md"]);
+    place.run(&["folder", "show", "author"]).is_bad_input();
+    std::fs::create_dir(place.path("texts")).unwrap();
+    place.run(&["folder", "set", "texts"]);
+    let file = place.path("texts/ink.md");
+    std::fs::write(&file, read(&file).replace("Ink or paper", "Ink and no paper")).unwrap();
+    let shown = place.run(&["folder", "show", "author"]);
+    assert!(
+        shown.out().contains("Files show what changed since the author agreed, as CriticMarkup."),
+        "{}",
+        shown.out()
+    );
+    assert!(read(&file).contains("Ink {~~or~>and no~~} paper"), "{}", read(&file));
+    assert_eq!(place.json(&["folder", "status", "--json"])["show"], "author");
+    assert_eq!(place.json(&["folder", "show", "clean", "--json"])["show"], serde_json::Value::Null);
+    assert!(read(&file).contains("Ink and no paper"));
+    place.run(&["folder", "show", "chief"]).is_bad_input();
 }

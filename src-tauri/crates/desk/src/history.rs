@@ -13,7 +13,7 @@ use store::{LoggedChange, StoredSeen};
 /// How long a history waits for what was just seen to be kept.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 /// A pause this long ends a stretch of work, milliseconds.
-const PAUSE: i64 = 30 * 60 * 1000;
+pub(crate) const PAUSE: i64 = 30 * 60 * 1000;
 
 /// What a row of the history tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -73,7 +73,7 @@ pub enum HistoryKind {
 
 impl HistoryKind {
     /// Of a row of the log.
-    fn of(kind: &str) -> HistoryKind {
+    pub(crate) fn of(kind: &str) -> HistoryKind {
         match kind {
             "new" => HistoryKind::New,
             "import" => HistoryKind::Import,
@@ -104,7 +104,7 @@ impl HistoryKind {
     }
 
     /// Whether neighbours of this kind are one stretch.
-    fn goes_on(self) -> bool {
+    pub(crate) fn goes_on(self) -> bool {
         matches!(
             self,
             HistoryKind::Work | HistoryKind::Outside | HistoryKind::Comment | HistoryKind::Accept | HistoryKind::Reject

@@ -19,6 +19,7 @@ mod leaving;
 mod list;
 mod local;
 pub mod maintenance;
+mod milestone;
 mod mirror;
 mod moments;
 mod office_file;
@@ -54,7 +55,7 @@ pub use history::{Erasure, History, HistoryEntry, HistoryKind, SeenMoment, Versi
 pub use leaving::inspect;
 pub use local::Remote;
 pub use manuscript::{ParagraphKind, RunKind};
-pub use mirror::{FolderAnswer, FolderProblem, FolderStatus};
+pub use mirror::{FolderAnswer, FolderProblem, FolderStatus, Neighbour};
 pub use moments::NamedMoment;
 pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several};
 pub use outlet::{OutletRow, RemarkOnOutlet, check_outlet, fit_outlet, outlet_text, outlets, read_outlet};

@@ -7,6 +7,7 @@ use crate::service::Inner;
 use crate::{Desk, Error, ErrorKind, Event, FolderStatus, Imported, PacketImported, RestoredVersion};
 use interprocess::local_socket::prelude::*;
 use interprocess::local_socket::{GenericFilePath, Listener, ListenerOptions, Stream};
+use model::review::Role;
 use model::{PieceId, Receipt};
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Read, Write};
@@ -28,6 +29,7 @@ enum Request {
     Restore { id: PieceId, to: MomentId },
     FolderStatus,
     FolderSet { path: Option<PathBuf> },
+    FolderShow { show: Option<Role> },
     FolderSync,
     Packet { path: PathBuf },
     EmptyBin { expected: u32 },
@@ -176,6 +178,7 @@ fn done(desk: &Desk, request: Request) -> Answer {
         }
         Request::FolderStatus => told(Ok(desk.folder())),
         Request::FolderSet { path } => told(desk.set_folder(path.as_deref())),
+        Request::FolderShow { show } => told(desk.show_in_folder(show)),
         Request::FolderSync => told(desk.sync_folder()),
         Request::EmptyBin { expected } => told(desk.empty_bin(expected)),
         Request::Packet { path } => told(desk.import_packet(&path)),
@@ -273,6 +276,14 @@ impl Remote {
     pub fn set_folder(&self, path: Option<&Path>) -> Result<FolderStatus, Error> {
         let path = path.map(|path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         self.have(&Request::FolderSet { path })
+    }
+
+    /// Has the files show changes or clean texts, as [`Desk::show_in_folder`] does.
+    ///
+    /// # Errors
+    /// What the open desk says, or that it does not answer.
+    pub fn show_in_folder(&self, show: Option<Role>) -> Result<FolderStatus, Error> {
+        self.have(&Request::FolderShow { show })
     }
 
     /// Has the desk folder looked at and written, as [`Desk::sync_folder`] does.

@@ -97,7 +97,7 @@ impl Desk {
         if let Some(payload) = session.manuscript.take_update(at / 1000)? {
             if !session.peer_known {
                 session.peer_known = true;
-                let device = device();
+                let device = crate::place::computer();
                 ops.push(Op::Peer { peer: session.peer, piece: session.id, person: person.clone(), device, at });
             }
             session.modified = at;
@@ -156,6 +156,7 @@ impl Desk {
             }
             text = model::apply_splices(&text, &update.splices).map_err(manuscript::Error::from)?;
         }
+        self.keep_session_of_work(session)?;
         self.keep_before_emptying(session, field, &text)?;
         for update in &updates {
             session.manuscript.apply(field, &update.splices)?;
@@ -323,14 +324,4 @@ impl Desk {
             markdown: markdown::write_markdown(&session.piece()),
         }
     }
-}
-
-/// The computer's name, for the table of peers.
-fn device() -> String {
-    std::fs::read_to_string("/etc/hostname")
-        .ok()
-        .or_else(|| std::env::var("COMPUTERNAME").ok())
-        .map(|name| name.trim().to_owned())
-        .filter(|name| !name.is_empty())
-        .unwrap_or_else(|| std::env::consts::OS.to_owned())
 }

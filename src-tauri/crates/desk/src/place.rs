@@ -1,5 +1,6 @@
 //! The data directory, and the lock that makes one process its writer.
 
+use crate::clock::{Clock, SystemClock};
 use crate::{Error, ErrorKind};
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::Write;
@@ -50,6 +51,7 @@ pub(crate) struct Lock {
 impl Lock {
     /// Takes the lock of a folder.
     pub(crate) fn take(dir: &Path) -> Result<Lock, Error> {
+        let now = SystemClock.now_ms();
         let path = dir.join("lock");
         let mut file = OpenOptions::new()
             .create(true)
@@ -59,14 +61,56 @@ impl Lock {
             .map_err(|error| Error::file(&error, &path, "write in the desk's folder"))?;
         match file.try_lock() {
             Ok(()) => {
-                // Only for a person who looks; nothing reads it.
-                let _ = file.set_len(0).and_then(|()| writeln!(file, "{}", std::process::id()));
+                // For the sentence that another Standfirst says when it finds the desk in use.
+                let said = format!("{}\n{}\n{now}\n", std::process::id(), computer());
+                let _ = file.set_len(0).and_then(|()| file.write_all(said.as_bytes()));
                 Ok(Lock { _file: file })
             }
-            Err(TryLockError::WouldBlock) => {
-                Err(Error::new(ErrorKind::Locked, "This desk is open in another Standfirst. Nothing was changed."))
-            }
+            Err(TryLockError::WouldBlock) => Err(Error::new(ErrorKind::Locked, in_use(&path))),
             Err(TryLockError::Error(error)) => Err(Error::file(&error, &path, "lock")),
         }
+    }
+}
+
+/// The computer's name: for the table of peers, the lock, and others who use the same folder.
+pub(crate) fn computer() -> String {
+    std::fs::read_to_string("/etc/hostname")
+        .ok()
+        .or_else(|| std::env::var("COMPUTERNAME").ok())
+        .map(|name| name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| std::env::consts::OS.to_owned())
+}
+
+/// What a locked desk says: by which computer, and since when, as far as that can be read.
+fn in_use(path: &Path) -> String {
+    let text = std::fs::read_to_string(path).unwrap_or_default();
+    let mut lines = text.lines().skip(1).map(str::trim);
+    match (lines.next(), lines.next().and_then(|at| at.parse().ok())) {
+        (Some(computer), Some(at)) if !computer.is_empty() => format!(
+            "This desk is open in another Standfirst, on “{computer}” since {}. Nothing was changed.",
+            crate::clock::minutes(at)
+        ),
+        _ => "This desk is open in another Standfirst. Nothing was changed.".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locked_desk_says_where_and_since_when_it_is_open() {
+        let dir = tempfile::tempdir().unwrap();
+        let before = SystemClock.now_ms();
+        let held = Lock::take(dir.path()).unwrap();
+        let refused = Lock::take(dir.path()).err().unwrap();
+        assert!(matches!(refused.kind(), ErrorKind::Locked));
+        let (said, times) = (refused.to_string(), [before, SystemClock.now_ms()].map(crate::clock::minutes));
+        assert!(said.contains(&computer()) && times.iter().any(|time| said.contains(time)), "{said}");
+        drop(held);
+        assert!(Lock::take(dir.path()).is_ok());
+        std::fs::write(dir.path().join("lock"), "4711\n").unwrap();
+        assert_eq!(in_use(&dir.path().join("lock")), "This desk is open in another Standfirst. Nothing was changed.");
     }
 }

@@ -76,6 +76,8 @@ commands! {
     folder_get() -> FolderStatus;
     /// Chooses the desk folder, or gives it up.
     folder_set(FolderInput) -> FolderStatus;
+    /// Has the files of the folder show what changed since a role agreed, or the clean texts.
+    folder_show(FolderShowInput) -> FolderStatus;
     /// Answers a pause or a problem of the folder.
     folder_answer(FolderAnswer) -> FolderStatus;
     /// What waits for a decision in a piece.
@@ -207,7 +209,9 @@ pub fn typescript() -> String {
         IdInput,
         FolderStatus,
         FolderProblem,
+        Neighbour,
         FolderInput,
+        FolderShowInput,
         FolderAnswer,
         Collision,
         Take,

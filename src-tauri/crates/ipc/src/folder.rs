@@ -14,6 +14,18 @@ FolderStatus {
     files: u32,
     /// Files that need a person.
     problems: Vec<FolderProblem>,
+    /// Other desks that have the same folder, the one that was there last first.
+    others: Vec<Neighbour>,
+    /// The role since whose baseline the files show changes, as CriticMarkup; none for the clean texts.
+    show: Option<String>,
+});
+
+wire!(out /// Another desk that has the desk folder.
+Neighbour {
+    /// The name of its computer.
+    computer: String,
+    /// When it last looked into the folder, RFC 3339.
+    at: String,
 });
 
 wire!(out /// A file that needs a person.
@@ -32,6 +44,12 @@ wire!(in /// Which folder.
 FolderInput {
     /// Its path; none to give the folder up.
     path: Option<String>,
+});
+
+wire!(in /// What the files hold.
+FolderShowInput {
+    /// The role since whose baseline they show changes; none for the clean texts.
+    role: Option<String>,
 });
 
 /// What a person says to a pause or a problem of the folder.

@@ -3,7 +3,7 @@
 use crate::letters::{Stands, letter, places, read, written};
 use crate::{Error, Manuscript};
 use loro::{Frontiers, ID};
-use model::review::{Act, Put, Record, Texts};
+use model::review::{Act, ChangeKind, Put, Record, Texts};
 use model::{Field, Splice};
 use std::collections::HashMap;
 
@@ -121,7 +121,7 @@ impl Manuscript {
     /// Takes out what the same decision, made on two desks apart, put into the text a second time. Which of the two goes
     /// depends on the records alone, so that desks that do this apart do the same.
     pub(crate) fn settle(&mut self) -> Result<(), Error> {
-        // Candidates read alike or have the same neighbour: a moved paragraph can have been put back in other words.
+        // Candidates read alike, have the same neighbour, or bring the same moved paragraph back, in whatever words.
         type Alike<'a> = HashMap<(Field, u8, &'a str), Vec<(&'a Record, &'a Put)>>;
         let mut alike: Alike<'_> = HashMap::new();
         for record in self.records() {
@@ -130,18 +130,23 @@ impl Manuscript {
                     for (kind, key) in [(0, &put.words), (1, &put.left), (2, &put.right)] {
                         alike.entry((put.field, kind, key)).or_default().push((record, put));
                     }
+                    if let Some(paragraph) = brought_back(record, put) {
+                        alike.entry((put.field, MOVED, paragraph)).or_default().push((record, put));
+                    }
                 }
             }
         }
         let mut known: HashMap<&str, Option<loro::VersionVector>> = HashMap::new();
         let mut doubled: Vec<(Field, Put)> = Vec::new();
-        for list in alike.values().filter(|list| list.len() > 1) {
+        for ((_, kind, _), list) in alike.iter().filter(|(_, list)| list.len() > 1) {
             for (at, (later, second)) in list.iter().enumerate() {
                 let known = known.entry(&later.id).or_insert_with(|| self.known_at(later));
                 let Some(known) = known else { continue };
                 let twice = list[..at].iter().any(|(earlier, first)| {
                     let apart = read(&first.letters).is_some_and(|id| !known.includes_id(id));
-                    earlier.id != later.id && apart && self.is_double(first, second)
+                    let double =
+                        if *kind == MOVED { self.stand_both(first, second) } else { self.is_double(first, second) };
+                    earlier.id != later.id && apart && double
                 });
                 if twice {
                     doubled.push((second.field, (*second).clone()));
@@ -157,6 +162,12 @@ impl Manuscript {
             self.apply(field, &[splice])?;
         }
         Ok(())
+    }
+
+    /// Whether what two decisions put into the text stands there still, at two places.
+    fn stand_both(&self, first: &Put, second: &Put) -> bool {
+        let (Some(a), Some(b)) = (self.reach_of(first), self.reach_of(second)) else { return false };
+        a.1 <= b.0 || b.1 <= a.0
     }
 
     /// Whether two decisions put words to the same place that read the same now.
@@ -184,6 +195,21 @@ impl Manuscript {
         let frontiers = Frontiers::decode(&crate::anchors::unhex(mark)?).ok()?;
         self.doc().try_frontiers_to_vv(&frontiers).ok()?
     }
+}
+
+/// The kind of candidates that bring a moved paragraph back.
+const MOVED: u8 = 3;
+
+/// The moved paragraph that a rejection brought back by what it put there, as it read at its old place.
+fn brought_back<'a>(record: &'a Record, put: &Put) -> Option<&'a str> {
+    let Act::Reject { decided, .. } = &record.act else { return None };
+    let moved = decided.iter().filter(|about| about.kind == ChangeKind::Move && about.field == put.field);
+    // The words inside may have been chosen one way or the other: most of them are the paragraph's own.
+    moved.map(|about| about.removed.trim()).find(|paragraph| {
+        let own: Vec<&str> = paragraph.split_whitespace().collect();
+        let there = own.iter().filter(|word| put.words.contains(**word)).count();
+        !own.is_empty() && there * 2 > own.len()
+    })
 }
 
 fn start_of(index: Option<usize>) -> usize {

@@ -110,11 +110,20 @@ impl Reader {
             "SELECT c.seq, c.at, p.name, p.initials, c.kind, length(c.payload)
              FROM change c JOIN person p ON p.id = c.person WHERE c.piece = ?1 ORDER BY c.seq",
         )?;
-        let rows = statement.query_map([id.to_string()], |row| {
-            let person = person(row, 2)?;
-            Ok(LoggedChange { seq: row.get(0)?, at: row.get(1)?, person, kind: row.get(4)?, bytes: row.get(5)? })
-        })?;
+        let rows = statement.query_map([id.to_string()], logged)?;
         Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The last row of the log of a piece, without its payload; none when it has none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn last_of(&self, id: PieceId) -> Result<Option<LoggedChange>, Error> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT c.seq, c.at, p.name, p.initials, c.kind, length(c.payload)
+             FROM change c JOIN person p ON p.id = c.person WHERE c.piece = ?1 ORDER BY c.seq DESC LIMIT 1",
+        )?;
+        Ok(statement.query_row([id.to_string()], logged).optional()?)
     }
 
     /// The changes of a piece behind `after` and up to `up_to` (places in the log; the second one included), oldest
@@ -311,6 +320,12 @@ impl Reader {
 /// A person from two columns.
 pub(crate) fn person(row: &Row<'_>, at: usize) -> rusqlite::Result<Person> {
     Ok(Person { name: row.get(at)?, initials: row.get(at + 1)? })
+}
+
+/// A row of the log from seq, at, person (two), kind, length of the payload.
+fn logged(row: &Row<'_>) -> rusqlite::Result<LoggedChange> {
+    let person = person(row, 2)?;
+    Ok(LoggedChange { seq: row.get(0)?, at: row.get(1)?, person, kind: row.get(4)?, bytes: row.get(5)? })
 }
 
 /// A change and its checksum from seq, at, person (two), kind, payload, sum.

@@ -2,7 +2,8 @@ import { SvelteSet } from "svelte/reactivity";
 import type { DeskEvent, FolderAnswer, FolderProblem, FolderStatus } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import { count } from "../../lib/format";
-import { keyOf, NO_FOLDER } from "../../lib/folder";
+import { keyOf, NO_FOLDER, sharedWith } from "../../lib/folder";
+import { roleAs } from "../../lib/review";
 import type { App } from "../window/app.svelte";
 
 /** Between two words about changes that came in (ms). */
@@ -45,7 +46,9 @@ export class DeskFolder {
 
   #take(status: FolderStatus): void {
     this.#turn += 1;
+    const known = new Set(this.status.others.map(({ computer }) => computer));
     this.status = status;
+    if (status.others.some(({ computer }) => !known.has(computer))) this.app.toasts.say({ text: sharedWith(status, new Date()) });
   }
 
   show(): void {
@@ -75,6 +78,15 @@ export class DeskFolder {
     if (path === null || !(await this.#set(null))) return;
     const text = `The desk folder is given up. ${files === 0 ? "What lies there" : `Its ${count(files, "file")}`} ${files === 1 ? "stays" : "stay"} in ${path}.`;
     this.app.toasts.say({ text, action: { label: "Undo", run: () => void this.#set(path) } });
+  }
+
+  /** Has the files show changes since a role agreed, or the clean texts. */
+  async showIn(role: string | null): Promise<void> {
+    await this.#work(async () => {
+      await this.app.session?.flush();
+      this.#take(await this.app.platform.call("folder_show", { role }));
+      this.app.toasts.say({ text: role === null ? "The files hold the clean texts." : `The files show what changed since ${roleAs(role)} agreed.` });
+    });
   }
 
   async #set(path: string | null): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { Collision, FolderAnswer, FolderProblem, FolderStatus, Field, IpcError, Take } from "../../ipc/client";
+import type { Collision, FolderAnswer, FolderProblem, FolderStatus, Field, IpcError, Neighbour, Take } from "../../ipc/client";
 import type { FakeDesk } from "./desk";
 
 /** Where the desk's own data lies: never a desk folder. */
@@ -11,7 +11,7 @@ const bad = (message: string): IpcError => ({ code: "bad_input", message });
 
 /** A folder that is not there: what the window is told of it, and what it does to the pieces. */
 export class FakeFolder {
-  status: FolderStatus = { path: null, paused: null, files: 0, problems: [] };
+  status: FolderStatus = { path: null, paused: null, files: 0, problems: [], others: [], show: null };
   /** What the person chooses next; none for one who cancels. */
   next: string | null = USUAL;
   /** Looking again finds that all is well. */
@@ -21,13 +21,17 @@ export class FakeFolder {
 
   constructor(private readonly desk: FakeDesk) {}
 
-  /** `folder`, `folder=paused`, `problems=3`, `collisions=2`. */
+  /** `folder`, `folder=paused`, `folder=shared`, `problems=3`, `collisions=2`. */
   start(params: URLSearchParams): void {
     const [problems, collisions] = [Number(params.get("problems") ?? 0), Number(params.get("collisions") ?? 0)];
     if (!params.has("folder") && problems === 0 && collisions === 0) return;
-    this.status = { path: USUAL, paused: params.get("folder") === "paused" ? PAUSED : null, files: this.#pieces().length, problems: this.#pieces().slice(0, problems).map(problemOf) };
+    this.status = { path: USUAL, paused: params.get("folder") === "paused" ? PAUSED : null, files: this.#pieces().length, problems: this.#pieces().slice(0, problems).map(problemOf), others: this.#others(params), show: null };
     this.status.files -= this.status.problems.filter((p) => p.gone).length;
     for (const [field, ours, base, theirs] of COLLISIONS.slice(0, collisions)) this.collide("p1", field, ours, base, theirs);
+  }
+
+  #others(params: URLSearchParams): Neighbour[] {
+    return params.get("folder") === "shared" ? [{ computer: "newsroom-2", at: this.desk.now() }] : [];
   }
 
   #pieces() {
@@ -67,9 +71,10 @@ export class FakeFolder {
     dialog_folder: () => this.next,
     folder_set: ({ path }: { path: string | null }) => {
       if (path === OWN) throw bad("The desk's own data lies there. Choose another folder, which holds nothing but texts.");
-      if (path === null) return this.set({ path, paused: null, files: 0, problems: [] });
+      if (path === null) return this.set({ path, paused: null, files: 0, problems: [], others: [], show: null });
       return this.set({ path, paused: null, files: this.#pieces().length, problems: [] });
     },
+    folder_show: ({ role }: { role: string | null }) => this.set({ show: role }),
     folder_answer: (answer: FolderAnswer) => this.#answer(answer),
     collision_list: ({ id }: { id: string }) => this.collisions.get(this.desk.piece(id).id) ?? [],
     collision_decide: ({ id, take }: { id: number; take: Take }) => this.#decide(id, take),

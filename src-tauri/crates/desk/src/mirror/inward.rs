@@ -2,9 +2,10 @@
 
 use super::FolderProblem;
 use super::known::Entry;
+use super::marked;
 use super::outward::content;
 use super::worker::{Worker, gone};
-use crate::source::{read_markdown, understand_in_folder};
+use crate::source::understand_in_folder;
 use crate::{Desk, Error};
 use folder::inspect::{self, Before, Condition};
 use folder::{Content, Known, ReadError, shape};
@@ -28,8 +29,8 @@ impl Worker {
         }
         self.problems.remove(name);
         let taken = match entry {
-            Some(Entry { piece: Some(id), seq, slugline, .. }) => {
-                self.take(desk, name, id, (seq, slugline), before.unwrap_or_default(), found)
+            Some(entry @ Entry { piece: Some(_), .. }) => {
+                self.take(desk, name, entry, before.unwrap_or_default(), found)
             }
             // Known and left alone: it may change as it likes.
             Some(entry) => {
@@ -44,21 +45,16 @@ impl Worker {
     }
 
     /// Merges what another program wrote into the piece.
-    fn take(
-        &mut self,
-        desk: &Desk,
-        name: &str,
-        id: PieceId,
-        (seq, slugline): (i64, String),
-        before: Vec<u8>,
-        found: Content,
-    ) -> Result<(), Error> {
+    fn take(&mut self, desk: &Desk, name: &str, entry: Entry, before: Vec<u8>, found: Content) -> Result<(), Error> {
+        let Some(id) = entry.piece else { return Ok(()) };
         let Ok((theirs, _)) = shape::split(&found.bytes) else { return Ok(()) };
         let before = self.was_read(name, before, &theirs);
         let Ok((base, _)) = shape::split(&before) else { return Ok(()) };
-        desk.merge_outside(id, name, &read_markdown(&base), &read_markdown(&theirs))?;
-        let entry = Entry { known: known_of(name, &found), piece: Some(id), seq, slugline, gone: false };
-        self.keep(desk, entry, found.bytes)?;
+        let shown = !entry.shown.is_empty();
+        let (base, theirs) = (marked::read(&base, shown), marked::read(&theirs, shown));
+        desk.merge_outside(id, name, &base.piece, &theirs.piece)?;
+        desk.comments_of_file(id, name, &base, &theirs)?;
+        self.keep(desk, Entry { known: known_of(name, &found), gone: false, ..entry }, found.bytes)?;
         // Whether the file reads as the piece does now is seen when it is written; mostly it does.
         self.due_now(id);
         Ok(())
@@ -75,16 +71,28 @@ impl Worker {
         {
             let base = content(desk, &entry.known.name);
             if let (Ok((base, _)), Ok((theirs, _))) = (shape::split(&base), shape::split(&found.bytes)) {
-                desk.merge_outside(id, name, &read_markdown(&base), &read_markdown(&theirs))?;
+                let shown = !entry.shown.is_empty();
+                let (base, theirs) = (marked::read(&base, shown), marked::read(&theirs, shown));
+                desk.merge_outside(id, name, &base.piece, &theirs.piece)?;
+                desk.comments_of_file(id, name, &base, &theirs)?;
             }
             self.due_now(id);
             return self.keep(desk, left_alone(name, &found), found.bytes);
         }
-        let understood = understand_in_folder(name, &found.bytes)?;
+        let mut understood = understand_in_folder(name, &found.bytes)?;
+        if is_markdown(name) && self.show.is_some() {
+            understood = marked::adopted(understood);
+        }
         let slugline = understood.piece.slugline.clone();
         let (id, seq) = desk.adopt(name, understood)?;
         if is_markdown(name) {
-            let entry = Entry { known: known_of(name, &found), piece: Some(id), seq, slugline, gone: false };
+            let known = known_of(name, &found);
+            let shown = self.shows();
+            if !shown.is_empty() {
+                self.due_now(id);
+            }
+            let seq = if shown.is_empty() { seq } else { 0 };
+            let entry = Entry { known, piece: Some(id), seq, slugline, gone: false, shown };
             return self.keep(desk, entry, found.bytes);
         }
         // A plain text goes on as a Markdown file beside it.
@@ -173,7 +181,14 @@ fn known_of(name: &str, found: &Content) -> Known {
 }
 
 fn left_alone(name: &str, found: &Content) -> Entry {
-    Entry { known: known_of(name, found), piece: None, seq: 0, slugline: String::new(), gone: false }
+    Entry {
+        known: known_of(name, found),
+        piece: None,
+        seq: 0,
+        slugline: String::new(),
+        gone: false,
+        shown: String::new(),
+    }
 }
 
 fn is_markdown(name: &str) -> bool {

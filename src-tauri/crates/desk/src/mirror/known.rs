@@ -17,6 +17,8 @@ pub(super) struct Entry {
     pub(super) slugline: String,
     /// Whether the file was found to be gone.
     pub(super) gone: bool,
+    /// The role since whose baseline its changes are shown, by its name in records; empty for the clean text.
+    pub(super) shown: String,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -29,6 +31,8 @@ struct Written {
     seen: i64,
     seq: i64,
     slugline: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    shown: String,
 }
 
 impl Entry {
@@ -43,6 +47,7 @@ impl Entry {
             seq: written.seq,
             slugline: written.slugline,
             gone: file.state == "gone",
+            shown: written.shown,
         })
     }
 
@@ -57,6 +62,7 @@ impl Entry {
             seen: *seen,
             seq: self.seq,
             slugline: self.slugline.clone(),
+            shown: self.shown.clone(),
         };
         FolderFile {
             name: name.clone(),

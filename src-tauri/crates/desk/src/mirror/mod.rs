@@ -5,23 +5,27 @@
 
 mod inward;
 mod known;
+mod marked;
 mod masked;
+mod neighbours;
 mod outward;
 mod unwatched;
 mod worker;
 
 use crate::service::{Inner, hold};
 use crate::{Desk, Error, ErrorKind, Event};
-use folder::{FileId, Watch};
+use folder::Watch;
 use model::PieceId;
+use model::review::Role;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
-use worker::Worker;
+use worker::{Place, Worker};
 
 pub(crate) use masked::{MaskedFiles, mask_bytes, mask_files};
+pub use neighbours::Neighbour;
 
 /// What is kept of the folder beside the database.
 const SETTINGS: &str = "folder.json";
@@ -37,6 +41,12 @@ pub struct FolderStatus {
     pub files: u32,
     /// Files that need a person.
     pub problems: Vec<FolderProblem>,
+    /// Other desks that have the same folder, the one that was there last first: each writes into the other's files.
+    #[serde(default)]
+    pub others: Vec<Neighbour>,
+    /// Since whose baseline the files show changes, as CriticMarkup; none for the clean texts.
+    #[serde(default)]
+    pub show: Option<Role>,
 }
 
 /// A file that needs a person.
@@ -69,6 +79,11 @@ pub enum FolderAnswer {
 struct Kept {
     path: PathBuf,
     home: Option<String>,
+    /// What this desk is called in the folder.
+    #[serde(default)]
+    desk: String,
+    #[serde(default)]
+    show: Option<Role>,
 }
 
 pub(crate) enum Ask {
@@ -93,7 +108,8 @@ pub(crate) struct Mirror {
 }
 
 impl Mirror {
-    fn start(inner: &Arc<Inner>, dir: &Path, home: Option<FileId>, watched: bool) -> Result<Mirror, Error> {
+    fn start(inner: &Arc<Inner>, kept: &Kept, watched: bool) -> Result<Mirror, Error> {
+        let (dir, home) = (kept.path.as_path(), kept.home.as_deref().and_then(|home| home.parse().ok()));
         let (ask, asked) = channel();
         let status = Arc::new(Mutex::new(FolderStatus { path: Some(dir.to_owned()), ..FolderStatus::default() }));
         let failed = |error: std::io::Error| Error::file(&error, dir, "watch");
@@ -105,7 +121,8 @@ impl Mirror {
         } else {
             None
         };
-        let worker = Worker::new(Arc::downgrade(inner), dir.to_owned(), home, ask.clone(), status.clone());
+        let place = Place { dir: dir.to_owned(), home, desk: kept.desk.clone(), show: kept.show.clone() };
+        let worker = Worker::new(Arc::downgrade(inner), place, ask.clone(), status.clone());
         let thread =
             std::thread::Builder::new().name("desk-mirror".into()).spawn(move || worker.run(&asked)).map_err(failed)?;
         Ok(Mirror { ask, status, watch, thread: Some(thread) })
@@ -135,9 +152,12 @@ impl Desk {
 
     /// Follows the folder that was chosen, if one was. `watched` is false for a process that ends soon.
     pub(crate) fn start_mirror(&self, watched: bool) {
-        let Some(kept) = crate::settings::read::<Kept>(self.dir(), SETTINGS) else { return };
-        let home = kept.home.and_then(|home| home.parse().ok());
-        match Mirror::start(&self.inner, &kept.path, home, watched) {
+        let Some(mut kept) = crate::settings::read::<Kept>(self.dir(), SETTINGS) else { return };
+        if kept.desk.is_empty() {
+            kept.desk = format!("{:016x}", Desk::random());
+            let _ = crate::settings::write(self.dir(), SETTINGS, &kept);
+        }
+        match Mirror::start(&self.inner, &kept, watched) {
             Ok(mirror) => *hold(&self.inner.mirror) = Some(mirror),
             Err(_) => log::warn!("the desk folder can't be watched"),
         }
@@ -161,8 +181,10 @@ impl Desk {
     /// # Errors
     /// When this can't be the folder; then the old one stays.
     pub fn set_folder(&self, path: Option<&Path>) -> Result<FolderStatus, Error> {
+        let before = crate::settings::read::<Kept>(self.dir(), SETTINGS).unwrap_or_default();
         let Some(path) = path else {
             self.stop_mirror();
+            neighbours::leave(&before.path, &before.desk);
             let file = self.dir().join(SETTINGS);
             if let Err(error) = std::fs::remove_file(&file)
                 && error.kind() != std::io::ErrorKind::NotFound
@@ -190,13 +212,35 @@ impl Desk {
         let home = folder::scan::folder_id(&path).map_err(|pause| Error::bad(worker::sentence(&pause)))?;
         self.stop_mirror();
         if !same {
+            neighbours::leave(&before.path, &before.desk);
             self.forget_files()?;
         }
-        let kept = Kept { path: path.clone(), home: home.map(|id| id.to_string()) };
+        let kept = Kept { path: path.clone(), home: home.map(|id| id.to_string()), ..before };
         crate::settings::write(self.dir(), SETTINGS, &kept)?;
         self.start_mirror(self.inner.watches);
         self.sync_folder()?;
         Ok(self.folder())
+    }
+
+    /// Has the files show what changed since the baseline of a role, with open comments, as CriticMarkup; or, with none,
+    /// the clean texts. All files are written anew.
+    ///
+    /// # Errors
+    /// When no folder was chosen.
+    pub fn show_in_folder(&self, show: Option<Role>) -> Result<FolderStatus, Error> {
+        let none = || Error::new(ErrorKind::NotFound, "No desk folder was chosen. Choose one first.");
+        let kept = crate::settings::read::<Kept>(self.dir(), SETTINGS).ok_or_else(none)?;
+        if kept.show != show {
+            // What others wrote comes in first, read as it was written.
+            if hold(&self.inner.mirror).is_none() {
+                self.start_mirror(false);
+            }
+            self.sync_folder()?;
+            self.stop_mirror();
+            crate::settings::write(self.dir(), SETTINGS, &Kept { show, ..kept })?;
+            self.start_mirror(self.inner.watches);
+        }
+        self.sync_folder()
     }
 
     fn forget_files(&self) -> Result<(), Error> {

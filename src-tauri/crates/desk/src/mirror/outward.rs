@@ -2,6 +2,7 @@
 
 use super::FolderProblem;
 use super::known::Entry;
+use super::marked;
 use super::worker::Worker;
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
@@ -20,7 +21,7 @@ impl Worker {
     pub(super) fn write_out(&mut self, desk: &Desk, id: PieceId) -> Result<(), Error> {
         self.unwritten.remove(&id);
         for _ in 0..TRIES {
-            let Some((piece, seq, binned)) = state(desk, id)? else { return Ok(()) };
+            let Some((piece, seq, binned)) = self.state(desk, id)? else { return Ok(()) };
             let name = self.name_of(id);
             if binned {
                 return name.map_or(Ok(()), |name| self.take_away(desk, &name));
@@ -42,7 +43,8 @@ impl Worker {
 
     fn write_known(&mut self, desk: &Desk, name: &str, piece: &Piece, seq: i64) -> Result<(), WriteError> {
         let Some(entry) = self.files.get(name).cloned() else { return Ok(()) };
-        let agreed = entry.seq == seq && entry.slugline == piece.slugline;
+        let shown = self.shows();
+        let agreed = entry.seq == seq && entry.slugline == piece.slugline && entry.shown == shown;
         if agreed || entry.gone || self.problems.contains_key(name) {
             return Ok(());
         }
@@ -58,17 +60,17 @@ impl Worker {
             let written = folder::atomic::write(&self.dir.join(&new), &bytes, Expect::Absent)?;
             let known = Known { name: new, stamp: written.stamp, hash: written.hash, seen: written.seen };
             self.remove_if_known(&entry);
-            let _ = self.keep(desk, Entry { known, seq, slugline, ..entry }, bytes);
+            let _ = self.keep(desk, Entry { known, seq, slugline, shown, ..entry }, bytes);
             return Ok(());
         }
         if bytes == old {
-            let _ = self.keep(desk, Entry { seq, slugline, ..entry }, old);
+            let _ = self.keep(desk, Entry { seq, slugline, shown, ..entry }, old);
             return Ok(());
         }
         let written = folder::atomic::write(&self.dir.join(name), &bytes, Expect::Content(entry.known.hash))?;
         let known = Known { name: name.to_owned(), stamp: written.stamp, hash: written.hash, seen: written.seen };
         self.note_replaced(name, old);
-        let _ = self.keep(desk, Entry { known, seq, slugline, ..entry }, bytes);
+        let _ = self.keep(desk, Entry { known, seq, slugline, shown, ..entry }, bytes);
         Ok(())
     }
 
@@ -81,7 +83,8 @@ impl Worker {
         let bytes = markdown::write_markdown(piece).into_bytes();
         let written = folder::atomic::write(&self.dir.join(&name), &bytes, Expect::Absent)?;
         let known = Known { name, stamp: written.stamp, hash: written.hash, seen: written.seen };
-        let entry = Entry { known, piece: Some(id), seq, slugline: piece.slugline.clone(), gone: false };
+        let slugline = piece.slugline.clone();
+        let entry = Entry { known, piece: Some(id), seq, slugline, gone: false, shown: self.shows() };
         let _ = self.keep(desk, entry, bytes);
         Ok(())
     }
@@ -121,6 +124,19 @@ impl Worker {
         }
     }
 
+    /// A piece as it is on the disk and as its file shows it, with its place in the log.
+    fn state(&self, desk: &Desk, id: PieceId) -> Result<Option<(Piece, i64, bool)>, Error> {
+        let session = match desk.session(id) {
+            Ok(session) => session,
+            Err(error) if *error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let session = hold(&session);
+        desk.settle()?;
+        let Some(head) = hold(&desk.inner.reader).head(id)? else { return Ok(None) };
+        Ok(Some((marked::shown(desk, &session, self.show.as_ref())?, head.last_seq, session.binned)))
+    }
+
     fn not_written(&mut self, id: PieceId, piece: &Piece, error: &WriteError) -> Error {
         let name = self.name_of(id).unwrap_or_else(|| folder::file_name(&piece.slugline));
         let sentence = format!(
@@ -136,19 +152,6 @@ impl Worker {
 /// The bytes of a file when it last agreed.
 pub(super) fn content(desk: &Desk, name: &str) -> Vec<u8> {
     hold(&desk.inner.reader).folder_content(name).ok().flatten().unwrap_or_default()
-}
-
-/// A piece as it is on the disk, with its place in the log.
-fn state(desk: &Desk, id: PieceId) -> Result<Option<(Piece, i64, bool)>, Error> {
-    let session = match desk.session(id) {
-        Ok(session) => session,
-        Err(error) if *error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let session = hold(&session);
-    desk.settle()?;
-    let Some(head) = hold(&desk.inner.reader).head(id)? else { return Ok(None) };
-    Ok(Some((session.piece(), head.last_seq, session.binned)))
 }
 
 /// The text of a file, changed so that it reads as the piece.

@@ -1,7 +1,8 @@
 //! The desk folder without a window: looked at once, or only told of.
 
 use super::known::Entry;
-use super::{FolderStatus, Kept, SETTINGS, worker};
+use super::{FolderStatus, Kept, SETTINGS, neighbours, worker};
+use crate::clock::{Clock, SystemClock};
 use crate::service::hold;
 use crate::{Archive, Desk, Error};
 use folder::scan::Pause;
@@ -36,11 +37,14 @@ impl Archive {
             Ok(_) => Some(Pause::NotAFolder),
             Err(_) => Some(Pause::FolderMissing),
         };
+        let others = neighbours::others(&kept.path, &kept.desk, SystemClock.now_ms());
         Ok(FolderStatus {
             path: Some(kept.path),
             paused: pause.as_ref().map(worker::sentence),
             files: u32::try_from(there.len()).unwrap_or(u32::MAX),
             problems: gone.iter().map(|entry| worker::gone(&entry.known.name, entry.piece)).collect(),
+            others,
+            show: kept.show,
         })
     }
 }

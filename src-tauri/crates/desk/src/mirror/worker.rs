@@ -1,12 +1,14 @@
 //! The thread of the desk folder: what it knows, when it looks, when it writes.
 
 use super::known::Entry;
+use super::neighbours::{self, Neighbour};
 use super::{Ask, FolderAnswer, FolderProblem, FolderStatus};
 use crate::service::{Inner, hold};
 use crate::{Desk, Error, Event};
 use folder::scan::{self, Pause, Trust, Verdict};
 use folder::{Change, FileId};
 use model::PieceId;
+use model::review::Role;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -25,10 +27,28 @@ const AGAIN: Duration = Duration::from_millis(700);
 /// How long another program may take between reading a file and writing it over what we wrote meanwhile.
 const OVERWRITTEN: Duration = Duration::from_secs(10);
 
+/// How long the desk's card in the folder holds before it is renewed.
+const RENEWED: Duration = Duration::from_secs(60 * 60);
+
+/// Which folder, and as whom.
+pub(super) struct Place {
+    pub(super) dir: PathBuf,
+    pub(super) home: Option<FileId>,
+    /// What the desk is called there.
+    pub(super) desk: String,
+    /// Since whose baseline the files show changes; none for clean texts.
+    pub(super) show: Option<Role>,
+}
+
 pub(super) struct Worker {
     desk: Weak<Inner>,
     pub(super) dir: PathBuf,
     home: Option<FileId>,
+    /// What this desk is called in the folder, and when it last said so.
+    card: (String, Option<Instant>),
+    others: Vec<Neighbour>,
+    /// Since whose baseline the files show changes; none for clean texts.
+    pub(super) show: Option<Role>,
     ask: Sender<Ask>,
     status: Arc<Mutex<FolderStatus>>,
     /// Every file that is known, by its name.
@@ -48,17 +68,14 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(
-        desk: Weak<Inner>,
-        dir: PathBuf,
-        home: Option<FileId>,
-        ask: Sender<Ask>,
-        status: Arc<Mutex<FolderStatus>>,
-    ) -> Worker {
+    pub(super) fn new(desk: Weak<Inner>, place: Place, ask: Sender<Ask>, status: Arc<Mutex<FolderStatus>>) -> Worker {
         Worker {
             desk,
-            dir,
-            home,
+            dir: place.dir,
+            home: place.home,
+            card: (place.desk, None),
+            others: Vec::new(),
+            show: place.show,
             ask,
             status,
             files: BTreeMap::new(),
@@ -121,8 +138,10 @@ impl Worker {
         drop(reader);
         self.loaded = true;
         self.files = files.iter().filter_map(Entry::read).map(|entry| (entry.known.name.clone(), entry)).collect();
+        let shown = self.shows();
+        let as_shown = |entry: &Entry| if entry.shown == shown { entry.seq } else { i64::MIN };
         let written: HashMap<PieceId, i64> =
-            self.files.values().filter_map(|entry| Some((entry.piece?, entry.seq))).collect();
+            self.files.values().filter_map(|entry| Some((entry.piece?, as_shown(entry)))).collect();
         let now = Instant::now();
         for (id, seq, binned) in last {
             let at = written.get(&id);
@@ -134,6 +153,22 @@ impl Worker {
             let problem = gone(&entry.known.name, entry.piece);
             self.problems.insert(entry.known.name.clone(), problem);
         }
+    }
+
+    /// Learns which other desks have this folder, and says that this one has it.
+    fn meet_others(&mut self, desk: &Desk) {
+        let (id, said) = &self.card;
+        self.others = if said.is_some_and(|at| at.elapsed() < RENEWED) {
+            neighbours::others(&self.dir, id, desk.now())
+        } else {
+            neighbours::exchange(&self.dir, id, &crate::place::computer(), desk.now())
+        };
+        self.card.1 = self.card.1.filter(|at| at.elapsed() < RENEWED).or_else(|| Some(Instant::now()));
+    }
+
+    /// What is kept of how files are shown: the role's name, or nothing.
+    pub(super) fn shows(&self) -> String {
+        self.show.as_ref().map(Role::to_string).unwrap_or_default()
     }
 
     fn touched(&mut self, id: PieceId) {
@@ -161,6 +196,7 @@ impl Worker {
         };
         self.paused = None;
         self.home = listing.folder.or(self.home);
+        self.meet_others(desk);
         let unread: HashSet<&str> = listing.unread.iter().map(|unread| unread.name.as_str()).collect();
         self.problems.retain(|name, problem| problem.gone || unread.contains(name.as_str()));
         let vanished: HashSet<String> = changes
@@ -259,6 +295,8 @@ impl Worker {
             paused: self.paused.as_ref().map(sentence),
             files: u32::try_from(files).unwrap_or(u32::MAX),
             problems: self.problems.values().chain(self.unwritten.values()).cloned().collect(),
+            others: self.others.clone(),
+            show: self.show.clone(),
         };
         let mut told = hold(&self.status);
         if *told != status {

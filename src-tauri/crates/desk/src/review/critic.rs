@@ -7,7 +7,7 @@ use crate::{Archive, Error};
 use manuscript::{compare, to_critic};
 use markdown::critic::{self, SpanKind};
 use model::review::{Found, Role, Texts};
-use model::{Field, PieceId, ReceiptEntry, ReceiptKind};
+use model::{Field, Piece, PieceId, ReceiptEntry, ReceiptKind};
 use std::ops::Range;
 
 /// What a file with marks says besides the text now.
@@ -29,8 +29,14 @@ pub struct CriticFile {
 }
 
 impl Sight<'_> {
-    /// The piece with its open changes and comments as marks.
+    /// The piece with its open changes and comments as marks, as a file.
     fn critic(&self, against: Option<&Against>, role: &Role) -> Result<CriticFile, Error> {
+        let (piece, left_out) = self.marked_piece(against, role)?;
+        Ok(CriticFile { text: markdown::write_markdown(&piece), left_out })
+    }
+
+    /// The piece with its open changes and comments as marks, and how many comments have no place in it.
+    pub(crate) fn marked_piece(&self, against: Option<&Against>, role: &Role) -> Result<(Piece, u32), Error> {
         let held = self.held(against, role)?;
         let comments: Vec<Comment> = self.comments().into_iter().filter(|comment| !comment.resolved).collect();
         let mut piece = self.session.piece();
@@ -44,7 +50,7 @@ impl Sight<'_> {
             *piece.text_mut(field) = critic::write(&to_critic(&compare(before, now)), &own);
         }
         let left_out = u32::try_from(comments.len() - placed).unwrap_or(u32::MAX);
-        Ok(CriticFile { text: markdown::write_markdown(&piece), left_out })
+        Ok((piece, left_out))
     }
 }
 

@@ -54,7 +54,7 @@ fn told_everywhere(dir: &Path) -> PieceId {
     desk.back_up().unwrap();
     // Both sides rewrite one place: a question waits, with the name in it.
     desk.sync_folder().unwrap();
-    let file = std::fs::read_dir(dir.join("texts")).unwrap().next().unwrap().unwrap().path();
+    let file = super::losses::only_file(&dir.join("texts"));
     let there = std::fs::read_to_string(&file).unwrap().replace("who told us", "and nobody else");
     let at = model::utf16_len(&body(&desk, id)[..body(&desk, id).find("told us").unwrap()]);
     let here = model::utf16_len(&body(&desk, id));

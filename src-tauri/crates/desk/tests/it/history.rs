@@ -32,6 +32,51 @@ pub(crate) fn write(desk: &Desk, id: PieceId, insert: &str) {
     desk.edit(id, Field::Body, version, typed(length, length, insert)).unwrap();
 }
 
+/// The versions of a piece, newest first: kind, who, and the words of the body.
+fn versions(desk: &Desk, id: PieceId) -> Vec<(String, String, String)> {
+    let entries = desk.history(id, None, 50).unwrap().entries;
+    let marks = entries.into_iter().flat_map(|entry| entry.versions.into_iter().rev());
+    marks.map(|mark| (mark.kind, mark.person.name, desk.piece_at(id, mark.moment).unwrap().body)).collect()
+}
+
+#[test]
+fn the_end_of_a_stretch_of_work_is_kept_as_a_version_by_itself() {
+    let (desk, clock, _dir) = turned();
+    desk.set_person("Ilse Varden", "IV").unwrap();
+    let id = desk.new_piece().unwrap().id;
+    write(&desk, id, "One.");
+    clock.0.fetch_add(20 * MINUTE, Ordering::Relaxed);
+    write(&desk, id, " Two.");
+    assert_eq!(versions(&desk, id), []);
+    clock.0.fetch_add(31 * MINUTE, Ordering::Relaxed);
+    write(&desk, id, " Three.");
+    write(&desk, id, " Four.");
+    let ended = |who: &str, words: &str| ("session".to_owned(), who.to_owned(), words.to_owned());
+    assert_eq!(versions(&desk, id), [ended("Ilse Varden", "One. Two.")]);
+    // What has a name is kept already.
+    desk.save_version(id, "Filed").unwrap();
+    clock.0.fetch_add(90 * MINUTE, Ordering::Relaxed);
+    write(&desk, id, " Five.");
+    assert_eq!(versions(&desk, id).len(), 2);
+}
+
+#[test]
+fn work_of_another_person_is_kept_before_one_goes_on() {
+    let (desk, clock, dir) = turned();
+    desk.set_person("Ilse Varden", "IV").unwrap();
+    let id = desk.new_piece().unwrap().id;
+    write(&desk, id, "Hers.");
+    drop(desk);
+    let desk = Desk::open(Options { clock, ..Options::new(dir.path().join("desk")) }).unwrap();
+    write(&desk, id, " Still hers.");
+    assert_eq!(versions(&desk, id), [], "the same person goes on");
+    drop(desk);
+    let desk = Desk::open(Options::new(dir.path().join("desk"))).unwrap();
+    desk.set_person("Maud Castell", "MC").unwrap();
+    write(&desk, id, " Maud’s.");
+    assert_eq!(versions(&desk, id), [("session".into(), "Ilse Varden".into(), "Hers. Still hers.".into())]);
+}
+
 #[test]
 fn a_stretch_of_work_is_one_row_with_its_words_and_its_versions() {
     let (desk, clock, _dir) = turned();

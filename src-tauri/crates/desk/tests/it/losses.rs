@@ -2,8 +2,9 @@
 
 use super::history::write;
 use super::{Bench, bench, body, open, text, typed};
-use desk::{Desk, ErrorKind, Event, Options, Remote, Update};
+use desk::{Desk, ErrorKind, Event, ListQuery, Options, Remote, Update};
 use model::{Field, PieceId, Splice};
+use std::path::{Path, PathBuf};
 
 fn replace(desk: &Desk, id: PieceId, field: Field, after: &str) {
     let opened = desk.open_piece(id).unwrap();
@@ -16,6 +17,12 @@ fn replace(desk: &Desk, id: PieceId, field: Field, after: &str) {
 fn kept(desk: &Desk, id: PieceId) -> Vec<(String, i64)> {
     let rows = desk.history(id, None, 100).unwrap().entries;
     rows.into_iter().flat_map(|row| row.versions).map(|version| (version.kind, version.moment)).collect()
+}
+
+/// The file of a folder with one piece.
+pub(crate) fn only_file(folder: &Path) -> PathBuf {
+    let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.find(|path| path.extension().is_some_and(|end| end == "md")).unwrap()
 }
 
 #[test]
@@ -54,7 +61,7 @@ fn dl_10_a_file_whose_text_another_program_emptied_keeps_the_words_as_a_version(
     let folder = dir.path().join("texts");
     std::fs::create_dir(&folder).unwrap();
     desk.set_folder(Some(&folder)).unwrap();
-    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let file = only_file(&folder);
     let emptied = std::fs::read_to_string(&file).unwrap().replace(long, "");
     std::fs::write(&file, emptied).unwrap();
     // A text that lost its end just now may be half written: it is looked at again when it has come to rest.
@@ -121,6 +128,28 @@ fn dl_36_a_second_program_on_the_same_desk_is_refused_and_brings_the_first_to_th
 }
 
 #[test]
+fn dl_36_a_second_desk_on_the_same_folder_is_told_of_with_its_computer_and_the_time() {
+    let (one, other) = (bench(), bench());
+    let folder = one.dir.path().join("shared");
+    std::fs::create_dir(&folder).unwrap();
+    let id = one.desk.new_piece().unwrap().id;
+    write(&one.desk, id, "Hers.");
+    assert_eq!(one.desk.set_folder(Some(&folder)).unwrap().others, []);
+    let found = other.desk.set_folder(Some(&folder)).unwrap();
+    assert_eq!(found.others.len(), 1);
+    assert!(!found.others[0].computer.is_empty() && found.others[0].at.contains('T'), "{:?}", found.others);
+    assert_eq!(one.desk.sync_folder().unwrap().others.len(), 1, "each is told of the other");
+    assert_eq!(
+        other.desk.list(&ListQuery { limit: 9, ..ListQuery::default() }).unwrap().rows.len(),
+        1,
+        "and both have the piece"
+    );
+    assert_eq!(desk::Archive::open(&one.dir.path().join("desk")).unwrap().folder().unwrap().others.len(), 1);
+    other.desk.set_folder(None).unwrap();
+    assert_eq!(one.desk.sync_folder().unwrap().others, [], "who gives the folder up is no neighbour any more");
+}
+
+#[test]
 fn dl_09_a_folder_that_goes_while_one_writes_takes_no_word_and_is_written_when_it_is_back() {
     let Bench { desk, dir, .. } = bench();
     let id = desk.new_piece().unwrap().id;
@@ -136,7 +165,7 @@ fn dl_09_a_folder_that_goes_while_one_writes_takes_no_word_and_is_written_when_i
         std::fs::rename(&away, &share).unwrap();
         let status = desk.sync_folder().unwrap();
         assert_eq!((status.paused, status.problems), (None, Vec::new()));
-        let file = std::fs::read_dir(&share).unwrap().next().unwrap().unwrap().path();
+        let file = only_file(&share);
         let words = std::fs::read_to_string(file).unwrap();
         assert!(words.contains(&text(&desk, id, Field::Body)), "round {round}: {words}");
     }

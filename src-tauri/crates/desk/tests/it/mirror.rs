@@ -1,5 +1,7 @@
 //! The desk folder: pieces and files that other programs change, with real files in a real folder.
 
+mod shown;
+
 use super::{Heard, typed};
 use desk::{Desk, Event, FolderAnswer, HistoryKind, ListQuery, Options, Take};
 use model::{Field, PieceId};
@@ -34,6 +36,8 @@ impl Both {
     fn names(&self) -> Vec<String> {
         let entries = std::fs::read_dir(self.dir.path().join("folder")).unwrap();
         let mut names: Vec<_> = entries.map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        // The desk's card for other desks is no text.
+        names.retain(|name| name != ".standfirst");
         names.sort();
         names
     }

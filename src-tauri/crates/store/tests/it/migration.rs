@@ -7,6 +7,13 @@ use store::{Error, Op, Reader, RowQuery, SCHEMA_VERSION, Writer, WriterOptions};
 
 const AT: i64 = 1_764_000_000_000;
 const FORMAT_1: &[u8] = include_bytes!("../fixtures/format-1.db");
+/// One desk of each format there was; each later one holds what the earlier one does, and what only it can hold.
+const FORMATS: [&[u8]; 4] = [
+    FORMAT_1,
+    include_bytes!("../fixtures/format-2.db"),
+    include_bytes!("../fixtures/format-3.db"),
+    include_bytes!("../fixtures/format-4.db"),
+];
 
 fn bin() -> RowQuery {
     RowQuery { bin: true, ..all() }
@@ -43,6 +50,43 @@ fn a_desk_of_format_1_keeps_pieces_versions_and_log() {
     let history = Reader::open(dir.path()).unwrap().history(id(3)).unwrap();
     let rows: Vec<_> = history.iter().map(|row| (row.kind.as_str(), row.at, row.bytes)).collect();
     assert_eq!(rows, [("edit", AT + 4000, 4), ("bin", AT + 5000, 0)], "the log tells of the bin now");
+}
+
+#[test]
+fn desks_of_every_format_keep_what_they_held_before_and_after_the_migration() {
+    for (number, bytes) in (1..).zip(FORMATS) {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::write(dir.path().join(store::FILE_NAME), bytes).unwrap();
+        check_later(dir.path(), number);
+        drop(Writer::open(dir.path(), WriterOptions::default()).unwrap());
+        check_later(dir.path(), number);
+        let conn = rusqlite::Connection::open(dir.path().join(store::FILE_NAME)).unwrap();
+        let found: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+        assert_eq!(found, SCHEMA_VERSION, "from format {number}");
+        let said: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(said, "ok", "from format {number}");
+    }
+    assert!(FORMATS.len() as i64 >= SCHEMA_VERSION - 1, "every format of before has its desk here");
+}
+
+/// What desks hold since a format.
+fn check_later(dir: &Path, format: i64) {
+    let reader = Reader::open(dir).unwrap();
+    let log: Vec<_> = reader.changes(id(1), 0, i64::MAX).unwrap().into_iter().map(|change| change.payload).collect();
+    assert_eq!(log, [b"one".as_slice(), b"two", b"three"], "format {format}");
+    let tram: Vec<_> = reader.changes(id(2), 0, i64::MAX).unwrap().into_iter().map(|change| change.payload).collect();
+    assert_eq!(tram.last().map(Vec::as_slice), Some(if format < 2 { b"four".as_slice() } else { b"six" }));
+    let seen = reader.seen(id(1), &Person::named("Ilse Varden")).unwrap();
+    assert_eq!(seen.map(|seen| (seen.seq, seen.mark)), (format >= 2).then(|| (1, b"m1".to_vec())));
+    let files = reader.folder_files().unwrap();
+    assert_eq!(files.len(), usize::from(format >= 3));
+    assert!(files.iter().all(|file| file.name == "tram.md" && file.piece == Some(id(2))));
+    let open = reader.collisions(None).unwrap();
+    assert_eq!(open.len(), usize::from(format >= 3));
+    for found in open {
+        let read = (found.collision.ours.as_str(), found.collision.theirs.as_str(), found.collision.reads.as_deref());
+        assert_eq!(read, ("ten", "eleven", (format >= 4).then_some("ten or eleven")));
+    }
 }
 
 #[test]
