@@ -83,23 +83,31 @@ impl Desk {
 }
 
 /// Where a comment of a file hangs in the text as it is now: at its words, if they stand there once; else at the text.
+/// One that stands at a point is about the word in front of it.
 fn place(session: &Session, field: Field, theirs: &str, comment: &Comment) -> Anchor {
-    let whole = Anchor { field: Some(field), ..Anchor::default() };
-    let now = session.manuscript.text(field);
-    if now == theirs && !comment.after.is_empty() {
-        return session.manuscript.anchor(field, comment.after.clone());
-    }
     let units: Vec<u16> = theirs.encode_utf16().collect();
-    let words = units.get(comment.after.start as usize..comment.after.end as usize).unwrap_or(&[]);
-    let words = String::from_utf16_lossy(words);
-    let mut places = now.match_indices(&words);
-    match (places.next(), places.next()) {
-        (Some((at, _)), None) if !words.is_empty() => {
-            let from = model::utf16_len(&now[..at]);
-            session.manuscript.anchor(field, from..from + model::utf16_len(&words))
-        }
-        _ => whole,
+    let (mut from, to) = (comment.after.start as usize, comment.after.end as usize);
+    if from == to {
+        let ahead = String::from_utf16_lossy(units.get(..from).unwrap_or(&[]));
+        let word = ahead.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        from -= model::utf16_len(&ahead[ahead.trim_end().len() - word.len()..]) as usize;
     }
+    let words = String::from_utf16_lossy(units.get(from..to).unwrap_or(&[]));
+    let now = session.manuscript.text(field);
+    let at = if now == theirs { Some(from) } else { only(now, &words) };
+    match at.and_then(|at| u32::try_from(at).ok()) {
+        Some(at) if !words.trim().is_empty() => {
+            session.manuscript.anchor(field, at..at + model::utf16_len(words.trim_end()))
+        }
+        _ => Anchor { field: Some(field), ..Anchor::default() },
+    }
+}
+
+/// The only place of words in a text, UTF-16 units.
+fn only(text: &str, words: &str) -> Option<usize> {
+    let mut places = text.match_indices(words);
+    let (at, _) = places.next()?;
+    places.next().is_none().then(|| model::utf16_len(&text[..at]) as usize)
 }
 
 #[cfg(test)]
@@ -110,7 +118,7 @@ mod tests {
     fn a_file_with_marks_is_read_as_with_all_changes_taken() {
         let text = "---\nheadline: The {--last --}ferry\n---\n\nIt {~~runs~>ran~~} at {==nine==}{>>Ten?<<}.\n";
         let found = read(text, true);
-        assert_eq!((found.piece.headline.as_str(), found.piece.body.as_str()), ("The ferry", "It ran at nine.\n"));
+        assert_eq!((found.piece.headline.as_str(), found.piece.body.as_str()), ("The ferry", "It ran at nine."));
         assert_eq!(found.comments.len(), 1);
         assert!(read(text, false).piece.body.contains("{~~"), "marks in a clean file are its author's words");
     }
