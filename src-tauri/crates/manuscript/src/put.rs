@@ -153,6 +153,7 @@ impl Manuscript {
                 }
             }
         }
+        doubled.extend(self.strays().into_iter().map(|put| (put.field, put)));
         for (field, put) in doubled {
             // The places of before are old by now: each is looked for anew.
             let Some((from, to)) = self.reach_of(&put) else { continue };
@@ -162,6 +163,41 @@ impl Manuscript {
             self.apply(field, &[splice])?;
         }
         Ok(())
+    }
+
+    /// Words that a decision put into a moved paragraph at its new place, while a decision of another desk, which did not
+    /// know of them, brought that paragraph back to its old place: they stand alone where it was.
+    fn strays(&self) -> Vec<Put> {
+        let rejected = |record: &Record| matches!(&record.act, Act::Reject { .. });
+        let back: Vec<&Record> = self.records().iter().filter(|record| rejected(record)).collect();
+        let gone = |field: Field, mark: &str| {
+            read(mark).is_some_and(|id| !matches!(self.stands(field, id), Some(Stands::At(_))))
+        };
+        let mut out = Vec::new();
+        for record in self.records() {
+            let (Act::Reject { put, .. } | Act::Undo { put, .. }) = &record.act else { continue };
+            for put in put.iter().filter(|put| !put.words.trim().is_empty() && !put.words.contains('\n')) {
+                let ahead = put.ahead.split_whitespace().next_back().filter(|_| gone(put.field, &put.left));
+                let behind = put.behind.split_whitespace().next().filter(|_| gone(put.field, &put.right));
+                if ahead.is_none() && behind.is_none() {
+                    continue;
+                }
+                let taken = back.iter().filter(|other| other.id != record.id).any(|other| {
+                    let Act::Reject { decided, put: puts, .. } = &other.act else { return false };
+                    let moved = decided.iter().filter(|d| d.kind == ChangeKind::Move && d.field == put.field);
+                    let around = |text: &str| ahead.into_iter().chain(behind).any(|word| text.contains(word));
+                    moved.into_iter().any(|d| around(&d.inserted) || around(&d.removed))
+                        && puts.iter().any(|other_put| brought_back(other, other_put).is_some())
+                        && read(&put.letters)
+                            .zip(self.known_at(other))
+                            .is_some_and(|(id, known)| !known.includes_id(id))
+                });
+                if taken {
+                    out.push(put.clone());
+                }
+            }
+        }
+        out
     }
 
     /// Whether what two decisions put into the text stands there still, at two places.
