@@ -30,10 +30,12 @@ async fn filed(desk: &TempDesk, window: &Window) -> Result<String> {
 async fn replace_all(window: &Window, words: &str, with: &str) -> Result {
     window.focus_field("Body").await?;
     window.keys("Control+h").await?;
-    window.wait_js("the find bar", "document.activeElement?.tagName === 'INPUT'").await?;
+    window.wait_for("input[aria-label='Replace with']").await?;
+    window.click("input[aria-label='Find']").await?;
+    window.wait_js("its first row", "document.activeElement?.getAttribute('aria-label') === 'Find'").await?;
     window.keys("Control+a").await?;
     window.type_text(words).await?;
-    window.keys("Tab").await?;
+    window.click("input[aria-label='Replace with']").await?;
     window.wait_js("its second row", "document.activeElement?.getAttribute('aria-label') === 'Replace with'").await?;
     window.keys("Control+a").await?;
     window.type_text(with).await?;
@@ -77,7 +79,8 @@ fn reply(page: &str) -> Result<String> {
 
 fn run(desk: &TempDesk, args: &[&str]) -> Result<(Option<i32>, String)> {
     let output = desk.command_line(Path::new(PROGRAM), args)?;
-    Ok((output.status.code(), String::from_utf8_lossy(&output.stdout).into_owned()))
+    let said = [output.stdout, output.stderr].concat();
+    Ok((output.status.code(), String::from_utf8_lossy(&said).into_owned()))
 }
 
 #[tokio::test]
@@ -123,8 +126,10 @@ async fn a_piece_lives_from_filing_to_the_verified_copy() -> Result {
     desk.command_line_ok(Path::new(PROGRAM), &["readback", "export", &id, "--to", "Ilse Varden", "-o", &path])?;
     let answer = desk.write("reply.json", reply(&std::fs::read_to_string(&page)?)?)?;
     desk.command_line_ok(Path::new(PROGRAM), &["readback", "import", &answer.display().to_string()])?;
-    window.wait_text("#pane-review", "Agrees with the text now").await?;
-    window.wait_text("#pane-review", "Yes, answer 1.").await?;
+    window.wait_text("#pane-review", "1 of 1 agrees with the text now").await?;
+    window.wait_text("#pane-review", "With thanks.").await?;
+    let (_, told) = run(&desk, &["comments", &id])?;
+    assert!(told.contains("Yes, answer 1.") && told.contains("Yes, answer 2."), "{told}");
 
     // Legal signs; two paragraphs are changed, and legal is shown exactly these.
     let sign = |role: &str, how: &str| json!({ "id": id, "role": role, "how": how, "note": "", "conditions": "" });

@@ -155,6 +155,22 @@ fn a_record_of_a_seal_is_made_of_the_words_that_readers_see() {
     assert_ne!(sealed.exact, other.exact);
 }
 
+#[test]
+fn furniture_of_marks_alone_reads_the_same_in_every_form() {
+    for (kicker, headline) in
+        [("--", "*aa*"), ("*", "--"), ("...", "\"a\""), ("#", "1."), ("-", "***"), ("A --", "-- b")]
+    {
+        let piece = Piece { kicker: kicker.into(), headline: headline.into(), ..piece() };
+        for smart_punctuation in [false, true] {
+            let profile = OutletProfile { smart_punctuation, ..OutletProfile::default() };
+            for form in FORMS {
+                let found = held(&piece, &profile, form, &out(&piece, &profile, form));
+                assert_eq!(found.sealed, found.file, "{form:?} {kicker} {headline} {smart_punctuation}");
+            }
+        }
+    }
+}
+
 fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(
         "[a-zA-Zé]{1,8}[,.;:!?]?|[0-9]{1,4}|\"[a-z]{2,5}\"|--|\\*[a-z]{2,6}\\*|caf\u{e9}\u{ad}s",
