@@ -100,7 +100,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn accepting_all_one_by_one_ends_at_the_text_now((before, now) in pair(), seed in any::<u64>()) {
+    fn dl_38_accepting_all_one_by_one_ends_at_the_text_now((before, now) in pair(), seed in any::<u64>()) {
         let (mut desk, _) = Desk::signed(&before);
         desk.write(&now);
         drain(&mut desk, &mut Random(seed), |_| true);
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn rejecting_all_one_by_one_ends_at_the_baseline((before, now) in pair(), seed in any::<u64>()) {
+    fn dl_38_rejecting_all_one_by_one_ends_at_the_baseline((before, now) in pair(), seed in any::<u64>()) {
         let (mut desk, _) = Desk::signed(&before);
         desk.write(&now);
         drain(&mut desk, &mut Random(seed), |_| false);
@@ -132,7 +132,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_decisions_does_not_matter(seed in any::<u64>(), one in any::<u64>(), other in any::<u64>()) {
+    fn dl_38_the_order_of_decisions_does_not_matter(seed in any::<u64>(), one in any::<u64>(), other in any::<u64>()) {
         let (before, now) = apart(seed);
         let choices: HashMap<String, bool> =
             changes(&texts(&before), &texts(&now)).iter().map(|c| (name(c), takes(c, seed))).collect();
