@@ -32,5 +32,5 @@ pub use front::{
 pub use outline::{Heading, outline};
 pub use paste::{PasteError, Pasted, html_to_markdown};
 pub use reading::{FileForm, ReadFile, ReadFileError, Sides, inline_text, read_file, reading_text, sides};
-pub use sheet::{Sheet, SheetUse, printed_byline, sheet};
+pub use sheet::{Sheet, SheetUse, byline_parts, label_of, printed_byline, sheet};
 pub use text::plain_text;

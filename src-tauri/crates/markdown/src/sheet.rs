@@ -52,6 +52,12 @@ pub fn printed_byline(piece: &Piece) -> String {
     if by.is_empty() || name.is_empty() { name.to_owned() } else { format!("{by} {name}") }
 }
 
+/// The byline in its two parts: the word in front of the name, empty where there is none, and the name.
+pub fn byline_parts(piece: &Piece) -> (String, String) {
+    let (by, name) = byline(piece, &Words::of(piece.language.as_deref()));
+    (by.to_owned(), name.to_owned())
+}
+
 /// The word in front of the name, and the name. Where a person typed the word, it is not printed twice.
 fn byline<'a>(piece: &'a Piece, words: &Words) -> (&'a str, &'a str) {
     let typed = piece.byline.trim();
@@ -69,7 +75,7 @@ pub(crate) fn word_by(language: Option<&str>) -> &'static str {
 }
 
 /// The label above a note of the foot; empty for any other text.
-pub(crate) fn label_of(field: Field, language: Option<&str>) -> &'static str {
+pub fn label_of(field: Field, language: Option<&str>) -> &'static str {
     let words = Words::of(language);
     match field {
         Field::AuthorNote => words.author,

@@ -3,6 +3,7 @@
 //! Nothing here reads a file, a clock or a random source; times and ids come in as arguments. The words are those
 //! of the trade, so that an export is a mapping and not a translation.
 
+pub mod content;
 pub mod critic;
 
 mod counts;

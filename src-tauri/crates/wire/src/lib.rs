@@ -39,6 +39,7 @@ mod zip;
 
 pub use assets::{FontFace, fonts_for, outlet_css, tokens_css};
 pub use cable::cable;
+pub use content::{content, inlines};
 pub use epub::epub;
 pub use feed::{rss, wxr};
 pub use fragment::{FragmentFurniture, fragment};
@@ -52,4 +53,5 @@ pub use page::{WebPage, web_page};
 pub use plain::{PlainParts, plain};
 pub use submission::submission;
 pub use tagged::tagged;
+pub use words::public_authors;
 pub use zip::zip;

@@ -57,7 +57,7 @@ fn link_at(chars: &[char], start: usize) -> Option<(String, usize)> {
 /// The names behind a piece as they may go out: those of the authors when the byline names them, else the byline.
 ///
 /// A byline can be a pseudonym; then the names that the desk knows stay on the desk.
-pub(crate) fn public_authors(piece: &model::Piece) -> Vec<String> {
+pub fn public_authors(piece: &model::Piece) -> Vec<String> {
     let byline = piece.byline.trim();
     let named = |name: &str| byline.to_lowercase().contains(&name.to_lowercase());
     let names: Vec<String> =

@@ -16,16 +16,31 @@ const HOMES: &[(&str, &str)] = &[
     ("encoding_rs", "intake"),
     ("chardetng", "intake"),
     ("notify", "folder"),
-    ("flate2", "wire"),
+    ("flate2", "wire press"),
     ("toml", "outlets"),
+    ("typst", "press"),
+    ("typst-layout", "press"),
+    ("typst-pdf", "press"),
     ("quick-xml", "word office"),
     ("zip", "word office"),
     ("fantoccini", "testkit"),
 ];
 
 /// The crates that `desk` joins. None of them knows another.
-const SIBLINGS: &[&str] =
-    &["manuscript", "store", "markdown", "intake", "wire", "folder", "share", "word", "office", "outlets", "firewall"];
+const SIBLINGS: &[&str] = &[
+    "manuscript",
+    "store",
+    "markdown",
+    "intake",
+    "wire",
+    "folder",
+    "share",
+    "word",
+    "office",
+    "outlets",
+    "firewall",
+    "press",
+];
 
 /// Crates that exist for tests only.
 const FOR_TESTS: &[&str] = &["testkit", "tidy", "xtask"];

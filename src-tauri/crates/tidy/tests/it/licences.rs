@@ -95,7 +95,7 @@ fn our_own_crates_carry_the_projects_licence() {
 #[test]
 fn every_font_comes_with_its_licence() {
     let fonts = tidy::files().into_iter().filter(|name| [".woff2", ".ttf", ".otf"].iter().any(|e| name.ends_with(e)));
-    let licences = texts(&["OFL.txt", "OFL-Inter.txt", "OFL-Newsreader.txt"]);
+    let licences = texts(&["OFL.txt", "OFL-Inter.txt", "OFL-Newsreader.txt", "OFL-SourceSerif4.txt"]);
     for font in fonts {
         let folder = font.rsplit_once('/').map_or("", |(folder, _)| folder);
         let stands_beside = licences.iter().any(|(name, _)| name.starts_with(folder));

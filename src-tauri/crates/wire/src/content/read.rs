@@ -11,8 +11,8 @@ use std::collections::HashMap;
 /// Most columns of a table; cells beyond stand in the last one.
 const MOST_COLUMNS: usize = 60;
 
-/// Reads a body.
-pub(crate) fn content(html: &str) -> Content {
+/// Reads a body from the HTML that the Markdown writer made of it. Any other HTML is read too, as far as it goes.
+pub fn content(html: &str) -> Content {
     let nodes = tree(html);
     let mut reader = Reader::default();
     let mut raw_notes = Vec::new();
@@ -24,8 +24,8 @@ pub(crate) fn content(html: &str) -> Content {
     Content { blocks: reader.blocks(&nodes), notes }
 }
 
-/// Reads a line of furniture.
-pub(crate) fn inlines(html: &str) -> Vec<Inline> {
+/// Reads a line of furniture from the HTML that the Markdown writer made of it.
+pub fn inlines(html: &str) -> Vec<Inline> {
     tidied(Reader::default().inlines(&tree(html)))
 }
 

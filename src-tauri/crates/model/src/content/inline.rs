@@ -2,7 +2,7 @@
 
 /// A run of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Inline {
+pub enum Inline {
     /// Words, white space already made single.
     Text(String),
     /// Stressed.
@@ -27,7 +27,7 @@ pub(crate) enum Inline {
 
 impl Inline {
     /// What is in it.
-    pub(crate) fn inner(&self) -> &[Inline] {
+    pub fn inner(&self) -> &[Inline] {
         match self {
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
@@ -42,7 +42,7 @@ impl Inline {
 }
 
 /// The words of runs, without marks; a break is a space, the mark of a footnote nothing.
-pub(crate) fn text_of(inlines: &[Inline]) -> String {
+pub fn text_of(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_text(&mut out, inlines);
     out
@@ -60,7 +60,7 @@ fn push_text(out: &mut String, inlines: &[Inline]) {
 }
 
 /// Whether a text runs from right to left: by its first letter that has a direction.
-pub(crate) fn is_right_to_left(text: &str) -> bool {
+pub fn is_right_to_left(text: &str) -> bool {
     let runs_left = |c: char| {
         matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')

@@ -1,0 +1,183 @@
+//! Columns of the same height: the typesetter fills one after the other, so the height is looked for here.
+
+use crate::PressError;
+use crate::world::lay_out;
+use serde_json::Value;
+use typst::foundations::Label;
+use typst::introspection::Introspector;
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+/// Heights that are tried on the way up, at most.
+const MOST_TRIES: u32 = 14;
+/// How many lines may be missing at the feet of the columns before other places of a pull quote are looked at.
+const ENOUGH: u32 = 4;
+
+/// A place on a sheet, in points from its upper left corner.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    sheet: usize,
+    x: f64,
+    y: f64,
+}
+
+/// Measures of the page, in points.
+struct Measures {
+    left: f64,
+    top: f64,
+    bottom: f64,
+    columns: u32,
+    column: f64,
+    lead: f64,
+    gap: f64,
+}
+
+impl Measures {
+    fn of(value: &Value) -> Measures {
+        const POINTS: f64 = 72.0 / 25.4;
+        let number = |key: &str| value[key].as_f64().unwrap_or_default();
+        let at = |key: &str, index: usize| value[key][index].as_f64().unwrap_or_default() * POINTS;
+        let columns = value["columns"].as_u64().and_then(|n| u32::try_from(n).ok()).unwrap_or(1).max(1);
+        let width = at("paper", 0) - at("margins", 0) - at("margins", 1);
+        let gutter = number("gutter") * POINTS;
+        Measures {
+            left: at("margins", 0),
+            top: at("margins", 2),
+            bottom: at("paper", 1) - at("margins", 3),
+            columns,
+            column: (width + gutter) / f64::from(columns),
+            lead: number("leading"),
+            gap: number("leading") - number("size"),
+        }
+    }
+}
+
+fn place(document: &PagedDocument, label: &str) -> Option<Place> {
+    let introspector = document.introspector();
+    let found = introspector.query_label(Label::new(PicoStr::intern(label))?).ok()?.location()?;
+    let position = introspector.position(found)?;
+    let (x, y) = (position.point.x.to_pt(), position.point.y.to_pt());
+    Some(Place { sheet: position.page.get(), x, y })
+}
+
+/// Where everything ends: the sheet, and how much of it is used, 0 to 1.
+pub(crate) fn end(document: &PagedDocument, value: &Value) -> (usize, f64) {
+    let measures = Measures::of(value);
+    let sheets = document.pages().len();
+    let used = place(document, "sheet-end").filter(|end| end.sheet == sheets);
+    (sheets, used.map_or(1.0, |end| (end.y - measures.top) / (measures.bottom - measures.top)))
+}
+
+/// Lays a piece out with balanced columns.
+pub(crate) fn balanced(value: &mut Value) -> Result<PagedDocument, PressError> {
+    let natural = lay_out(value)?;
+    let measures = Measures::of(value);
+    if measures.columns < 2 {
+        return Ok(natural);
+    }
+    let Some(mut best) = least(value, &measures, &natural)? else { return Ok(natural) };
+    if best.missing > ENOUGH {
+        for body in rearranged(&value["body"]) {
+            let mut other = value.clone();
+            other["body"] = body;
+            if let Some(found) = least(&mut other, &measures, &natural)?
+                && found.lines < best.lines
+            {
+                best = found;
+                *value = other;
+            }
+        }
+    }
+    Ok(best.document)
+}
+
+/// The columns at their least height.
+struct Least {
+    document: PagedDocument,
+    /// Lines of the columns on the last sheet.
+    lines: u32,
+    /// Lines that stay empty at their feet.
+    missing: u32,
+}
+
+/// Looks for the least height of the columns on the last sheet at which everything stands in them.
+fn least(value: &mut Value, measures: &Measures, natural: &PagedDocument) -> Result<Option<Least>, PressError> {
+    let (Some(from), Some(end)) = (place(natural, "body-from"), place(natural, "body-end")) else { return Ok(None) };
+    let whole = measures.bottom - measures.top;
+    let first = measures.bottom - from.y;
+    if end.sheet < from.sheet || first <= 0.0 {
+        return Ok(None);
+    }
+    let is_first = end.sheet == from.sheet;
+    let (top, room) = if is_first { (from.y, first) } else { (measures.top, whole) };
+    let between = (end.sheet - from.sheet).saturating_sub(1);
+    let before = if is_first { 0.0 } else { first + whole * u32::try_from(between).map_or(0.0, f64::from) };
+    let column = ((end.x - measures.left) / measures.column + 0.05).floor().max(0.0);
+    let used = (column * room + (end.y - top)) / measures.lead;
+    let least = (used / f64::from(measures.columns) - 0.3).ceil().max(1.0);
+    let mut lines = least;
+    for _ in 0..MOST_TRIES {
+        let height = lines * measures.lead - measures.gap;
+        if height >= room {
+            break;
+        }
+        value["height"] = Value::from(before + height);
+        value["last"] = Value::from(height);
+        let document = lay_out(value)?;
+        let Some(found) = place(&document, "body-end") else { break };
+        if found.sheet == end.sheet && found.y <= top + height + 0.5 {
+            let missing = (lines - used / f64::from(measures.columns)) * f64::from(measures.columns);
+            let (lines, missing) = (lines as u32, missing.max(0.0) as u32);
+            return Ok(Some(Least { document, lines, missing }));
+        }
+        lines += 1.0;
+    }
+    value["height"] = Value::from(0.0);
+    value["last"] = Value::from(0.0);
+    Ok(None)
+}
+
+/// The same body with its pull quotes up to two paragraphs away: they are not part of the running text, and one that does
+/// not fit at the foot of a column leaves a hole there.
+fn rearranged(body: &Value) -> Vec<Value> {
+    let Some(blocks) = body.as_array() else { return Vec::new() };
+    let kind = |at: usize| blocks.get(at).map(|block| &block["k"]);
+    let is_paragraph = |at: usize| kind(at).is_some_and(|kind| kind == "p");
+    let mut out = Vec::new();
+    for at in (0..blocks.len()).filter(|at| kind(*at).is_some_and(|kind| kind == "pull")).take(3) {
+        for steps in [1usize, 2] {
+            // Down over paragraphs, and up over paragraphs with one more in front: a quote never follows a crosshead.
+            if (1..=steps).all(|step| is_paragraph(at + step)) {
+                out.push(moved(blocks, at, at + steps));
+            }
+            if at > steps + 1 && (1..=steps + 1).all(|step| is_paragraph(at - step)) {
+                out.push(moved(blocks, at, at - steps));
+            }
+        }
+    }
+    out
+}
+
+fn moved(blocks: &[Value], from: usize, to: usize) -> Value {
+    let mut blocks = blocks.to_vec();
+    let block = blocks.remove(from);
+    blocks.insert(to, block);
+    Value::Array(blocks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_pull_quote_moves_over_paragraphs_only() {
+        let block = |kind: &str, n: u32| json!({ "k": kind, "n": n });
+        let body = json!([block("p", 0), block("p", 1), block("p", 2), block("pull", 9), block("p", 3), block("h", 4)]);
+        let found: Vec<Vec<u64>> = rearranged(&body)
+            .iter()
+            .map(|body| body.as_array().unwrap().iter().map(|block| block["n"].as_u64().unwrap()).collect())
+            .collect();
+        assert_eq!(found, [[0, 1, 2, 3, 9, 4], [0, 1, 9, 2, 3, 4]]);
+    }
+}

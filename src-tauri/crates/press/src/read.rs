@@ -1,0 +1,175 @@
+//! Reading a PDF back: the words that it shows, in the order in which its structure tells them.
+//!
+//! Only files of the press are understood, and of those only what the press writes: text in embedded faces, links, lines.
+//! What can show other words than the text says (pictures, forms, notes of a viewer, a file that was added to) is told.
+
+mod content;
+mod file;
+mod object;
+
+use content::Page;
+use file::File;
+use object::Object;
+use std::collections::HashMap;
+use thiserror::Error;
+
+/// Elements of a structure.
+const MOST_ELEMENTS: usize = 100_000;
+/// Levels of a structure.
+const DEEPEST: usize = 60;
+
+/// Why a PDF can't be read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// It is no PDF.
+    #[error("This is no PDF. Nothing was changed.")]
+    NoPdf,
+    /// It is too long.
+    #[error("This PDF is too long to be read back. Nothing was changed.")]
+    TooLong,
+    /// Somebody changed it after it was printed.
+    #[error(
+        "This PDF was added to after it was printed, so what it shows can't be told from its text. Print it anew, or compare the \
+         text itself."
+    )]
+    Changed,
+    /// Somebody else made it.
+    #[error(
+        "This PDF was not printed by Standfirst, and the text of others’ files can’t be read back. Compare the Markdown, the web page \
+         or the text instead."
+    )]
+    Foreign,
+}
+
+/// What a PDF says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadPdf {
+    /// Its paragraphs, as a reader meets them; heads of sheets and numbers of pages are none.
+    pub paragraphs: Vec<String>,
+    /// Whether it shows anything that is no text of its structure, so that a reader can see something else.
+    pub hides: bool,
+}
+
+/// Reads a PDF back.
+///
+/// # Errors
+/// When it is none, was not printed by the press, or was changed.
+pub fn read(pdf: &[u8]) -> Result<ReadPdf, ReadError> {
+    let mut file = File::read(pdf)?;
+    let ours = file.all().any(|(_, object)| {
+        matches!(object.get("Creator"), Some(Object::Text(creator)) if creator == b"Standfirst")
+            && object.get("Type").is_none()
+    });
+    let root = file.only("StructTreeRoot").filter(|_| ours).ok_or(ReadError::Foreign)?;
+    let mut pages: Vec<u32> = file
+        .all()
+        .filter(|(_, object)| object.get("Type").and_then(Object::name) == Some("Page"))
+        .map(|(id, _)| id)
+        .collect();
+    pages.sort_unstable();
+    let mut hides = file.all().any(|(_, object)| is_more_than_text(&file, object));
+    let mut said: HashMap<(u32, u32), String> = HashMap::new();
+    for id in pages {
+        let page = Page::read(&mut file, id)?;
+        hides |= page.hides;
+        said.extend(page.said.into_iter().map(|(mark, text)| ((id, mark), text)));
+    }
+    let mut walk = Walk { file: &file, said, out: vec![String::new()], left: MOST_ELEMENTS };
+    walk.element(root, None, 0);
+    // Words that the structure does not name are on the page all the same.
+    hides |= walk.said.values().any(|text| !text.trim().is_empty());
+    let paragraphs = walk.out.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    Ok(ReadPdf { paragraphs: paragraphs.collect(), hides })
+}
+
+/// Whether an object can show what the text does not say.
+fn is_more_than_text(file: &File<'_>, object: &Object) -> bool {
+    let kind = |key: &str| file.get(object, key).and_then(Object::name);
+    let is_annotation = kind("Type") == Some("Annot") || object.get("Rect").is_some();
+    matches!(kind("Subtype"), Some("Image" | "Form" | "Type3" | "PS"))
+        || kind("S") == Some("JavaScript")
+        || object.get("JS").is_some()
+        || object.get("AcroForm").is_some()
+        || object.get("OCProperties").is_some()
+        || object.get("Alt").is_some()
+        || object.get("E").is_some_and(|_| kind("Type") == Some("StructElem"))
+        || object.get("ActualText").is_some_and(|_| kind("Type") == Some("StructElem"))
+        || (is_annotation && kind("Subtype") != Some("Link"))
+}
+
+struct Walk<'a, 'b> {
+    file: &'a File<'b>,
+    /// What is said under a mark of a page; taken out as it is met.
+    said: HashMap<(u32, u32), String>,
+    out: Vec<String>,
+    left: usize,
+}
+
+impl Walk<'_, '_> {
+    fn element(&mut self, id: u32, page: Option<u32>, depth: usize) {
+        if depth > DEEPEST || self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let file = self.file;
+        let object = file.object(id);
+        let is_block = match file.get(object, "S").and_then(Object::name) {
+            Some("Span" | "Link" | "Em" | "Strong" | "Code" | "Quote" | "Reference" | "Sub" | "Lbl") => {
+                attributes_say_block(file, object)
+            }
+            _ => true,
+        };
+        let page = reference(object.get("Pg")).or(page);
+        if is_block {
+            self.out.push(String::new());
+        }
+        if let Some(kids) = object.get("K") {
+            self.kids(kids, page, depth);
+        }
+        if is_block {
+            self.out.push(String::new());
+        }
+    }
+
+    fn kids(&mut self, kids: &Object, page: Option<u32>, depth: usize) {
+        let file = self.file;
+        match kids {
+            Object::Array(all) => all.iter().for_each(|kid| self.kids(kid, page, depth)),
+            Object::Number(mark) => {
+                let mark = object::id_of(*mark);
+                if let Some(text) = page.zip(mark).and_then(|place| self.said.remove(&place))
+                    && let Some(last) = self.out.last_mut()
+                {
+                    last.push_str(&text);
+                }
+            }
+            Object::Dict(marked) if marked.contains_key("MCID") => {
+                let page = reference(marked.get("Pg")).or(page);
+                if let Some(mark) = marked.get("MCID") {
+                    self.kids(mark, page, depth);
+                }
+            }
+            Object::Reference(id) => match file.object(*id) {
+                Object::Array(_) => self.kids(file.object(*id), page, depth),
+                _ => self.element(*id, page, depth + 1),
+            },
+            _ => {}
+        }
+    }
+}
+
+fn reference(object: Option<&Object>) -> Option<u32> {
+    match object {
+        Some(Object::Reference(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+fn attributes_say_block(file: &File<'_>, object: &Object) -> bool {
+    let says = |attributes: &Object| file.get(attributes, "Placement").and_then(Object::name) == Some("Block");
+    match file.get(object, "A") {
+        Some(Object::Array(all)) => all.iter().any(|one| says(file.resolve(one))),
+        Some(one) => says(one),
+        None => false,
+    }
+}

@@ -1,0 +1,80 @@
+//! What the typesetter can see: its template, the piece, the faces. Nothing else.
+
+use crate::PressError;
+use crate::faces::FONTS;
+use serde_json::Value;
+use std::sync::LazyLock;
+use typst::diag::{FileError, FileResult, SourceDiagnostic};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+use typst_layout::PagedDocument;
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
+static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontBook::from_fonts(FONTS.iter())));
+static TEMPLATE: LazyLock<Source> = LazyLock::new(|| Source::new(*SHEET, include_str!("sheet.typ").to_owned()));
+static SHEET: LazyLock<FileId> = LazyLock::new(|| file("sheet.typ"));
+static PIECE: LazyLock<FileId> = LazyLock::new(|| file("piece.json"));
+
+fn file(name: &str) -> FileId {
+    // Both names are plain, so that the other arm is never taken.
+    let path = VirtualPath::new(name).unwrap_or_else(|_| unreachable!("a plain name is a path"));
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+/// The world of one setting.
+struct Sheet {
+    piece: Bytes,
+}
+
+impl World for Sheet {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &BOOK
+    }
+
+    fn main(&self) -> FileId {
+        *SHEET
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        if id == *SHEET { Ok(TEMPLATE.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == *PIECE { Ok(self.piece.clone()) } else { Err(FileError::AccessDenied) }
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+/// Lays a piece out.
+pub(crate) fn lay_out(piece: &Value) -> Result<PagedDocument, PressError> {
+    let sheet = Sheet { piece: Bytes::from_string(piece.to_string()) };
+    let result = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| failed(&errors));
+    // What no later setting of this text will ask for again goes; a window that sets the same piece anew keeps the rest.
+    typst::comemo::evict(20);
+    result
+}
+
+/// The typesetter's sentence. It never has words of the piece: they reach it as values only.
+pub(crate) fn failed(errors: &[SourceDiagnostic]) -> PressError {
+    let messages: Vec<String> = errors.iter().take(3).map(|error| error.message.to_string()).collect();
+    PressError::Setting(messages.join("; "))
+}
+
+/// Forgets every layout, as a fresh process has none: for a measurement, or when memory is wanted back.
+pub fn forget() {
+    typst::comemo::evict(0);
+}

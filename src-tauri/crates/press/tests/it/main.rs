@@ -1,0 +1,198 @@
+//! What the press sets, read back by its own reader.
+
+#![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
+
+use model::PageDesign;
+use model::content::{Align, Block, Cell, Content, Inline, Table};
+use press::{Article, Kind, Note, Options, PressError, ReadError, Remark, Report, Standard, marks, read, set};
+use proptest::prelude::*;
+
+fn text(words: &str) -> Vec<Inline> {
+    vec![Inline::Text(words.into())]
+}
+
+fn paragraph(words: &str) -> Block {
+    Block::Paragraph(text(words))
+}
+
+fn article(blocks: Vec<Block>) -> Article {
+    Article {
+        title: "The crossing".into(),
+        masthead: "The Daily".into(),
+        headline: text("‘A city that stops at midnight’"),
+        standfirst: text("The night ferry was the last thing."),
+        by: "By".into(),
+        byline: text("Ilse Varden"),
+        language: "en-GB".into(),
+        body: Content { blocks, notes: Vec::new() },
+        ..Article::default()
+    }
+}
+
+fn design(columns: u32) -> PageDesign {
+    PageDesign { columns, ..PageDesign::default() }
+}
+
+fn options() -> Options {
+    Options { drop_cap: true, ..Options::default() }
+}
+
+const LONG: &str = "It is forty-four days since the last night boat left, and in all that time nobody on the Harbour Board has said \
+    what the uninterrupted administration of considerations cost those who scrub, bake and keep watch while others sleep.";
+
+#[test]
+fn what_is_set_reads_back_word_for_word() {
+    let blocks: Vec<Block> = (0..40).map(|n| paragraph(&format!("{LONG} That is {n}."))).collect();
+    for columns in 1..=4 {
+        let printed = set(&article(blocks.clone()), &design(columns), &options()).unwrap();
+        assert!(printed.pages > 1);
+        let back = read(&printed.pdf).unwrap();
+        assert!(!back.hides);
+        let head =
+            ["The Daily", "‘A city that stops at midnight’", "The night ferry was the last thing.", "By Ilse Varden"];
+        assert_eq!(back.paragraphs[..4], head);
+        let all = back.paragraphs[4..].join(" ");
+        let wanted: Vec<String> = (0..40).map(|n| format!("{LONG} That is {n}.")).collect();
+        assert_eq!(all, wanted.join(" "), "{columns} columns");
+    }
+}
+
+#[test]
+fn every_kind_of_block_is_set_and_read_back() {
+    let cell = |words: &str| Cell { is_header: false, align: Align::End, inlines: text(words) };
+    let blocks = vec![
+        paragraph("One word."),
+        Block::Heading(3, text("A crosshead")),
+        Block::Quote(vec![paragraph("Quoted."), Block::Quote(vec![paragraph("Deeper.")])]),
+        Block::Pull(text("“Pulled.”"), text("Mirela Sand")),
+        Block::List(None, vec![vec![paragraph("an item")], vec![Block::List(Some(3), vec![vec![paragraph("inner")]])]]),
+        Block::Table(Table { head: vec![vec![cell("Boat")]], body: vec![vec![cell("310")]] }),
+        Block::Code("a  b\n\tc".into()),
+        Block::Rule,
+        Block::Paragraph(vec![
+            Inline::Emphasis(text("so")),
+            Inline::Text(" ".into()),
+            Inline::Link("https://a.example/x".into(), text("a link")),
+            Inline::Break,
+            Inline::Sup(text("2")),
+            Inline::Note(1),
+        ]),
+    ];
+    let mut article = article(blocks);
+    article.body.notes = vec![vec![paragraph("A note.")]];
+    article.notes = vec![Note { label: "The author".into(), text: text("She writes."), italic: true, wide: false }];
+    article.seal = "Sealed tern 4827 oak".into();
+    for kind in [Kind::Page, Kind::Galley] {
+        let printed = set(&article, &design(2), &Options { kind, ..options() }).unwrap();
+        let back = read(&printed.pdf).unwrap();
+        assert!(!back.hides, "{kind:?}");
+        let all = back.paragraphs.join("\n");
+        for part in [
+            "One word.",
+            "A crosshead",
+            "Quoted.",
+            "Deeper.",
+            "“Pulled.”",
+            "Mirela Sand",
+            "an item",
+            "inner",
+            "Boat",
+            "310",
+            "so a link",
+            "A note.",
+            "The author",
+            "She writes.",
+            "Sealed tern 4827 oak",
+        ] {
+            assert!(all.contains(part), "{kind:?} lacks {part}:\n{all}");
+        }
+    }
+}
+
+#[test]
+fn no_text_is_read_as_markup_of_the_typesetter() {
+    let hostile = "#panic() #set page(width: 1pt) $x$ *b* _e_ `c` @ref <a> #read(\"/etc/passwd\") \\ // \u{7}bell";
+    let mut article = article(vec![paragraph(hostile), Block::Heading(2, text(hostile)), Block::Code(hostile.into())]);
+    for part in
+        [&mut article.masthead, &mut article.title, &mut article.tagline, &mut article.section, &mut article.seal]
+    {
+        *part = hostile.into();
+    }
+    article.headline = text(hostile);
+    let back = read(&set(&article, &design(2), &options()).unwrap().pdf).unwrap();
+    let plain = hostile.replace('\u{7}', "");
+    assert!(back.paragraphs.iter().filter(|paragraph| **paragraph == plain).count() >= 6, "{:#?}", back.paragraphs);
+}
+
+#[test]
+fn changes_and_comments_are_marks_of_a_proof() {
+    let words = format!(
+        "The {}old{}{}new{} ferry {}sails{}{}.",
+        marks::REMOVED,
+        marks::REMOVED_END,
+        marks::INSERTED,
+        marks::INSERTED_END,
+        marks::PASSAGE,
+        marks::PASSAGE_END,
+        marks::remark(0).unwrap()
+    );
+    let mut article = article(vec![paragraph(&words)]);
+    article.remarks = vec![Remark { by: "Maud Castell:".into(), text: "Does it?".into() }];
+    let printed = set(&article, &design(2), &Options { kind: Kind::Proof, ..options() }).unwrap();
+    let all = read(&printed.pdf).unwrap().paragraphs.join("\n");
+    assert!(all.contains("The old") && all.contains("new ferry sails"), "{all}");
+    assert!(all.contains("Maud Castell: Does it?"), "{all}");
+    // A page has no marks, whatever a text holds.
+    let page = read(&set(&article, &design(2), &options()).unwrap().pdf).unwrap();
+    assert!(page.paragraphs.contains(&"The oldnew ferry sails.".to_owned()), "{:?}", page.paragraphs);
+}
+
+#[test]
+fn a_standard_is_refused_for_what_it_does_not_allow() {
+    let strict = Options { standards: vec![Standard::A2b], ..options() };
+    assert_eq!(set(&article(vec![paragraph("a")]), &design(1), &strict).unwrap_err(), PressError::NoDate);
+    let printed = set(&article(vec![paragraph("漢 a")]), &design(1), &options()).unwrap();
+    assert_eq!(printed.reports, [Report::Missing(vec!['漢'])]);
+}
+
+#[test]
+fn a_masthead_that_cannot_be_drawn_is_set_as_type() {
+    let mut bad = article(vec![paragraph("a")]);
+    bad.masthead_svg = "<svg".into();
+    let printed = set(&bad, &design(1), &options()).unwrap();
+    assert_eq!(printed.reports, [Report::Masthead]);
+    bad.masthead_svg =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='40'><rect width='200' height='40'/></svg>".into();
+    assert_eq!(set(&bad, &design(1), &options()).unwrap().reports, []);
+}
+
+#[test]
+fn files_of_others_and_changed_files_are_not_read_back() {
+    assert_eq!(read(b"PK").unwrap_err(), ReadError::NoPdf);
+    assert_eq!(read(b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n").unwrap_err(), ReadError::Foreign);
+    let mut pdf = set(&article(vec![paragraph("a")]), &design(1), &options()).unwrap().pdf;
+    pdf.extend(b"\n1 0 obj\n<</Type/Catalog>>\nendobj\n");
+    assert_eq!(read(&pdf).unwrap_err(), ReadError::Changed);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_harmed_file_never_stops_the_reader(at in 0usize..30_000, byte in any::<u8>(), cut in 0usize..30_000) {
+        use std::sync::LazyLock;
+        static PDF: LazyLock<Vec<u8>> = LazyLock::new(|| set(&article(vec![paragraph(LONG)]), &design(2), &options()).unwrap().pdf);
+        let mut pdf = PDF.clone();
+        let len = pdf.len();
+        pdf[at % len] = byte;
+        let _ = read(&pdf);
+        pdf.truncate(cut % len);
+        let _ = read(&pdf);
+    }
+
+    #[test]
+    fn any_text_becomes_a_page(words in "\\PC{0,400}", columns in 1u32..5) {
+        let printed = set(&article(vec![paragraph(&words)]), &design(columns), &options()).unwrap();
+        prop_assert!(read(&printed.pdf).is_ok());
+    }
+}
