@@ -30,6 +30,9 @@ pub(crate) fn format(format: ipc::ExportFormat) -> ExportFormat {
         ipc::ExportFormat::Indesign => ExportFormat::Indesign,
         ipc::ExportFormat::Epub => ExportFormat::Epub,
         ipc::ExportFormat::Docx => ExportFormat::Docx,
+        ipc::ExportFormat::Pdf => ExportFormat::Pdf,
+        ipc::ExportFormat::Galley => ExportFormat::Galley,
+        ipc::ExportFormat::Proof => ExportFormat::Proof,
     }
 }
 

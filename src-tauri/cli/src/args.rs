@@ -4,7 +4,7 @@ use crate::review_args::{
     ChangesFormat, CommentArgs, FlowArgs, HeadlineTask, NeedArgs, ReadbackTask, RoleArg, SignOffArgs, StageArgs,
 };
 use clap::{Parser, Subcommand, ValueEnum};
-use desk::ExportFormat;
+use desk::{ExportFormat, PdfStandard};
 use std::path::PathBuf;
 
 /// Standfirst without a window: brings files in, lists, shows and exports the pieces on the desk.
@@ -35,7 +35,7 @@ pub(crate) enum Task {
         /// The pieces: ids or sluglines
         #[arg(required = true, value_name = "ID|SLUG")]
         pieces: Vec<String>,
-        /// With --to critic: the baseline that the marks count from (a role, received, seal, or a version)
+        /// With --to critic or proof: the baseline that the marks count from (a role, received, seal, or a version)
         #[arg(long, value_name = "ROLE|VERSION")]
         against: Option<String>,
         #[command(flatten)]
@@ -156,7 +156,7 @@ pub(crate) enum Task {
     },
     /// Holds a file against the seals of the desk; ends with 1 when it is none of the sealed texts
     Verify {
-        /// The file: Markdown, HTML, or plain text
+        /// The file: Markdown, HTML, plain text, or a PDF of ours
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Only against the seals of this piece
@@ -378,8 +378,31 @@ pub(crate) struct Target {
     /// With --final: lets it leave all the same, and repeats the reason
     #[arg(long = "override", requires = "is_final", value_name = "REASON")]
     pub(crate) reason: Option<String>,
+    /// With --to pdf or galley: a standard that the file keeps to; can be given twice
+    #[arg(long, value_enum, value_name = "STANDARD")]
+    pub(crate) pdf_standard: Vec<PdfStandardArg>,
     #[command(flatten)]
     pub(crate) place: Place,
+}
+
+/// The standards of a PDF.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PdfStandardArg {
+    /// PDF/A-2b, for archives
+    #[value(name = "a-2b")]
+    A2b,
+    /// PDF/UA-1, for readers that speak or feel
+    #[value(name = "ua-1")]
+    Ua1,
+}
+
+impl From<PdfStandardArg> for PdfStandard {
+    fn from(standard: PdfStandardArg) -> Self {
+        match standard {
+            PdfStandardArg::A2b => Self::A2b,
+            PdfStandardArg::Ua1 => Self::Ua1,
+        }
+    }
 }
 
 /// Where something is written.
@@ -428,6 +451,12 @@ pub(crate) enum Format {
     Indesign,
     /// An electronic book; several pieces are its chapters
     Epub,
+    /// The outlet's printed page, as PDF (needs -o)
+    Pdf,
+    /// A galley with numbered lines and a broad margin, as PDF (needs -o)
+    Galley,
+    /// A proof with the open changes and comments as marks, as PDF (needs -o)
+    Proof,
     /// One archive with a file for each piece and form (see --of)
     Zip,
 }
@@ -475,6 +504,9 @@ impl Format {
             Format::Icml => ExportFormat::Icml,
             Format::Indesign => ExportFormat::Indesign,
             Format::Epub => ExportFormat::Epub,
+            Format::Pdf => ExportFormat::Pdf,
+            Format::Galley => ExportFormat::Galley,
+            Format::Proof => ExportFormat::Proof,
             Format::Zip | Format::Critic => return None,
         })
     }

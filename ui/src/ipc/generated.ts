@@ -2306,7 +2306,7 @@ dropped: Array<string>,
  * What was done, as one sentence for the person who pasted.
  */
 receipt: string, };
-export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx";
+export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof";
 export type ExportInput = { 
 /**
  * Which piece.

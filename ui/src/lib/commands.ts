@@ -60,7 +60,7 @@ export interface Hands {
   copyForCms(): void;
   sendPacket(): void;
   emptyBin(): void;
-  saveAs(format: "html" | "html-fragment" | "icml" | "epub" | "ninjs" | "md" | "txt" | "docx"): void;
+  saveAs(format: "html" | "html-fragment" | "icml" | "epub" | "ninjs" | "md" | "txt" | "docx" | "pdf" | "galley" | "proof"): void;
   openFolder(): void;
   compareCollisions(): void;
   openSettings(): void;
@@ -159,6 +159,9 @@ export const COMMANDS: readonly Command[] = [
   { id: "piece.duplicate", title: "Duplicate the piece", group: "File", icon: "copy", when: piece, run: (h) => h.duplicate() },
   { id: "export.show", title: "Export…", group: "File", keys: ["Ctrl+Shift+E"], icon: "export", when: piece, run: (h) => h.showExport() },
   { id: "export.cms", title: "Copy for the CMS", group: "File", keys: ["Ctrl+Alt+C"], icon: "clipboard", hint: "clean HTML on the clipboard", when: piece, run: (h) => h.copyForCms() },
+  { id: "export.pdf", title: "Save as a printed page…", group: "File", icon: "printer", hint: "PDF", when: piece, run: (h) => h.saveAs("pdf") },
+  { id: "export.galley", title: "Save as a galley…", group: "File", icon: "printer", hint: "PDF with numbered lines", when: piece, run: (h) => h.saveAs("galley") },
+  { id: "export.proof", title: "Save as a proof…", group: "File", icon: "printer", hint: "PDF with changes and comments", when: piece, run: (h) => h.saveAs("proof") },
   { id: "export.html", title: "Save as a web page…", group: "File", icon: "globe", when: piece, run: (h) => h.saveAs("html") },
   { id: "export.icml", title: "Save for InDesign…", group: "File", icon: "columns", hint: "ICML with styles", when: piece, run: (h) => h.saveAs("icml") },
   { id: "export.epub", title: "Save as a book…", group: "File", icon: "book", hint: "EPUB 3", when: piece, run: (h) => h.saveAs("epub") },
@@ -297,7 +300,7 @@ export interface Menu {
 }
 
 export const MENUS: readonly Menu[] = [
-  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.cms", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "settings", "quit"] },
+  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting"] },

@@ -4,8 +4,8 @@ use super::Done;
 use crate::args::{Format, Place, Target};
 use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, many, shown};
-use desk::Archive;
 use desk::review::CriticFile;
+use desk::{Archive, PrintedPiece, Printing};
 use model::review::Role;
 use model::{OutletProfile, Piece};
 use serde_json::json;
@@ -24,8 +24,11 @@ pub(crate) fn export(
     if target.to == Format::Critic {
         return export_marked(&archive, names, against, target, json, out);
     }
+    if target.to == Format::Proof {
+        return export_proof(&archive, names, against, target, json, out);
+    }
     if against.is_some() {
-        return Err(Failure::bad_input("--against goes with --to critic: other forms have no marks."));
+        return Err(Failure::bad_input("--against goes with --to critic or proof: other forms have no marks."));
     }
     let mut pieces = Vec::with_capacity(names.len());
     let mut seals = Vec::new();
@@ -67,6 +70,40 @@ fn export_marked(
     let text = marked(archive.critic(id, against, &Role::Editor)?, out);
     put(&text, &target.place, json, out)?;
     Ok(0)
+}
+
+/// Writes one piece as a PDF with its open changes and comments as printed marks.
+fn export_proof(
+    archive: &Archive,
+    names: &[String],
+    against: Option<&str>,
+    target: &Target,
+    json: bool,
+    out: &mut Output,
+) -> Done {
+    if target.is_final {
+        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
+    }
+    if !target.pdf_standard.is_empty() {
+        return Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley: a proof is a working paper."));
+    }
+    let [name] = names else {
+        return Err(Failure::bad_input("A proof is printed of one piece at a time."));
+    };
+    let id = archive.resolve(name)?;
+    let against = against.map(|name| archive.against(id, name)).transpose()?;
+    let profile = outlet_of(target)?.unwrap_or_else(|| archive.settings().profile);
+    let printed = archive.proof(id, against, &Role::Editor, &profile)?;
+    put_printed(&printed, &target.place, json, out)?;
+    Ok(0)
+}
+
+/// Writes a PDF, after telling what is not as it was asked for.
+fn put_printed(printed: &PrintedPiece, place: &Place, json: bool, out: &mut Output) -> Result<(), Failure> {
+    for report in &printed.reports {
+        out.say(&shown(report));
+    }
+    put_bytes(&printed.bytes, place, json, out)
 }
 
 /// The text of a file with marks, after telling what has no place in it.
@@ -114,7 +151,20 @@ fn write(
     if !may_leave(&pieces, profile, target, json, out)? {
         return Ok(FINDINGS);
     }
-    let bytes = match (target.to.form(), pieces.as_slice()) {
+    let form = target.to.form();
+    if !target.pdf_standard.is_empty() && !form.is_some_and(desk::ExportFormat::is_print) {
+        return Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley."));
+    }
+    if let (Some(format), [piece]) = (form.filter(|format| format.is_print()), pieces.as_slice()) {
+        let printing = Printing {
+            seal: seals.first().map(String::as_str),
+            is_final: target.is_final,
+            standards: target.pdf_standard.iter().copied().map(Into::into).collect(),
+        };
+        put_printed(&desk::print(piece, format, profile, &printing)?, &target.place, json, out)?;
+        return Ok(0);
+    }
+    let bytes = match (form, pieces.as_slice()) {
         (Some(format), [piece]) => desk::convert_sealed(piece, format, profile, seals.first().map(String::as_str))?,
         (Some(format), pieces) => desk::convert_several(pieces, format, profile)?,
         (None, pieces) => {

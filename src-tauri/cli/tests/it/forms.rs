@@ -177,3 +177,36 @@ fn a_piece_is_fitted_to_an_outlet_and_offered_to_it() {
     }
     place.run(&["outlet", "fit", "the-daily", "nowhere"]).is_bad_input();
 }
+
+#[test]
+fn a_piece_is_printed_into_a_file_and_verified_from_it() {
+    let place = Place::new();
+    place.file("ink.md", PIECE);
+    for (form, file) in [("pdf", "page.pdf"), ("galley", "galley.pdf")] {
+        let printed = place.run(&["convert", "ink.md", "--to", form, "-o", file]);
+        assert_eq!(printed.code(), 0, "{}", printed.err());
+        assert!(std::fs::read(place.path(file)).unwrap().starts_with(b"%PDF-1.7"));
+    }
+    let alone = place.run(&["convert", "ink.md", "--to", "proof", "-o", "proof.pdf"]);
+    assert!(alone.err().contains("standfirst export"), "{}", alone.err());
+    alone.is_bad_input();
+    place.run(&["convert", "ink.md", "--to", "html", "--pdf-standard", "a-2b"]).is_bad_input();
+    place.file("undated.md", "---\nheadline: Undated\n---\n\nWords.\n");
+    let undated = place.run(&["convert", "undated.md", "--to", "pdf", "--pdf-standard", "a-2b", "-o", "a.pdf"]);
+    assert!(undated.err().contains("has no date") && !place.path("a.pdf").exists(), "{}", undated.err());
+    place.file("dated.md", "---\nheadline: Dated\npublished: 2026-04-14\n---\n\n漢 is a word.\n");
+    let missing = place.run(&["convert", "dated.md", "--to", "pdf", "-o", "b.pdf"]);
+    assert!(missing.code() == 0 && missing.err().contains("U+6F22"), "{}", missing.err());
+
+    let imported = place.json(&["import", "ink.md", "--json"]);
+    let slug = imported[0]["piece"]["slugline"].as_str().unwrap().to_owned();
+    assert_eq!(place.run(&["export", &slug, "--to", "proof", "-o", "proof.pdf"]).code(), 0);
+    assert_eq!(place.run(&["seal", &slug]).code(), 0);
+    let reason = ["--final", "--override", "a test"];
+    let sealed = place.run(&[&["export", &slug, "--to", "pdf", "-o", "sealed.pdf"], &reason[..]].concat());
+    assert_eq!(sealed.code(), 0, "{}", sealed.err());
+    let verified = place.run(&["verify", "sealed.pdf"]);
+    assert!(verified.code() == 0 && verified.out().contains("Matches"), "{} {}", verified.out(), verified.err());
+    let draft = place.run(&["verify", "proof.pdf"]);
+    assert_eq!(draft.code(), 1, "a proof is not the final copy: {}", draft.out());
+}

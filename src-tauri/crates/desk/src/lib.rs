@@ -31,6 +31,7 @@ mod page;
 mod past;
 mod pieces;
 mod place;
+mod print;
 mod receipts;
 mod recovery;
 mod restore;
@@ -62,6 +63,7 @@ pub use outlet::{OutletRow, RemarkOnOutlet, check_outlet, fit_outlet, outlet_tex
 pub use outside::{Collision, Take};
 pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
 pub use past::MomentId;
+pub use print::{PdfStandard, PrintedPiece, Printing, print};
 pub use recovery::{BackupRow, RecoveryView, Rescued, recover_newest, recovery, rescue, set_aside};
 pub use restore::RestoredVersion;
 pub use service::{Desk, Options};

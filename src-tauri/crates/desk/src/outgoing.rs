@@ -2,7 +2,7 @@
 
 use crate::page::printed_date;
 use crate::service::hold;
-use crate::{Desk, Error, ExportFormat, forms, word_file, write_bytes};
+use crate::{Desk, Error, ExportFormat, Printing, forms, print, word_file, write_bytes};
 use markdown::{RenderOptions, SheetUse};
 use model::{OutletProfile, Piece, PieceId};
 use std::path::Path;
@@ -49,6 +49,8 @@ pub fn convert_sealed(
 ) -> Result<Vec<u8>, Error> {
     if format == ExportFormat::Docx {
         Ok(word_file::write(piece))
+    } else if format.is_print() {
+        print(piece, format, profile, &Printing { seal, ..Printing::default() }).map(|printed| printed.bytes)
     } else if format.is_wire() {
         forms::of_one(piece, format, profile)
     } else {
@@ -143,6 +145,9 @@ impl Desk {
     /// # Errors
     /// When there is no such piece.
     pub fn export(&self, id: PieceId, format: ExportFormat) -> Result<Export, Error> {
+        if format == ExportFormat::Proof {
+            return self.proof_export(id);
+        }
         let session = self.session(id)?;
         let piece = hold(&session).piece();
         let bytes = convert_bytes(&piece, format, &self.settings().profile)?;

@@ -284,6 +284,12 @@ pub enum ExportFormat {
     Txt,
     /// A Word file: bytes, not text.
     Docx,
+    /// The outlet's printed page, as PDF.
+    Pdf,
+    /// A galley with numbered lines, as PDF.
+    Galley,
+    /// A proof with changes and comments as marks, as PDF; a text alone has none.
+    Proof,
     /// The piece as JSON (command line only).
     Json,
     /// ninjs 3.1, JSON for systems of news.
@@ -343,6 +349,9 @@ impl ExportFormat {
             ExportFormat::Indesign => ("indesign", "indesign.txt"),
             ExportFormat::Epub => ("epub", "epub"),
             ExportFormat::Docx => ("docx", "docx"),
+            ExportFormat::Pdf => ("pdf", "pdf"),
+            ExportFormat::Galley => ("galley", "galley.pdf"),
+            ExportFormat::Proof => ("proof", "proof.pdf"),
         }
     }
 
@@ -358,13 +367,18 @@ impl ExportFormat {
 
     /// Whether it is text that a person can read.
     pub fn is_text(self) -> bool {
-        !matches!(self, ExportFormat::Epub | ExportFormat::Docx)
+        !matches!(self, ExportFormat::Epub | ExportFormat::Docx) && !self.is_print()
     }
 
     /// Whether it is one of the forms of wires, blogs, print and books.
     pub(crate) fn is_wire(self) -> bool {
         use ExportFormat::{Docx, Html, HtmlFragment, Json, Md, Txt};
-        !matches!(self, Html | HtmlFragment | Md | Txt | Json | Docx)
+        !matches!(self, Html | HtmlFragment | Md | Txt | Json | Docx) && !self.is_print()
+    }
+
+    /// Whether it is a PDF.
+    pub fn is_print(self) -> bool {
+        matches!(self, ExportFormat::Pdf | ExportFormat::Galley | ExportFormat::Proof)
     }
 }
 

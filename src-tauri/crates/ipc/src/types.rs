@@ -442,6 +442,12 @@ pub enum ExportFormat {
     Epub,
     /// A Word file: its text is empty, it is only written.
     Docx,
+    /// The printed page; its text is empty.
+    Pdf,
+    /// A galley with numbered lines; its text is empty.
+    Galley,
+    /// A proof with changes and comments as marks; its text is empty.
+    Proof,
 }
 
 wire!(in /// A piece in another form.

@@ -14,9 +14,12 @@ export interface Format {
   icon: IconName;
   /** What goes along beside the words: the keywords, or they and the slugline. */
   along?: "keywords" | "slugline";
+  /** Comments and what was removed go along: it stays in the house. */
+  inside?: boolean;
 }
 
 export const FORMATS: readonly Format[] = [
+  { id: "pdf", group: "To publish", name: "Printed page", sub: "PDF, as the outlet sets it", about: "The outlet’s page: masthead, balanced columns, hyphens, a large initial. What is not sealed says that it is a draft.", icon: "printer", along: "keywords" },
   { id: "html", group: "To publish", name: "Web page", sub: "One HTML file, with its look", about: "The outlet’s page in one file that loads nothing from anywhere.", icon: "globe", along: "keywords" },
   { id: "html-fragment", group: "To publish", name: "For the CMS", sub: "Clean HTML, copied", about: "Paragraphs, headings and links that every content system takes.", icon: "clipboard" },
   { id: "icml", group: "To publish", name: "InDesign", sub: "ICML with styles", about: "A story to place: every style named and declared, footnotes and links as InDesign’s own.", icon: "columns" },
@@ -29,6 +32,8 @@ export const FORMATS: readonly Format[] = [
   { id: "nitf", group: "To the wire", name: "NITF 3.6", sub: "XML for archives", about: "The text format of agencies and archives.", icon: "braces", along: "slugline" },
   { id: "wire", group: "To the wire", name: "Wire text", sub: "Labelled lines and text", about: "Plain text with its labels above and an end mark below.", icon: "lines", along: "slugline" },
   { id: "md", group: "To work on", name: "Markdown", sub: "Front matter, body", about: "The piece as it was written, for any other editor.", icon: "type", along: "slugline" },
+  { id: "galley", group: "To work on", name: "Galley", sub: "PDF with numbered lines", about: "One column with numbered lines and a broad margin, for reading on paper with a pencil.", icon: "printer", along: "keywords" },
+  { id: "proof", group: "To work on", name: "Proof", sub: "PDF with changes and comments", about: "The galley with what changed since the editor agreed as marks, and the open comments below. For the house only.", icon: "printer", along: "keywords", inside: true },
   { id: "docx", group: "To work on", name: "Word", sub: "Clean, with the trade’s styles", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "txt", group: "To work on", name: "Plain text", sub: "For mail and messages", about: "Furniture and body without marks.", icon: "lines" },
 ];

@@ -193,7 +193,8 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     const html = `<article>\n<h1>${escape(text("headline"))}</h1>\n${page.blocks.join("\n")}\n</article>\n`;
     const markdown = `# ${text("headline")}\n\n${text("body")}\n`;
     const file_name = `${piece.slugline}.${format === "html-fragment" ? "html" : format}`;
-    if (format === "docx") return { text: "", file_name, words: countWords(text("body")) };
+    if (format === "galley" || format === "proof") return { text: "", file_name: `${piece.slugline}.${format}.pdf`, words: countWords(text("body")) };
+    if (format === "docx" || format === "pdf") return { text: "", file_name, words: countWords(text("body")) };
     return { text: format === "md" || format === "txt" ? markdown : html, file_name, words: countWords(text("body")) };
   }
 }

@@ -1,6 +1,6 @@
 //! What leaves as final: the sealed text, never the working text.
 
-use crate::clock::offset_seconds;
+use crate::clock::{offset_seconds, rfc3339};
 use crate::outgoing::{Export, convert_sealed, file_name};
 use crate::review::sight::Sight;
 use crate::service::hold;
@@ -36,7 +36,7 @@ impl Sight<'_> {
                 "The piece is under embargo {until}. No final text leaves before; drafts still do. Nothing was written."
             )));
         }
-        let Some((_, sealed)) = self.last_seal() else {
+        let Some((record, sealed)) = self.last_seal() else {
             return Err(Error::bad(
                 "Nothing of this piece is sealed, and only a sealed text leaves as final. Seal it first. Nothing was written.",
             ));
@@ -47,6 +47,8 @@ impl Sight<'_> {
             text.clone_into(piece.text_mut(field));
         }
         piece.language.clone_from(&sealed.language);
+        // What leaves was last changed when it was sealed, whatever was written since.
+        piece.modified = Some(rfc3339(record.at));
         source::recount(&mut piece);
         Ok((piece, sealed.fingerprint.clone()))
     }

@@ -11,6 +11,7 @@ mod get;
 mod headlines;
 mod last;
 mod passage;
+mod proof;
 mod readback;
 mod seal;
 mod sight;

@@ -126,9 +126,9 @@ impl Desk {
     /// # Errors
     /// When the file can't be read.
     pub fn verify_file(&self, path: &Path, id: Option<PieceId>) -> Result<Verified, Error> {
-        let (name, text) = file(path)?;
+        let file = file(path)?;
         self.settle()?;
-        Archive::open(self.dir())?.verify(&name, &text, id)
+        Archive::open(self.dir())?.verify(&file, id)
     }
 
     /// Holds a text that was pasted against the seals.
@@ -137,15 +137,30 @@ impl Desk {
     /// When there is no text, or it is too long.
     pub fn verify_text(&self, text: &str, id: Option<PieceId>) -> Result<Verified, Error> {
         self.settle()?;
-        Archive::open(self.dir())?.verify("", text, id)
+        Archive::open(self.dir())?.verify(&Said { text: text.to_owned(), ..Said::default() }, id)
     }
 }
 
+/// What is held against the seals.
+#[derive(Default)]
+struct Said {
+    /// The file's name; empty for a text that was pasted.
+    name: String,
+    text: String,
+    /// Whether a reader can see something else than the text.
+    hides: bool,
+}
+
 /// A file's name and its text.
-fn file(path: &Path) -> Result<(String, String), Error> {
+fn file(path: &Path) -> Result<Said, Error> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let decoded = intake::decode(&read_limited(path)?).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
-    Ok((name, decoded.text))
+    let bytes = read_limited(path)?;
+    if bytes.starts_with(b"%PDF-") {
+        let read = press::read(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+        return Ok(Said { name: format!("{name}.txt"), text: read.paragraphs.join("\n\n"), hides: read.hides });
+    }
+    let decoded = intake::decode(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    Ok(Said { name, text: decoded.text, hides: false })
 }
 
 impl Archive {
@@ -154,15 +169,15 @@ impl Archive {
     /// # Errors
     /// When the file can't be read.
     pub fn verify_file(&self, path: &Path, id: Option<PieceId>) -> Result<Verified, Error> {
-        let (name, text) = file(path)?;
-        self.verify(&name, &text, id)
+        self.verify(&file(path)?, id)
     }
 
-    fn verify(&self, name: &str, text: &str, id: Option<PieceId>) -> Result<Verified, Error> {
-        if text.trim().is_empty() {
+    fn verify(&self, said: &Said, id: Option<PieceId>) -> Result<Verified, Error> {
+        if said.text.trim().is_empty() {
             return Err(Error::bad("There are no words in it."));
         }
-        let read = markdown::read_file(name, text).map_err(|error| Error::bad(error.to_string()))?;
+        let mut read = markdown::read_file(&said.name, &said.text).map_err(|error| Error::bad(error.to_string()))?;
+        read.hides |= said.hides;
         let pieces = match id {
             Some(id) => vec![id],
             None => self.reader().pieces_with(&["seal", "merge"])?,
@@ -267,7 +282,12 @@ fn runs(sides: &markdown::Sides) -> Vec<ComparedRun> {
 /// What a page of the outlet shows besides the piece.
 fn frame(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
     let dates = [piece.published.printed.clone(), crate::page::printed_date(piece, profile)];
-    let names = [piece.outlet.name.clone(), piece.outlet.tagline.clone(), profile.section.clone()];
+    let outlet = if piece.outlet.name.trim().is_empty() {
+        [&profile.name, &profile.tagline]
+    } else {
+        [&piece.outlet.name, &piece.outlet.tagline]
+    };
+    let names = [outlet[0].clone(), outlet[1].clone(), profile.section.clone()];
     dates.into_iter().flatten().chain(names).filter(|text| !text.trim().is_empty()).collect()
 }
 

@@ -6,6 +6,7 @@
 mod checkers;
 mod laws;
 mod pieces;
+mod print;
 mod schema;
 
 use checkers::{epubcheck, unclean_references, well_formed, xmllint};
