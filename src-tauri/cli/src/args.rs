@@ -38,6 +38,10 @@ pub(crate) enum Task {
         /// With --to critic or proof: the baseline that the marks count from (a role, received, seal, or a version)
         #[arg(long, value_name = "ROLE|VERSION")]
         against: Option<String>,
+        /// With --to docx: the changes since a baseline (a role, received, seal, or a version; without a name the editor's)
+        /// as tracked changes, and the comments
+        #[arg(long, value_name = "ROLE|VERSION", num_args = 0..=1, default_missing_value = "", conflicts_with = "against")]
+        marked: Option<String>,
         #[command(flatten)]
         target: Target,
     },

@@ -28,8 +28,9 @@ pub(crate) type Done = Result<u8, Failure>;
 pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
     match &args.task {
         Task::Import { files } => import::import(&desk_dir(args)?, files, args.json, out),
-        Task::Export { pieces, against, target } => {
-            write::export(&desk_dir(args)?, pieces, against.as_deref(), target, args.json, out)
+        Task::Export { pieces, against, marked, target } => {
+            let marks = (against.as_deref(), marked.as_deref());
+            write::export(&desk_dir(args)?, pieces, marks, target, args.json, out)
         }
         Task::Convert { inputs, target } => write::convert(inputs, target, args.json, out),
         Task::Outlet { task } => outlet::run(|| desk_dir(args), task, args.json, out),

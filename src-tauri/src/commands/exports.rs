@@ -37,7 +37,7 @@ pub(crate) async fn export_file(shell: State<'_, Shell>, input: ExportFileInput)
         Some(true) => desk.export_final_file(id, format, Path::new(&input.path), input.force),
         _ => desk.export_file(id, format, Path::new(&input.path), input.force),
     };
-    let bytes = shell.ask(work).await?;
+    let bytes = shell.ask(work).await?.bytes;
     Ok(Written { path, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
 }
 

@@ -4,10 +4,10 @@ use super::Done;
 use crate::args::{Format, Place, Target};
 use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, many, shown};
-use desk::review::CriticFile;
+use desk::review::{Against, CriticFile};
 use desk::{Archive, PrintedPiece, Printing};
 use model::review::Role;
-use model::{OutletProfile, Piece};
+use model::{OutletProfile, Piece, PieceId, ReceiptEntry, ReceiptKind};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -15,14 +15,19 @@ use std::path::{Path, PathBuf};
 pub(crate) fn export(
     dir: &Path,
     names: &[String],
-    against: Option<&str>,
+    (against, marked): (Option<&str>, Option<&str>),
     target: &Target,
     json: bool,
     out: &mut Output,
 ) -> Done {
     let archive = Archive::open(dir)?;
-    if target.to == Format::Critic {
-        return export_marked(&archive, names, against, target, json, out);
+    match (target.to, marked) {
+        (Format::Critic, None) => return export_critic(&archive, names, against, target, json, out),
+        (Format::Docx, Some(since)) => return export_marked(&archive, names, since, target, json, out),
+        (_, Some(_)) => {
+            return Err(Failure::bad_input("--marked goes with --to docx; --to critic has its marks by itself."));
+        }
+        _ => {}
     }
     if target.to == Format::Proof {
         return export_proof(&archive, names, against, target, json, out);
@@ -50,8 +55,39 @@ pub(crate) fn export(
     write(pieces, &seals, &profile, target, json, out)
 }
 
-/// Writes one piece as Markdown with its open changes and comments as marks.
+/// The piece that is to be written with marks.
+fn one_marked(archive: &Archive, names: &[String], target: &Target) -> Result<PieceId, Failure> {
+    if target.is_final {
+        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
+    }
+    let [name] = names else {
+        return Err(Failure::bad_input("Marks are written for one piece at a time."));
+    };
+    Ok(archive.resolve(name)?)
+}
+
+/// Writes one piece as a Word file with tracked changes and comments.
 fn export_marked(
+    archive: &Archive,
+    names: &[String],
+    since: &str,
+    target: &Target,
+    json: bool,
+    out: &mut Output,
+) -> Done {
+    let id = one_marked(archive, names, target)?;
+    let since = (!since.trim().is_empty()).then(|| archive.against(id, since)).transpose()?;
+    let role = match &since {
+        Some(Against::Role { role }) => role.clone(),
+        _ => Role::Editor,
+    };
+    let file = archive.export_marked(id, since.as_ref(), &role)?;
+    put_bytes(&file.bytes, &file.receipt, &target.place, json, out)?;
+    Ok(0)
+}
+
+/// Writes one piece as Markdown with its open changes and comments as marks.
+fn export_critic(
     archive: &Archive,
     names: &[String],
     against: Option<&str>,
@@ -59,13 +95,7 @@ fn export_marked(
     json: bool,
     out: &mut Output,
 ) -> Done {
-    if target.is_final {
-        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
-    }
-    let [name] = names else {
-        return Err(Failure::bad_input("Marks are written for one piece at a time."));
-    };
-    let id = archive.resolve(name)?;
+    let id = one_marked(archive, names, target)?;
     let against = against.map(|name| archive.against(id, name)).transpose()?;
     let text = marked(archive.critic(id, against, &Role::Editor)?, out);
     put(&text, &target.place, json, out)?;
@@ -103,7 +133,7 @@ fn put_printed(printed: &PrintedPiece, place: &Place, json: bool, out: &mut Outp
     for report in &printed.reports {
         out.say(&shown(report));
     }
-    put_bytes(&printed.bytes, place, json, out)
+    put_bytes(&printed.bytes, &[], place, json, out)
 }
 
 /// The text of a file with marks, after telling what has no place in it.
@@ -120,9 +150,16 @@ pub(super) fn marked(file: CriticFile, out: &mut Output) -> String {
 /// Writes files in another form. No desk is looked at.
 pub(crate) fn convert(inputs: &[PathBuf], target: &Target, json: bool, out: &mut Output) -> Done {
     if target.to == Format::Critic {
-        return Err(Failure::bad_input(
-            "A file alone has no changes to mark. Compare two: standfirst changes OLD NEW.",
-        ));
+        let [input] = inputs else {
+            return Err(Failure::bad_input("Marks are written for one file at a time."));
+        };
+        let Some(file) = desk::critic_of_file(input)? else {
+            return Err(Failure::bad_input(
+                "There are no tracked changes and no comments in this file. Compare two files: standfirst changes OLD NEW.",
+            ));
+        };
+        put(&marked(file, out), &target.place, json, out)?;
+        return Ok(0);
     }
     let mut pieces = Vec::with_capacity(inputs.len());
     for input in inputs {
@@ -174,7 +211,11 @@ fn write(
             desk::archive_of(pieces, &forms, profile)?
         }
     };
-    put_bytes(&bytes, &target.place, json, out)?;
+    let receipt = match (target.to.form(), pieces.as_slice()) {
+        (Some(format), [piece]) if target.place.output.is_some() => desk::export_receipt(piece, format, &bytes),
+        _ => Vec::new(),
+    };
+    put_bytes(&bytes, &receipt, &target.place, json, out)?;
     Ok(0)
 }
 
@@ -234,11 +275,17 @@ fn may_leave(
 
 /// Prints a text, or writes it to the file that was asked for, and says so.
 pub(super) fn put(text: &str, place: &Place, json: bool, out: &mut Output) -> Result<(), Failure> {
-    put_bytes(text.as_bytes(), place, json, out)
+    put_bytes(text.as_bytes(), &[], place, json, out)
 }
 
-/// The same for what may be no text; to a terminal only text goes.
-fn put_bytes(bytes: &[u8], place: &Place, json: bool, out: &mut Output) -> Result<(), Failure> {
+/// The same for what may be no text, with what became of the piece in it; to a terminal only text goes.
+fn put_bytes(
+    bytes: &[u8],
+    receipt: &[ReceiptEntry],
+    place: &Place,
+    json: bool,
+    out: &mut Output,
+) -> Result<(), Failure> {
     let Some(path) = &place.output else {
         return match std::str::from_utf8(bytes) {
             Ok(text) => out.text(text),
@@ -253,9 +300,19 @@ fn put_bytes(bytes: &[u8], place: &Place, json: bool, out: &mut Output) -> Resul
     }
     let size = desk::write_bytes(path, bytes, place.force)?;
     if json {
-        out.json(&json!({ "file": path.display().to_string(), "bytes": size }))?;
+        let mut told = json!({ "file": path.display().to_string(), "bytes": size });
+        if !receipt.is_empty() {
+            told["receipt"] = json!(receipt);
+        }
+        out.json(&told)?;
     } else {
         out.say(&format!("Wrote {} ({size} bytes).", path.display()));
+        for (kind, word) in [(ReceiptKind::Changed, "changed"), (ReceiptKind::Dropped, "left out")] {
+            for entry in receipt.iter().filter(|entry| entry.kind == kind) {
+                let says = entry.text.as_deref().map(|text| format!(": {}", shown(text))).unwrap_or_default();
+                out.say(&format!("  {word}: {}{says}", entry.what.replace('_', " ")));
+            }
+        }
     }
     Ok(())
 }

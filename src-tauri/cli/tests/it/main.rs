@@ -12,6 +12,7 @@ mod history;
 mod packets;
 mod review;
 mod upkeep;
+mod word;
 
 use ::desk::{Desk, Options, Update};
 use model::{Field, PieceId, Splice};

@@ -1,13 +1,14 @@
 //! Bringing text in.
 
-use crate::review::{self, Marked};
+use crate::review;
 use crate::service::hold;
 use crate::session::Session;
 use crate::source::{self, Understood};
 use crate::{Desk, Error, ErrorKind, Imported, packet};
 use manuscript::Detail;
-use model::review::{Act, CommentKind};
+use model::review::Act;
 use model::{Piece, PieceId, Receipt};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use store::{NewReceipt, Op, Pending};
 
@@ -58,25 +59,34 @@ impl Desk {
         &self,
         mut session: Session,
         name: &str,
-        understood: Understood,
+        mut understood: Understood,
     ) -> Result<(Piece, Receipt, Option<Pending>), Error> {
         let mark = session.manuscript.version();
+        let slugline = self.free_name(&understood.piece.slugline, session.id)?;
+        session.manuscript.set_detail(Detail::Slugline, Some(&slugline))?;
+        let mut ops = Vec::new();
+        let mut gone = BTreeMap::new();
         if let Some(marked) = &understood.marked {
             // The text of before comes first, so that what was taken out of it has letters of its own.
             for (field, text) in &marked.before {
                 session.set_text(*field, text)?;
             }
             self.keep_received(&mut session, name)?;
+            if marked.has_history() {
+                gone = self.replay(&mut session, marked, &mut ops)?;
+            }
         }
         session.fill(&understood.piece)?;
         match &understood.marked {
             None => self.keep_received(&mut session, name)?,
-            Some(marked) => self.keep_comments(&mut session, marked)?,
+            Some(marked) => understood.receipt.extend(self.keep_remarks(&mut session, marked, &gone, name)?),
         }
-        let slugline = self.free_name(&understood.piece.slugline, session.id)?;
-        session.manuscript.set_detail(Detail::Slugline, Some(&slugline))?;
-        let receipt = self.receipt_op(&session, name, &understood, mark)?;
-        let pending = self.log_change(&mut session, "import", vec![receipt])?;
+        let now = self.now();
+        ops.extend(self.change_ops(&mut session, "import", now, now)?);
+        ops.push(self.receipt_op(&session, name, &understood, mark)?);
+        // All of it or nothing: a text as received without what was changed in it would be another piece.
+        let pending = Some(self.submit(ops)?);
+        self.touched(session.id);
         let mut piece = session.piece();
         source::recount(&mut piece);
         Ok((piece, understood.receipt, pending))
@@ -90,16 +100,6 @@ impl Desk {
             Err(error) if *error.kind() != ErrorKind::BadInput => Err(error),
             _ => Ok(()),
         }
-    }
-
-    /// Keeps the comments of a file with marks.
-    fn keep_comments(&self, session: &mut Session, marked: &Marked) -> Result<(), Error> {
-        for (field, range, text) in &marked.comments {
-            let anchor = session.manuscript.anchor(*field, range.clone());
-            let act = Act::Comment { anchor, text: text.clone(), kind: CommentKind::Comment, to: None };
-            self.put(session, None, act)?;
-        }
-        Ok(())
     }
 
     fn receipt_op(&self, session: &Session, name: &str, from: &Understood, mark: Vec<u8>) -> Result<Op, Error> {

@@ -14,7 +14,7 @@ pub fn inspect(piece: &Piece, profile: &OutletProfile, is_final: bool) -> Vec<Fi
 }
 
 /// When a time is, in milliseconds since 1970; one without an offset is the computer's, one without an hour begins the day.
-fn moment(text: &str) -> Option<i64> {
+pub(crate) fn moment(text: &str) -> Option<i64> {
     let text = text.trim();
     if let Ok(stamp) = text.parse::<jiff::Timestamp>() {
         return Some(stamp.as_millisecond());

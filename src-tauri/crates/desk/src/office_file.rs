@@ -1,13 +1,12 @@
-//! OpenDocument and RTF files as pieces: the text as it is now, and a line of the receipt for all that does not come along.
+//! OpenDocument and RTF files as pieces: the text as it is now, what was changed and said by whom, and a line of the receipt
+//! for all that does not come along.
 
 use crate::Error;
+use crate::marked::{Marked, Remark, Run, Signed, Spot, reading, split, tally};
 use crate::source::{Understood, understand};
-use model::{ReceiptEntry, ReceiptKind};
+use model::{Field, Piece, ReceiptEntry, ReceiptKind};
 use office::{Read, Stamp, Status};
 use std::path::Path;
-
-/// Tracked changes that are listed with their words; more are counted.
-const MOST_LISTED: usize = 500;
 
 /// Reads a file that is an OpenDocument text or RTF, by its ending or by how it begins; none for another.
 pub(crate) fn read(name: &str, bytes: &[u8]) -> Option<Result<Understood, Error>> {
@@ -43,41 +42,47 @@ fn understood(read: Read) -> Result<Understood, Error> {
             piece.slugline = model::slugify(&read.title);
         }
     }
-    understood.receipt.extend(changes(&read));
-    let all: String = read.body.runs.iter().map(|run| run.text.as_str()).collect();
-    for comment in &read.comments {
-        let on = all.get(comment.place.clone()).filter(|words| !words.trim().is_empty());
-        let on = on.map(|words| format!(" (on “{}”)", words.trim())).unwrap_or_default();
-        let said = format!("{}{}{on}", signed(&comment.by), comment.text);
-        understood.receipt.push(ReceiptEntry::new(ReceiptKind::Dropped, "comment", "office.comment").saying(said));
-    }
+    let (marked, stray) = marks(&read, &understood.piece);
+    understood.receipt.extend(marked.iter().flat_map(|marked| tally(marked, &stray)));
+    understood.marked = marked;
     understood.receipt.extend(read.receipt.into_iter().filter(|entry| entry.rule != "office.tracked"));
     Ok(understood)
 }
 
-/// Tracked changes: taken as accepted, each with its words, so that none is lost.
-fn changes(read: &Read) -> Vec<ReceiptEntry> {
-    let changed = read.body.runs.iter().filter(|run| run.status != Status::Kept && !run.text.trim().is_empty());
-    let listed = changed.clone().take(MOST_LISTED).filter_map(|run| {
-        let (kind, what, rule, by) = match &run.status {
-            Status::Kept => return None,
-            Status::Inserted(by) => (ReceiptKind::Kept, "insertion", "office.inserted", by),
-            Status::Removed(by) => (ReceiptKind::Dropped, "removal", "office.removed", by),
-        };
-        Some(ReceiptEntry::new(kind, what, rule).saying(format!("{}{}", signed(by), run.text.trim())))
-    });
-    let mut out: Vec<ReceiptEntry> = listed.collect();
-    let more = changed.count().saturating_sub(MOST_LISTED);
-    if more > 0 {
-        out.push(ReceiptEntry::new(ReceiptKind::Changed, "more changes", "office.tracked").saying(more.to_string()));
+/// What the file's marks say, and changed words that are in no text of the piece. None when it has no marks.
+fn marks(read: &Read, piece: &Piece) -> (Option<Marked>, Vec<Run>) {
+    if read.comments.is_empty() && !read.body.has_changes() {
+        return (None, Vec::new());
     }
-    out
+    let of = |run: &office::Run| {
+        let (inserted, removed) = match &run.status {
+            Status::Kept => (None, None),
+            Status::Inserted(by) => (Some(signed(by)), None),
+            Status::Removed(by) => (None, Some(signed(by))),
+        };
+        Run { text: run.text.clone(), inserted, removed }
+    };
+    let whole: Vec<Run> = read.body.runs.iter().map(of).collect();
+    let texts: Vec<(Field, &str)> =
+        Field::ALL.into_iter().map(|field| (field, piece.text(field))).filter(|(_, text)| !text.is_empty()).collect();
+    let parted = split(&whole, &texts);
+    let before = parted.runs.iter().map(|(field, runs)| (*field, reading(runs, Run::was)));
+    let mut marked = Marked {
+        before: before.filter(|(_, text)| !text.is_empty()).collect(),
+        runs: parted.runs.clone(),
+        remarks: Vec::new(),
+    };
+    let all: String = whole.iter().map(|run| run.text.as_str()).collect();
+    for comment in &read.comments {
+        let spot = parted.spot(&comment.place).map_or(Spot::Lost, |(field, range)| Spot::Runs(field, range));
+        let quote = all.get(comment.place.clone()).unwrap_or_default().trim().to_owned();
+        let (by, text, replies) = (Some(signed(&comment.by)), comment.text.clone(), Vec::new());
+        marked.remarks.push(Remark { spot, quote, by, text, replies, resolved: comment.resolved });
+    }
+    (Some(marked), parted.stray)
 }
 
-/// “Maud Castell, 2026-03-02 10:15: ”, as far as it is known.
-fn signed(by: &Stamp) -> String {
-    let at = by.at.as_deref().map(|at| at.get(..16).unwrap_or(at).replace('T', " "));
-    let parts: Vec<&str> =
-        [Some(by.author.as_str()), at.as_deref()].into_iter().flatten().filter(|p| !p.is_empty()).collect();
-    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+fn signed(by: &Stamp) -> Signed {
+    let at = by.at.as_deref().and_then(crate::leaving::moment);
+    Signed { name: by.author.clone(), initials: String::new(), at }
 }

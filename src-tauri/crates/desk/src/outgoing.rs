@@ -2,9 +2,10 @@
 
 use crate::page::printed_date;
 use crate::service::hold;
-use crate::{Desk, Error, ExportFormat, Printing, forms, print, word_file, write_bytes};
+use crate::{Desk, Error, ExportFormat, Printing, Sent, export_receipt, forms, print, word_file, write_bytes};
 use markdown::{RenderOptions, SheetUse};
-use model::{OutletProfile, Piece, PieceId};
+use model::review::comments;
+use model::{OutletProfile, Piece, PieceId, ReceiptEntry, ReceiptKind};
 use std::path::Path;
 
 /// A piece in another form.
@@ -48,7 +49,7 @@ pub fn convert_sealed(
     seal: Option<&str>,
 ) -> Result<Vec<u8>, Error> {
     if format == ExportFormat::Docx {
-        Ok(word_file::write(piece))
+        Ok(word_file::write(piece).bytes)
     } else if format.is_print() {
         print(piece, format, profile, &Printing { seal, ..Printing::default() }).map(|printed| printed.bytes)
     } else if format.is_wire() {
@@ -155,11 +156,24 @@ impl Desk {
         Ok(Export { text, bytes, file_name: file_name(&piece, format), words: piece.word_count })
     }
 
-    /// Writes a piece to a file; returns its size in bytes.
+    /// Writes a piece to a file.
     ///
     /// # Errors
     /// [`crate::ErrorKind::Exists`] when the file is there and `force` is not given; else what the disk says.
-    pub fn export_file(&self, id: PieceId, format: ExportFormat, path: &Path, force: bool) -> Result<u64, Error> {
-        write_bytes(path, &self.export(id, format)?.bytes, force)
+    pub fn export_file(&self, id: PieceId, format: ExportFormat, path: &Path, force: bool) -> Result<Sent, Error> {
+        let session = self.session(id)?;
+        let (piece, said) = {
+            let session = hold(&session);
+            let said = comments(session.manuscript.records()).into_iter().filter(|comment| !comment.deleted).count();
+            (session.piece(), said)
+        };
+        let written = convert_bytes(&piece, format, &self.settings().profile)?;
+        let bytes = write_bytes(path, &written, force)?;
+        let mut receipt = export_receipt(&piece, format, &written);
+        if said > 0 {
+            let says = format!("{said}, which stay on the desk");
+            receipt.push(ReceiptEntry::new(ReceiptKind::Dropped, "comments", "export.comments").saying(says));
+        }
+        Ok(Sent { bytes, receipt })
     }
 }

@@ -88,13 +88,26 @@ impl Desk {
 
     /// As [`Desk::log_change`], and leaves the page to the caller.
     fn log_only(&self, session: &mut Session, kind: &str, more: Vec<Op>) -> Result<Option<Pending>, Error> {
+        let at = self.now();
+        let mut ops = self.change_ops(session, kind, at, at)?;
+        ops.extend(more);
+        if ops.is_empty() {
+            return Ok(None);
+        }
+        let pending = self.submit(ops)?;
+        self.touched(session.id);
+        Ok(Some(pending))
+    }
+
+    /// Closes the open change of a session as writes that are not handed over yet. `at` is the row's time, `made` that of
+    /// the change itself, milliseconds since 1970.
+    pub(crate) fn change_ops(&self, session: &mut Session, kind: &str, at: i64, made: i64) -> Result<Vec<Op>, Error> {
         if session.gone {
             return Err(Error::no_piece());
         }
-        let at = self.now();
         let person = session.signing.clone().unwrap_or_else(|| self.person().0);
-        let mut ops = Vec::with_capacity(more.len() + 2);
-        if let Some(payload) = session.manuscript.take_update(at / 1000)? {
+        let mut ops = Vec::new();
+        if let Some(payload) = session.manuscript.take_update(made / 1000)? {
             if !session.peer_known {
                 session.peer_known = true;
                 let device = crate::place::computer();
@@ -105,13 +118,7 @@ impl Desk {
             let (piece, kind, projection) = (session.id, kind.to_owned(), session.projection());
             ops.push(Op::Change { piece, at, person, kind, payload, projection });
         }
-        ops.extend(more);
-        if ops.is_empty() {
-            return Ok(None);
-        }
-        let pending = self.submit(ops)?;
-        self.touched(session.id);
-        Ok(Some(pending))
+        Ok(ops)
     }
 
     /// Tells the windows of changed texts.

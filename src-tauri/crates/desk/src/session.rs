@@ -83,6 +83,12 @@ impl Session {
         Ok(self.manuscript.set_peer(self.peer)?)
     }
 
+    /// A peer of this opening writes from now on; the log knows it already, or not.
+    pub(crate) fn write_as(&mut self, peer: u64, known: bool) -> Result<(), Error> {
+        (self.peer, self.peer_known) = (peer, known);
+        Ok(self.manuscript.set_peer(peer)?)
+    }
+
     pub(crate) fn version(&self, field: Field) -> u32 {
         self.log.get(&field).map_or(0, |log| u32::try_from(log.len()).unwrap_or(u32::MAX))
     }

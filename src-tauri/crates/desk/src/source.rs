@@ -1,7 +1,7 @@
 //! From a file or the clipboard to a piece, without a desk.
 
 use crate::files::read_limited;
-use crate::review::Marked;
+use crate::marked::Marked;
 use crate::{Error, clock::SystemClock, word_file};
 use model::{Field, Piece, Receipt, ReceiptEntry, ReceiptKind};
 use std::path::Path;

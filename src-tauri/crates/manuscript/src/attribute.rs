@@ -127,13 +127,13 @@ impl Manuscript {
         }
     }
 
-    fn vector(&self, mark: &str) -> Option<VersionVector> {
+    pub(crate) fn vector(&self, mark: &str) -> Option<VersionVector> {
         let frontiers = Frontiers::decode(&anchors::unhex(mark)?).ok()?;
         self.doc().try_frontiers_to_vv(&frontiers).ok()?
     }
 
     /// Words that came back when a rejection was taken back: they are by whom they were before.
-    fn returned(&self) -> Vec<Returned> {
+    pub(crate) fn returned(&self) -> Vec<Returned> {
         let records = self.records();
         let by_id: HashMap<&str, &Act> = records.iter().map(|record| (record.id.as_str(), &record.act)).collect();
         let mut out = Vec::new();
@@ -153,20 +153,20 @@ impl Manuscript {
 }
 
 /// Letters that were put back, and who had written the words.
-struct Returned {
+pub(crate) struct Returned {
     first: ID,
     end: i32,
-    by: Vec<Person>,
+    pub(crate) by: Vec<Person>,
 }
 
 impl Returned {
-    fn holds(&self, id: ID) -> bool {
+    pub(crate) fn holds(&self, id: ID) -> bool {
         id.peer == self.first.peer && (self.first.counter..self.end).contains(&id.counter)
     }
 }
 
 /// Which letters of a signed text were taken away since, by whom.
-struct Removals {
+pub(crate) struct Removals {
     /// By field: the runs of letters taken, by peer and first counter.
     taken: HashMap<Field, BTreeMap<(u64, i32), Taken>>,
     /// By field: the text as it was signed, when the document reads so at the mark.
@@ -181,7 +181,7 @@ struct Signed {
 }
 
 impl Removals {
-    fn of(piece: &Manuscript, since: &Baseline) -> Removals {
+    pub(crate) fn of(piece: &Manuscript, since: &Baseline) -> Removals {
         let mut out = Removals { taken: HashMap::new(), signed: HashMap::new() };
         let Some(bytes) = anchors::unhex(&since.mark) else { return out };
         let (Ok(then), Some(vector)) = (piece.at(&bytes), piece.vector(&since.mark)) else { return out };
@@ -226,14 +226,22 @@ impl Removals {
 
     /// The letters of a stretch of the baseline, by who took them.
     fn count(&self, field: Field, range: &Range<u32>, tally: &mut Tally) {
+        self.each(field, range, &mut |_, taken| {
+            if let Some((peer, at)) = taken {
+                tally.add(peer, 1, at);
+            }
+        });
+    }
+
+    /// Goes through the letters of a stretch of the baseline: the unit at which each begins, and who took it when (seconds
+    /// since 1970); none where the log does not know.
+    pub(crate) fn each(&self, field: Field, range: &Range<u32>, tell: &mut dyn FnMut(u32, Option<(u64, i64)>)) {
         let (Some(signed), Some(runs)) = (self.signed.get(&field), self.taken.get(&field)) else { return };
         let mut last: Option<(ID, i32, u64, i64)> = None;
-        let mut unit = range.start;
-        while unit < range.end {
-            let at = unit;
-            unit += 1;
+        for at in range.clone() {
             // Words that were accepted since have no letter in the signed text.
             if signed.accepted.iter().any(|(from, to, _)| (*from..*to).contains(&at)) {
+                tell(at, None);
                 continue;
             }
             let behind = signed.accepted.iter().rfind(|(_, to, _)| *to <= at).map_or(0, |(_, _, add)| *add);
@@ -242,20 +250,24 @@ impl Removals {
             if before.and_then(|b| signed.places.get(b)) == Some(index) {
                 continue;
             }
-            let Some(id) = letter(&signed.text, *index as usize) else { continue };
+            let Some(id) = letter(&signed.text, *index as usize) else {
+                tell(at, None);
+                continue;
+            };
             if let Some((start, to, peer, when)) = last
                 && start.peer == id.peer
                 && (start.counter..to).contains(&id.counter)
             {
-                tally.add(peer, 1, when);
+                tell(at, Some((peer, when)));
                 continue;
             }
             let mut near = runs.range(..=(id.peer, id.counter)).rev().take_while(|((peer, _), _)| *peer == id.peer);
             // Runs can lie in one another, where two people took the same letters.
-            if let Some(((_, start), taken)) = near.by_ref().take(64).find(|(_, taken)| taken.to > id.counter) {
+            let found = near.by_ref().take(64).find(|(_, taken)| taken.to > id.counter);
+            if let Some(((_, start), taken)) = found {
                 last = Some((ID { peer: id.peer, counter: *start }, taken.to, taken.peer, taken.at));
-                tally.add(taken.peer, 1, taken.at);
             }
+            tell(at, found.map(|(_, taken)| (taken.peer, taken.at)));
         }
     }
 }

@@ -12,6 +12,7 @@ mod details;
 mod erase;
 mod letters;
 mod manuscript;
+mod marks;
 mod merge3;
 mod parts;
 mod put;
@@ -28,6 +29,7 @@ pub use compare::{Comparison, Counts, Gap, Paragraph, ParagraphKind, Run, RunKin
 pub use details::Detail;
 pub use erase::{Erased, Wanted};
 pub use manuscript::{Error, Manuscript, Moment};
+pub use marks::MarkedRun;
 pub use merge3::{Collision, Merged, merge3};
 pub use parts::{Effect, Span};
 pub use reach::Reach;

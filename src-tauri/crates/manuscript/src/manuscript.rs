@@ -174,6 +174,12 @@ impl Manuscript {
         Ok(Some(bytes))
     }
 
+    /// Closes the change that the last calls made and stamps it with a time (seconds since 1970), to be taken with what
+    /// follows. A document's times never run backwards: one that is older than what it builds on gets that time.
+    pub fn commit_at(&mut self, unix_seconds: i64) {
+        self.doc.commit_with(CommitOptions::new().timestamp(unix_seconds));
+    }
+
     /// Whether everything is in the updates that were taken.
     pub fn is_settled(&self) -> bool {
         self.doc.get_pending_txn_len() == 0 && self.doc.oplog_vv() == self.taken

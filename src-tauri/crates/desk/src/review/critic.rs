@@ -1,23 +1,15 @@
 //! CriticMarkup: a piece with its open changes and comments as one Markdown file, and back.
 
+use crate::marked::{Marked, Remark, Spot};
 use crate::review::sight::Sight;
 use crate::review::{Against, Comment};
 use crate::source::Understood;
 use crate::{Archive, Error};
 use manuscript::{compare, to_critic};
 use markdown::critic::{self, SpanKind};
-use model::review::{Found, Role, Texts};
+use model::review::{Found, Role};
 use model::{Field, Piece, PieceId, ReceiptEntry, ReceiptKind};
-use std::ops::Range;
-
-/// What a file with marks says besides the text now.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marked {
-    /// The texts with all changes dropped.
-    pub(crate) before: Texts,
-    /// Comments, with their passages in the text now (UTF-16 units).
-    pub(crate) comments: Vec<(Field, Range<u32>, String)>,
-}
+use std::path::Path;
 
 /// A piece as a file with marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +66,34 @@ impl Archive {
     }
 }
 
+/// A file with tracked changes or comments as a Markdown file with CriticMarkup; none when it has neither. The desk is not
+/// touched.
+///
+/// # Errors
+/// A sentence for every file that can't be read.
+pub fn critic_of_file(path: &Path) -> Result<Option<CriticFile>, Error> {
+    let understood = crate::source::understand_file(path)?;
+    let Some(marked) = &understood.marked else { return Ok(None) };
+    let mut piece = understood.piece;
+    let mut placed = 0;
+    for field in Field::ALL {
+        let before = marked.before.get(&field).map_or("", String::as_str);
+        let now = piece.text(field).to_owned();
+        let remarks = marked.remarks.iter().filter(|remark| !remark.resolved);
+        let own: Vec<critic::Comment> = remarks
+            .filter_map(|remark| {
+                let after = marked.in_text(remark, field, &now)?;
+                Some(critic::Comment { after, text: remark.text.clone(), note: false })
+            })
+            .collect();
+        placed += own.len();
+        *piece.text_mut(field) = critic::write(&to_critic(&compare(before, &now)), &own);
+    }
+    let open = marked.remarks.iter().filter(|remark| !remark.resolved).count();
+    let left_out = u32::try_from(open - placed).unwrap_or(u32::MAX);
+    Ok(Some(CriticFile { text: markdown::write_markdown(&piece), left_out }))
+}
+
 /// Takes the marks out of a file that was understood, if it has any: the text is as with all changes taken.
 pub(crate) fn unmark(understood: &mut Understood) {
     let read: Vec<(Field, critic::Critic)> =
@@ -96,7 +116,9 @@ pub(crate) fn unmark(understood: &mut Understood) {
         }
         for comment in critic.comments.into_iter().filter(|comment| !comment.note) {
             notes += 1;
-            marked.comments.push((field, comment.after, comment.text));
+            let spot = Spot::Now(field, comment.after);
+            let (quote, replies) = (String::new(), Vec::new());
+            marked.remarks.push(Remark { spot, quote, by: None, text: comment.text, replies, resolved: false });
         }
         if !critic.before.is_empty() {
             marked.before.insert(field, critic.before);

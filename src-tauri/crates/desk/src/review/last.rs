@@ -4,7 +4,7 @@ use crate::clock::{offset_seconds, rfc3339};
 use crate::outgoing::{Export, convert_sealed, file_name};
 use crate::review::sight::Sight;
 use crate::service::hold;
-use crate::{Archive, Desk, Error, ExportFormat, source, write_bytes};
+use crate::{Archive, Desk, Error, ExportFormat, Sent, export_receipt, source, write_bytes};
 use manuscript::Detail;
 use model::review::flow::Embargo;
 use model::{ExtraEntry, Field, OutletProfile, Piece, PieceId};
@@ -15,6 +15,8 @@ use std::path::Path;
 pub struct FinalExport {
     /// The sealed text in its form.
     pub export: Export,
+    /// The piece as it was sealed.
+    pub piece: Piece,
     /// The fingerprint that it carries.
     pub fingerprint: String,
     /// Whether the working text has moved on.
@@ -63,7 +65,7 @@ impl Sight<'_> {
         let text = if format.is_text() { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
         let export = Export { text, bytes, file_name: file_name(&piece, format), words: piece.word_count };
         let moved = self.seal_view().is_some_and(|seal| !seal.is_now);
-        Ok(FinalExport { export, fingerprint, moved })
+        Ok(FinalExport { export, piece, fingerprint, moved })
     }
 }
 
@@ -78,12 +80,20 @@ impl Desk {
         self.sight(&session)?.final_export(format, &self.settings().profile, self.now())
     }
 
-    /// Writes the sealed text to a file; returns its size in bytes.
+    /// Writes the sealed text to a file.
     ///
     /// # Errors
     /// As for [`Desk::export_final`] and [`Desk::export_file`].
-    pub fn export_final_file(&self, id: PieceId, format: ExportFormat, path: &Path, force: bool) -> Result<u64, Error> {
-        write_bytes(path, &self.export_final(id, format)?.export.bytes, force)
+    pub fn export_final_file(
+        &self,
+        id: PieceId,
+        format: ExportFormat,
+        path: &Path,
+        force: bool,
+    ) -> Result<Sent, Error> {
+        let last = self.export_final(id, format)?;
+        let bytes = write_bytes(path, &last.export.bytes, force)?;
+        Ok(Sent { bytes, receipt: export_receipt(&last.piece, format, &last.export.bytes) })
     }
 }
 

@@ -10,6 +10,7 @@ mod flow;
 mod get;
 mod headlines;
 mod last;
+mod marked;
 mod passage;
 mod proof;
 mod readback;
@@ -20,8 +21,8 @@ mod task;
 mod types;
 mod waiting;
 
-pub use critic::CriticFile;
-pub(crate) use critic::{Marked, unmark};
+pub(crate) use critic::unmark;
+pub use critic::{CriticFile, critic_of_file};
 pub use last::FinalExport;
 pub use readback::read_reply;
 pub use task::ReviewTask;

@@ -12,6 +12,7 @@ mod kill;
 mod life;
 mod losses;
 mod maintenance;
+mod marked;
 mod mirror;
 mod office;
 mod packets;

@@ -1,0 +1,205 @@
+//! What became of a piece in the form in which it left, found by looking into what was written.
+
+use crate::{ExportFormat, word_file};
+use markdown::RenderOptions;
+use model::{Field, Piece, Receipt, ReceiptEntry, ReceiptKind};
+
+/// A piece that was written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Size of the file, bytes.
+    pub bytes: u64,
+    /// What was kept, changed and left out.
+    pub receipt: Receipt,
+}
+
+/// Paragraphs and addresses that are listed one by one; more are counted.
+const MOST_LISTED: usize = 50;
+
+/// What was kept, changed and left out of a piece in a form: its words are looked for in the bytes that were written.
+pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
+    let text = match format {
+        ExportFormat::Docx => return word_file::told_of(piece, bytes),
+        ExportFormat::Epub => {
+            let says = "what stands inside of the archive is not looked at again";
+            return vec![ReceiptEntry::new(ReceiptKind::Kept, "file", "export.archive").saying(says)];
+        }
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    };
+    let raw = match format {
+        ExportFormat::Json | ExportFormat::Ninjs => {
+            let mut all = String::new();
+            if let Ok(value) = serde_json::from_str(&text) {
+                strings(&value, &mut all);
+            }
+            all
+        }
+        _ => text,
+    };
+    // What only looks like a tag is text in some forms.
+    let plain = letters(&without_tags(&raw)) + " " + &letters(&raw);
+    let mut out = Receipt::new();
+    for field in Field::ALL {
+        let words = piece.text(field);
+        if words.trim().is_empty() {
+            continue;
+        }
+        out.extend(if field == Field::Body { body(words, &plain) } else { vec![furniture(field, words, &plain)] });
+    }
+    let opts = RenderOptions { smart_punctuation: false, language: None };
+    let page = markdown::render_body(&piece.body, &opts);
+    let unescaped = decoded(&raw);
+    for (mark, what) in [("href=\"", "link"), ("src=\"", "picture")] {
+        let mut gone: Vec<String> = Vec::new();
+        for part in page.split(mark).skip(1) {
+            let address = decoded(part.split('"').next().unwrap_or_default());
+            if !address.starts_with('#') && !unescaped.contains(&address) && !gone.contains(&address) {
+                gone.push(address);
+            }
+        }
+        for address in gone.iter().take(MOST_LISTED) {
+            let says = format!("{address}: the words stay, the address goes");
+            out.push(ReceiptEntry::new(ReceiptKind::Dropped, what, "export.address").saying(says));
+        }
+        out.extend(more(gone.len(), what));
+    }
+    out
+}
+
+fn more(count: usize, what: &str) -> Option<ReceiptEntry> {
+    let more = count.checked_sub(MOST_LISTED).filter(|more| *more > 0)?;
+    Some(ReceiptEntry::new(ReceiptKind::Dropped, what, "export.more").saying(format!("{more} more")))
+}
+
+fn furniture(field: Field, words: &str, plain: &str) -> ReceiptEntry {
+    let is_there = plain.contains(&letters(&markdown::inline_text(words)));
+    let kind = if is_there { ReceiptKind::Kept } else { ReceiptKind::Dropped };
+    ReceiptEntry::new(kind, field.name(), "export.words").saying(words)
+}
+
+/// The body, paragraph by paragraph.
+fn body(words: &str, plain: &str) -> Vec<ReceiptEntry> {
+    let text = markdown::plain_text(words);
+    let paragraphs: Vec<&str> = text.lines().filter(|line| !letters(line).is_empty()).collect();
+    let gone: Vec<&&str> = paragraphs.iter().filter(|line| !plain.contains(&letters(line))).collect();
+    let says = format!("{} of {} lines of text", paragraphs.len() - gone.len(), paragraphs.len());
+    let mut out = vec![ReceiptEntry::new(ReceiptKind::Kept, "body", "export.words").saying(says)];
+    let entry = |line: &&&str| ReceiptEntry::new(ReceiptKind::Changed, "body", "export.words").saying(**line);
+    out.extend(gone.iter().take(MOST_LISTED).map(entry));
+    out.extend(more(gone.len(), "body"));
+    out
+}
+
+/// Letters and figures alone, by which words are known whatever marks stand between them.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Every text of a JSON value.
+fn strings(value: &serde_json::Value, out: &mut String) {
+    match value {
+        serde_json::Value::String(text) => {
+            out.push_str(text);
+            out.push('\n');
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| strings(value, out)),
+        serde_json::Value::Object(map) => map.values().for_each(|value| strings(value, out)),
+        _ => {}
+    }
+}
+
+/// A text without what stands between angle brackets.
+fn without_tags(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('<') {
+        out.push_str(&rest[..open]);
+        rest = &rest[open..];
+        let is_tag = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
+        match rest.find('>').filter(|_| is_tag) {
+            Some(close) => rest = &rest[close + 1..],
+            None => {
+                out.push('<');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    decoded(&out)
+}
+
+/// A text with its character references resolved.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(12).position(|b| b == b';');
+        let named = end.and_then(|end| {
+            let c = match &rest[1..end] {
+                "amp" => '&',
+                "lt" => '<',
+                "gt" => '>',
+                "quot" => '"',
+                "apos" => '\'',
+                "nbsp" => '\u{a0}',
+                number => {
+                    let number = number.strip_prefix('#')?;
+                    let code = match number.strip_prefix(['x', 'X']) {
+                        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                        None => number.parse().ok()?,
+                    };
+                    char::from_u32(code)?
+                }
+            };
+            Some((c, end))
+        });
+        match named {
+            Some((c, end)) => {
+                out.push(c);
+                rest = &rest[end + 1..];
+            }
+            None => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convert_bytes;
+    use model::OutletProfile;
+
+    fn told(format: ExportFormat) -> Vec<(ReceiptKind, String, String)> {
+        let mut piece = Piece {
+            headline: "The “ferry” & the sea".into(),
+            disclosure: "None <at all>.".into(),
+            body: "It *never* sails [at dawn](https://ferry.example/?a=1&b=2).\n\nNot once.".into(),
+            ..Piece::default()
+        };
+        "Ferry".clone_into(piece.text_mut(Field::HeadlineWeb));
+        let bytes = convert_bytes(&piece, format, &OutletProfile::default()).expect("it has all it needs");
+        let out = export_receipt(&piece, format, &bytes).into_iter();
+        out.map(|entry| (entry.kind, entry.what, entry.text.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn what_a_form_has_no_place_for_is_told() {
+        let txt = told(ExportFormat::Txt);
+        let dropped: Vec<&str> =
+            txt.iter().filter(|(kind, ..)| *kind == ReceiptKind::Dropped).map(|(_, what, _)| what.as_str()).collect();
+        assert!(dropped.contains(&"link"), "{txt:?}");
+        assert!(txt.contains(&(ReceiptKind::Kept, "body".into(), "2 of 2 lines of text".into())), "{txt:?}");
+        for format in [ExportFormat::Html, ExportFormat::Md, ExportFormat::Json, ExportFormat::Ninjs] {
+            let told = told(format);
+            // On the web the headline for the web stands in the place of the other.
+            let gone = told.iter().find(|(kind, what, _)| *kind != ReceiptKind::Kept && !what.starts_with("headline"));
+            assert_eq!(gone, None, "{}", format.name());
+        }
+    }
+}
