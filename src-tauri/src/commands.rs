@@ -72,6 +72,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         imports::paste_clean,
         exports::export_text,
         exports::export_check,
+        exports::outlet_list,
         exports::export_file,
         exports::packet_write,
         system::dialog_open,

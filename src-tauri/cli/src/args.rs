@@ -293,8 +293,17 @@ pub(crate) enum PacketTask {
 /// What can be done with outlets.
 #[derive(Debug, Subcommand)]
 pub(crate) enum OutletTask {
-    /// Lists the outlets that are shipped
+    /// Lists the outlets that are shipped, and those that were added to the desk
     List,
+    /// Takes a profile into the desk, so that pieces can go out for it; it is called by the file's name
+    Add {
+        /// The profile's file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Replaces one of that name
+        #[arg(long)]
+        force: bool,
+    },
     /// Prints an outlet's profile: a file to copy and change
     Show {
         /// A file, or the name of a shipped outlet

@@ -204,6 +204,9 @@ pub(crate) struct FlowArgs {
     /// Why no length was ordered
     #[arg(long, value_name = "REASON")]
     pub(crate) length_reason: Option<String>,
+    /// The outlet that it goes out for, by its key in `outlet list`; empty for the desk's own page
+    #[arg(long, value_name = "KEY")]
+    pub(crate) outlet: Option<String>,
 }
 
 /// Whether somebody agrees.

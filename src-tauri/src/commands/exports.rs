@@ -3,7 +3,9 @@
 use crate::convert;
 use crate::error::Answer;
 use crate::state::Shell;
-use ipc::{ExportFileInput, ExportInput, Exported, IdInput, LeavingFinding, PacketInput, PacketWritten, Written};
+use ipc::{
+    ExportFileInput, ExportInput, Exported, IdInput, LeavingFinding, OutletRow, PacketInput, PacketWritten, Written,
+};
 use std::path::Path;
 use tauri::{State, command};
 
@@ -18,6 +20,14 @@ pub(crate) async fn export_text(shell: State<'_, Shell>, input: ExportInput) -> 
     };
     let export = shell.ask(work).await?;
     Ok(Exported { text: export.text, file_name: export.file_name, words: export.words })
+}
+
+/// The outlets that a piece can go out for.
+#[command]
+pub(crate) async fn outlet_list(shell: State<'_, Shell>) -> Answer<Vec<OutletRow>> {
+    let rows = shell.ask(|desk| Ok(desk.outlets())).await?;
+    let row = |row: desk::OutletRow| OutletRow { key: row.key, name: row.name, about: row.about, own: row.own };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// What would stop the final copy, or should be looked at.

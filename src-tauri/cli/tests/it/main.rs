@@ -9,6 +9,7 @@ mod erasing;
 mod folder;
 mod forms;
 mod history;
+mod outlets;
 mod packets;
 mod review;
 mod upkeep;

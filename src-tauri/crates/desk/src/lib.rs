@@ -57,7 +57,10 @@ pub use manuscript::{ParagraphKind, RunKind};
 pub use mirror::{FolderAnswer, FolderProblem, FolderStatus};
 pub use moments::NamedMoment;
 pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several};
-pub use outlet::{OutletRow, RemarkOnOutlet, check_outlet, fit_outlet, outlet_text, outlets, read_outlet};
+pub use outlet::{
+    OutletChoice, OutletRow, RemarkOnOutlet, add_outlet, check_outlet, fit_outlet, outlet_text, outlets, outlets_of,
+    read_outlet,
+};
 pub use outside::{Collision, Take};
 pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
 pub use past::MomentId;

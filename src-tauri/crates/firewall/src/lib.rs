@@ -10,6 +10,8 @@ mod notes;
 mod placeholder;
 mod view;
 
+pub use limits::{missing, over_limit};
+
 use model::{Field, OutletProfile, Piece};
 use serde::Serialize;
 

@@ -102,8 +102,10 @@ commands! {
     flow_get(IdInput) -> Flow;
     /// Moves a piece to another stage.
     flow_step(StepInput) -> Flow;
-    /// Sets owner, due time, embargo, and why there is no length.
+    /// Sets owner, due time, embargo, why there is no length, and the outlet.
     flow_set(FlowSetInput) -> Flow;
+    /// The outlets that a piece can go out for.
+    outlet_list() -> Vec<OutletRow>;
     /// A headline is shown to somebody, or was.
     headline_show(HeadlineShowInput) -> ();
     /// What somebody said of a headline.
@@ -194,7 +196,7 @@ pub fn typescript() -> String {
         model::Rights,
         model::TrustLink,
         model::Handover,
-        model::Need,
+        model::HandoverNeed,
         model::LengthBand,
         ErrorCode,
         IpcError,
@@ -247,6 +249,8 @@ pub fn typescript() -> String {
         StepNeed,
         Step,
         StepMade,
+        OutletChoice,
+        OutletRow,
         Flow,
         StepInput,
         FlowSetInput,

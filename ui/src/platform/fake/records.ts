@@ -30,6 +30,8 @@ export class Records {
   due: string | null = null;
   embargo: string | null = null;
   lengthReason = "";
+  /** The key of the outlet that it goes out for. */
+  outlet = "";
   /** Replies of read-backs that were read already. */
   readonly replies = new Set<string>();
 }

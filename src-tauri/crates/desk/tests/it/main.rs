@@ -14,6 +14,7 @@ mod losses;
 mod maintenance;
 mod mirror;
 mod office;
+mod outlets;
 mod packets;
 mod rebuilding;
 mod recovery;
