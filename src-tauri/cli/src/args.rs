@@ -1,7 +1,8 @@
 //! What can be asked for.
 
 use crate::review_args::{
-    ChangesFormat, CommentArgs, FlowArgs, HeadlineTask, NeedArgs, ReadbackTask, RoleArg, SignOffArgs, StageArgs,
+    ChangesFormat, CommentArgs, CorrectArgs, FlowArgs, HeadlineTask, NeedArgs, ReadbackTask, RoleArg, SignOffArgs,
+    StageArgs,
 };
 use clap::{Parser, Subcommand, ValueEnum};
 use desk::ExportFormat;
@@ -40,6 +41,12 @@ pub(crate) enum Task {
         against: Option<String>,
         #[command(flatten)]
         target: Target,
+    },
+    /// Lists what left of a piece: when, who, in which form, to where, and what was let pass for which reason
+    Exports {
+        /// The piece: its id or its slugline
+        #[arg(value_name = "ID|SLUG")]
+        piece: String,
     },
     /// Turns a file into another form, or several into one; no desk is needed
     Convert {
@@ -154,6 +161,9 @@ pub(crate) enum Task {
         #[arg(value_name = "ID|SLUG")]
         piece: String,
     },
+    /// Puts an error right that was printed: the note for readers, a new seal, and the list of everything that carried it.
+    /// Without --right, lists the corrections that were made
+    Correct(CorrectArgs),
     /// Holds a file against the seals of the desk; ends with 1 when it is none of the sealed texts
     Verify {
         /// The file: Markdown, HTML, or plain text
@@ -364,7 +374,7 @@ pub(crate) struct Target {
     /// The final copy: it does not leave with placeholders, local links, or without what the outlet requires
     #[arg(long = "final")]
     pub(crate) is_final: bool,
-    /// With --final: lets it leave all the same, and repeats the reason
+    /// With --final: lets it leave all the same; the reason is kept
     #[arg(long = "override", requires = "is_final", value_name = "REASON")]
     pub(crate) reason: Option<String>,
     #[command(flatten)]

@@ -4,14 +4,15 @@ use super::Done;
 use crate::args::{Format, Place, Target};
 use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, many, shown};
-use desk::Archive;
-use desk::review::CriticFile;
+use clap::ValueEnum;
+use desk::review::{CriticFile, ReviewTask};
+use desk::{Archive, ExportFormat, ExportRecord, Finding, Leave, Wish};
 use model::review::Role;
-use model::{OutletProfile, Piece};
+use model::{OutletProfile, Piece, PieceId};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Writes pieces of the desk.
+/// Writes pieces of the desk, and keeps that they left.
 pub(crate) fn export(
     dir: &Path,
     names: &[String],
@@ -22,33 +23,96 @@ pub(crate) fn export(
 ) -> Done {
     let archive = Archive::open(dir)?;
     if target.to == Format::Critic {
-        return export_marked(&archive, names, against, target, json, out);
+        return export_marked(dir, &archive, names, against, target, json, out);
     }
     if against.is_some() {
         return Err(Failure::bad_input("--against goes with --to critic: other forms have no marks."));
     }
-    let mut pieces = Vec::with_capacity(names.len());
-    let mut seals = Vec::new();
+    let reason = reason_of(target)?;
+    let outlet = outlet_of(target)?;
+    let wish = Wish { is_final: target.is_final, outlet: outlet.as_ref(), comments_travel: false };
+    let mut leaves = Vec::with_capacity(names.len());
     for name in names {
-        let id = archive.resolve(name)?;
-        if !target.is_final {
-            pieces.push(archive.piece(id)?);
-            continue;
-        }
-        // Only what was sealed leaves as final, whatever the text reads now.
-        let (piece, fingerprint, moved) = archive.sealed_piece(id, super::now())?;
-        if moved {
-            out.say(&format!("The text moved on since; this is the sealed one, {fingerprint}."));
-        }
-        pieces.push(piece);
-        seals.push(fingerprint);
+        leaves.push(archive.leave(archive.resolve(name)?, &wish, super::now())?);
     }
-    let profile = outlet_of(target)?.unwrap_or_else(|| archive.settings().profile);
-    write(pieces, &seals, &profile, target, json, out)
+    let findings: Vec<_> = leaves.iter().map(|leave| (&leave.piece, leave.findings.as_slice())).collect();
+    let firm = leaves.iter().find(|leave| leave.stops().into_iter().any(desk::is_firm));
+    if let Some(leave) = firm {
+        leave.may(reason)?;
+    }
+    if !may_leave(&findings, target, json, out)? {
+        return Ok(FINDINGS);
+    }
+    for leave in leaves.iter().filter(|leave| leave.moved) {
+        let fingerprint = leave.fingerprint.as_deref().unwrap_or_default();
+        out.say(&format!("The text moved on since; this is the sealed one, {fingerprint}."));
+    }
+    let bytes = match (target.to.form(), leaves.as_slice()) {
+        (Some(format), [leave]) => leave.bytes(format)?,
+        (form, leaves) => {
+            let pieces: Vec<Piece> = leaves.iter().map(|leave| leave.piece.clone()).collect();
+            together(&pieces, form, &common(&archive, leaves), target)?
+        }
+    };
+    put_bytes(&bytes, &target.place, json, out)?;
+    let form = target.to.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let to = place_name(&target.place);
+    for leave in &leaves {
+        keep(dir, leave.id, leave.record(&form, &to, &bytes, reason))?;
+    }
+    Ok(0)
+}
+
+/// The outlet of several pieces: theirs when it is one, else the desk's own page.
+fn common(archive: &Archive, leaves: &[Leave]) -> OutletProfile {
+    let first = leaves.first().map(|leave| leave.profile.clone());
+    let same = |profile: &OutletProfile| leaves.iter().all(|leave| leave.profile == *profile);
+    first.filter(same).unwrap_or_else(|| archive.settings().profile)
+}
+
+/// Has it kept that a piece left.
+fn keep(dir: &Path, id: PieceId, record: ExportRecord) -> Result<(), Failure> {
+    super::review::write(dir, ReviewTask::Exported { id, record }).map(|_| ()).map_err(|failure| match failure {
+        Failure::Said { code, message } => {
+            Failure::Said { code, message: format!("It left, and the list of exports does not tell of it: {message}") }
+        }
+        other => other,
+    })
+}
+
+/// What the list of exports calls the place.
+fn place_name(place: &Place) -> String {
+    place.output.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+}
+
+/// The reason for which it may leave all the same; empty when none is given.
+fn reason_of(target: &Target) -> Result<&str, Failure> {
+    match target.reason.as_deref() {
+        Some(reason) if reason.trim().is_empty() => {
+            Err(Failure::bad_input("An override needs a reason: --override \"the shop is called that\"."))
+        }
+        reason => Ok(reason.unwrap_or_default()),
+    }
+}
+
+/// Several pieces as one file, or in one archive.
+fn together(
+    pieces: &[Piece],
+    form: Option<ExportFormat>,
+    profile: &OutletProfile,
+    target: &Target,
+) -> Result<Vec<u8>, Failure> {
+    if let Some(format) = form {
+        return Ok(desk::convert_several(pieces, format, profile)?);
+    }
+    let forms: Option<Vec<_>> = target.of.iter().map(|form| form.form()).collect();
+    let forms = forms.ok_or_else(|| Failure::bad_input("An archive can't hold an archive: give --of another form."))?;
+    Ok(desk::archive_of(pieces, &forms, profile)?)
 }
 
 /// Writes one piece as Markdown with its open changes and comments as marks.
 fn export_marked(
+    dir: &Path,
     archive: &Archive,
     names: &[String],
     against: Option<&str>,
@@ -64,8 +128,14 @@ fn export_marked(
     };
     let id = archive.resolve(name)?;
     let against = against.map(|name| archive.against(id, name)).transpose()?;
+    let wish = Wish { comments_travel: true, ..Wish::default() };
+    let leave = archive.leave(id, &wish, super::now())?;
+    for found in leave.findings.iter().filter(|found| found.rule == "note.travels") {
+        out.say(&format!("look: {} ({})", shown(&found.reason), found.rule));
+    }
     let text = marked(archive.critic(id, against, &Role::Editor)?, out);
     put(&text, &target.place, json, out)?;
+    keep(dir, id, leave.record("critic", &place_name(&target.place), text.as_bytes(), ""))?;
     Ok(0)
 }
 
@@ -91,8 +161,22 @@ pub(crate) fn convert(inputs: &[PathBuf], target: &Target, json: bool, out: &mut
     for input in inputs {
         pieces.push(desk::read_file(input)?.0);
     }
-    let profile = outlet_of(target)?.unwrap_or_default();
-    write(pieces, &[], &profile, target, json, out)
+    let named = outlet_of(target)?;
+    let profile = named.clone().unwrap_or_default();
+    let fit = |piece| if named.is_some() { desk::fit_outlet(piece, &profile) } else { piece };
+    let pieces: Vec<Piece> = pieces.into_iter().map(fit).collect();
+    reason_of(target)?;
+    let found: Vec<_> = pieces.iter().map(|piece| desk::inspect(piece, &profile, target.is_final)).collect();
+    let findings: Vec<_> = pieces.iter().zip(found.iter().map(Vec::as_slice)).collect();
+    if !may_leave(&findings, target, json, out)? {
+        return Ok(FINDINGS);
+    }
+    let bytes = match (target.to.form(), pieces.as_slice()) {
+        (Some(format), [piece]) => desk::convert_bytes(piece, format, &profile)?,
+        (form, pieces) => together(pieces, form, &profile, target)?,
+    };
+    put_bytes(&bytes, &target.place, json, out)?;
+    Ok(0)
 }
 
 /// The outlet that was named.
@@ -100,51 +184,13 @@ fn outlet_of(target: &Target) -> Result<Option<OutletProfile>, Failure> {
     Ok(target.outlet.as_deref().map(desk::read_outlet).transpose()?)
 }
 
-fn write(
-    pieces: Vec<Piece>,
-    seals: &[String],
-    profile: &OutletProfile,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    let fitted = target.outlet.is_some();
-    let fit = |piece| if fitted { desk::fit_outlet(piece, profile) } else { piece };
-    let pieces: Vec<Piece> = pieces.into_iter().map(fit).collect();
-    if !may_leave(&pieces, profile, target, json, out)? {
-        return Ok(FINDINGS);
-    }
-    let bytes = match (target.to.form(), pieces.as_slice()) {
-        (Some(format), [piece]) => desk::convert_sealed(piece, format, profile, seals.first().map(String::as_str))?,
-        (Some(format), pieces) => desk::convert_several(pieces, format, profile)?,
-        (None, pieces) => {
-            let forms: Option<Vec<_>> = target.of.iter().map(|form| form.form()).collect();
-            let forms =
-                forms.ok_or_else(|| Failure::bad_input("An archive can't hold an archive: give --of another form."))?;
-            desk::archive_of(pieces, &forms, profile)?
-        }
-    };
-    put_bytes(&bytes, &target.place, json, out)?;
-    Ok(0)
-}
-
-/// Looks through the pieces and says what was found. A final copy with a blocker does not leave, unless a reason is given.
-fn may_leave(
-    pieces: &[Piece],
-    profile: &OutletProfile,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Result<bool, Failure> {
-    if target.reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
-        return Err(Failure::bad_input("An override needs a reason: --override \"the shop is called that\"."));
-    }
+/// Says what was found. A final copy with a blocker does not leave, unless a reason is given.
+fn may_leave(pieces: &[(&Piece, &[Finding])], target: &Target, json: bool, out: &mut Output) -> Result<bool, Failure> {
     let mut blockers = 0usize;
     let mut report = Vec::new();
-    for piece in pieces {
+    for (piece, findings) in pieces {
         let name = if piece.slugline.trim().is_empty() { &piece.headline } else { &piece.slugline };
-        let findings = desk::inspect(piece, profile, target.is_final);
-        for finding in &findings {
+        for finding in *findings {
             let stops = finding.severity == desk::Severity::Blocker;
             blockers += usize::from(stops);
             if !json && target.is_final {

@@ -6,6 +6,7 @@ mod bad_input;
 mod comparing;
 mod desk;
 mod erasing;
+mod exports;
 mod folder;
 mod forms;
 mod history;

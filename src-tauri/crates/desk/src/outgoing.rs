@@ -1,11 +1,9 @@
 //! Pieces in other forms.
 
 use crate::page::printed_date;
-use crate::service::hold;
-use crate::{Desk, Error, ExportFormat, forms, word_file, write_bytes};
+use crate::{Error, ExportFormat, forms, word_file};
 use markdown::{RenderOptions, SheetUse};
-use model::{OutletProfile, Piece, PieceId};
-use std::path::Path;
+use model::{OutletProfile, Piece};
 
 /// A piece in another form.
 #[derive(Clone, Debug)]
@@ -135,26 +133,4 @@ fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: O
 pub(crate) fn file_name(piece: &Piece, format: ExportFormat) -> String {
     let stem = if piece.slugline.is_empty() { "piece" } else { &piece.slugline };
     format!("{stem}.{}", format.extension())
-}
-
-impl Desk {
-    /// A piece in another form.
-    ///
-    /// # Errors
-    /// When there is no such piece.
-    pub fn export(&self, id: PieceId, format: ExportFormat) -> Result<Export, Error> {
-        let session = self.session(id)?;
-        let piece = hold(&session).piece();
-        let bytes = convert_bytes(&piece, format, &self.settings().profile)?;
-        let text = if format.is_text() { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
-        Ok(Export { text, bytes, file_name: file_name(&piece, format), words: piece.word_count })
-    }
-
-    /// Writes a piece to a file; returns its size in bytes.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Exists`] when the file is there and `force` is not given; else what the disk says.
-    pub fn export_file(&self, id: PieceId, format: ExportFormat, path: &Path, force: bool) -> Result<u64, Error> {
-        write_bytes(path, &self.export(id, format)?.bytes, force)
-    }
 }

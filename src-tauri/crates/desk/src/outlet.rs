@@ -1,7 +1,8 @@
 //! Outlets: the profiles that are shipped, and those in files.
 
 use crate::files::{read_limited, write_file};
-use crate::{Archive, Desk, Error, ErrorKind};
+use crate::session::Session;
+use crate::{Desk, Error, ErrorKind};
 use model::{OutletProfile, Piece};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
@@ -139,29 +140,6 @@ pub(crate) fn outlet_for(dir: &Path, key: Option<&str>, page: &OutletProfile) ->
     }
 }
 
-impl Desk {
-    /// The outlets that this desk knows.
-    pub fn outlets(&self) -> Vec<OutletRow> {
-        outlets_of(self.dir())
-    }
-
-    /// The profile of a piece's outlet.
-    pub(crate) fn outlet_of(&self, session: &crate::session::Session) -> (OutletProfile, OutletChoice) {
-        let key = session.manuscript.detail(manuscript::Detail::Profile);
-        outlet_for(self.dir(), key.as_deref(), &self.settings().profile)
-    }
-}
-
-impl Archive {
-    /// The profile of the outlet that a piece goes out for; the desk's own page when none was chosen.
-    ///
-    /// # Errors
-    /// When there is no such piece, or it can't be read.
-    pub fn outlet_of(&self, id: model::PieceId) -> Result<(OutletProfile, OutletChoice), Error> {
-        self.with_sight(id, |sight| Ok(sight.outlet()))
-    }
-}
-
 /// The profile of a file, or the shipped one of that name.
 ///
 /// # Errors
@@ -199,4 +177,19 @@ pub fn fit_outlet(mut piece: Piece, profile: &OutletProfile) -> Piece {
         piece.language = Some(profile.language.trim().to_owned());
     }
     piece
+}
+
+impl Desk {
+    /// The outlets that this desk knows.
+    pub fn outlets(&self) -> Vec<OutletRow> {
+        outlets_of(self.dir())
+    }
+
+    /// How the page of a piece is set, and the piece as it stands on it: with the outlet's name where one was chosen.
+    pub(crate) fn page_of(&self, session: &Session) -> (Piece, OutletProfile) {
+        let key = session.manuscript.detail(manuscript::Detail::Profile);
+        let (profile, choice) = outlet_for(self.dir(), key.as_deref(), &self.settings().profile);
+        let piece = session.piece();
+        if choice.key.is_empty() || choice.missing { (piece, profile) } else { (fit_outlet(piece, &profile), profile) }
+    }
 }

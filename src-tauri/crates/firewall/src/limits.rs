@@ -1,6 +1,7 @@
-//! Lengths, limits, furniture, embargo, and what only the desk knows.
+//! Lengths, limits, furniture, embargo.
 
 use crate::{Finding, Found, Leaving, Severity};
+use model::review::flow::Embargo;
 use model::{Field, Furniture, OutletProfile, Piece};
 
 /// What concerns the piece as a whole.
@@ -9,30 +10,20 @@ pub(crate) fn whole(out: &mut Vec<Finding>, leaving: &Leaving<'_>) {
     let mut say = |rule, severity, field, words: String, reason: String| {
         out.push(Finding { rule, severity, field, range: None, words, reason });
     };
-    if leaving.is_final && leaving.sealed == Some(false) {
-        let reason = "The text is not sealed: nobody approved these words. Seal it, or export a draft.".into();
-        say("seal.missing", Severity::Blocker, None, String::new(), reason);
-    }
-    if leaving.open_queries > 0 {
-        let reason = format!("{} without an answer.", many(leaving.open_queries, "query is", "queries are"));
-        say("review.query", Severity::Blocker, None, String::new(), reason);
-    }
-    if leaving.undecided_changes > 0 {
-        let reason = format!("{} undecided.", many(leaving.undecided_changes, "change is", "changes are"));
-        say("review.change", Severity::Blocker, None, String::new(), reason);
-    }
-    if let Some(embargo) = piece.embargo.as_deref().map(str::trim).filter(|text| !text.is_empty()) {
-        match leaving.embargo_ms {
-            Some(end) if leaving.now_ms < end => {
-                let reason = format!("The piece is under embargo until {embargo}.");
-                say("embargo.open", Severity::Blocker, None, embargo.into(), reason);
-            }
-            Some(_) => {}
-            None => {
-                let reason = "The embargo can't be understood; write it as 2026-04-14T00:01:00+01:00.".into();
-                say("embargo.unclear", Severity::Warning, None, embargo.into(), reason);
-            }
+    let embargo = |rule, words: &str, reason: String| (rule, words.to_owned(), reason);
+    let held = match leaving.embargo {
+        Embargo::None | Embargo::Over(_) => None,
+        Embargo::Until(until) => {
+            Some(embargo("embargo.open", until, format!("The piece is under embargo until {until}.")))
         }
+        Embargo::Open => Some(embargo("embargo.open", "open", "The piece is under embargo, without an end.".into())),
+        Embargo::Unreadable(text) => {
+            let reason = "The embargo is no date or time, so it holds; write it as 2026-04-14T00:01:00+01:00.";
+            Some(embargo("embargo.unclear", text, reason.into()))
+        }
+    };
+    if let Some((rule, words, reason)) = held {
+        say(rule, Severity::Blocker, None, words, reason);
     }
     for furniture in &leaving.profile.required {
         if is_missing(piece, *furniture) {
@@ -43,10 +34,6 @@ pub(crate) fn whole(out: &mut Vec<Finding>, leaving: &Leaving<'_>) {
         }
     }
     length(&mut say, leaving);
-}
-
-fn many(number: u32, one: &str, several: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { several })
 }
 
 fn is_missing(piece: &Piece, furniture: Furniture) -> bool {

@@ -136,10 +136,18 @@ commands! {
     paste_clean(CleanInput) -> Cleaned;
     /// A piece in another form, as text.
     export_text(ExportInput) -> Exported;
-    /// What would stop the final copy of a piece, or should be looked at.
-    export_check(IdInput) -> Vec<LeavingFinding>;
-    /// Writes a piece to a file.
+    /// What stops a piece that leaves, or should be looked at.
+    export_check(ExportCheckInput) -> Vec<LeavingFinding>;
+    /// Writes a piece to a file, and keeps that it left.
     export_file(ExportFileInput) -> Written;
+    /// Keeps that a piece left through the clipboard.
+    export_copied(ExportCopiedInput) -> ExportRow;
+    /// What left of a piece, the newest first.
+    export_list(IdInput) -> Vec<ExportRow>;
+    /// Puts an error right that was printed, and lists what left with it.
+    correction_make(CorrectInput) -> Corrected;
+    /// The corrections of a piece, the newest first, with what left with each error.
+    correction_list(IdInput) -> Vec<Corrected>;
     /// Writes a piece with its history as a packet.
     packet_write(PacketInput) -> PacketWritten;
     /// Asks for files to open; empty when the person cancels.
@@ -319,6 +327,12 @@ pub fn typescript() -> String {
         Exported,
         ExportFileInput,
         LeavingFinding,
+        ExportCheckInput,
+        ExportCopiedInput,
+        ExportRow,
+        CorrectInput,
+        Carried,
+        Corrected,
         Written,
         PacketInput,
         PacketWritten,

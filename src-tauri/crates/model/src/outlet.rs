@@ -6,7 +6,9 @@ mod rules;
 
 pub use design::{PageDesign, PaperSize};
 pub use handover::{Handover, HandoverNeed};
-pub use rules::{Exclusivity, Furniture, HeadlineLimits, HouseStyle, LengthRule, Rights, TrustLink, Wording};
+pub use rules::{
+    Correction, Exclusivity, Furniture, HeadlineLimits, HouseStyle, LengthRule, Rights, TrustLink, Wording,
+};
 
 use crate::Stage;
 use serde::{Deserialize, Serialize};

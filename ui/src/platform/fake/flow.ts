@@ -38,9 +38,9 @@ export const OUTLETS: readonly OutletRow[] = [
   { key: "plain-wire", name: "Harbour Wire", about: "a wire service", own: false },
   { key: "the-daily", name: "The Daily", about: "a broadsheet newspaper", own: false },
 ];
-function outletOf(key: string): OutletChoice {
+export function outletOf(key: string): OutletChoice {
   const row = OUTLETS.find((each) => each.key === key);
-  return { key, name: row?.name ?? "The Lantern", missing: key !== "" && !row };
+  return { key, name: row?.name ?? "", missing: key !== "" && !row };
 }
 
 /** Stages, seals and read-backs on the desk in memory. */

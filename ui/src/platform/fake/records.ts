@@ -1,4 +1,4 @@
-import type { Baseline, CommentKind, Decision, Field, HeadlineShown, How, Need, Person, StepMade } from "../../ipc/client";
+import type { Baseline, CommentKind, Corrected, Decision, ExportRow, Field, HeadlineShown, How, Need, Person, StepMade } from "../../ipc/client";
 import type { RawChange } from "./changes";
 
 export type Texts = Partial<Record<Field, string>>;
@@ -25,6 +25,9 @@ export class Records {
   readonly seals: Sealed[] = [];
   readonly shown: Omit<HeadlineShown, "is_now">[] = [];
   readonly made: StepMade[] = [];
+  /** What left of it, the oldest first. */
+  readonly left: ExportRow[] = [];
+  readonly corrected: Omit<Corrected, "carried">[] = [];
   readonly needs = new Map<string, Need>();
   owner = "";
   due: string | null = null;

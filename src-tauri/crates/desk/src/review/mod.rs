@@ -4,21 +4,24 @@
 //! read from the records every time.
 
 mod comments;
+mod correct;
 mod critic;
 mod decide;
 mod flow;
 mod get;
 mod headlines;
+mod known;
 mod last;
 mod passage;
 mod readback;
 mod seal;
-mod sight;
+pub(crate) mod sight;
 mod signoff;
 mod task;
 mod types;
 mod waiting;
 
+pub use correct::{Carried, Corrected, Correcting};
 pub use critic::CriticFile;
 pub(crate) use critic::{Marked, unmark};
 pub use last::FinalExport;

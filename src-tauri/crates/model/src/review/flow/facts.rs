@@ -217,8 +217,8 @@ fn none_open(count: u32, one: &str, many: &str, what_for: &str, done: &str) -> S
     if count == 0 { Ok(done.into()) } else { Err(format!("{} {what_for}.", counted(count, one, many))) }
 }
 
-/// A role at the start of a sentence.
-fn subject(role: &Role) -> &str {
+/// A role at the start of a sentence: "The author", "Legal".
+pub fn subject(role: &Role) -> &str {
     match role {
         Role::Author => "The author",
         Role::Editor => "The editor",
