@@ -39,6 +39,7 @@ pub(crate) fn format(format: ipc::ExportFormat) -> ExportFormat {
 /// What was found before a piece leaves.
 pub(crate) fn finding(finding: desk::Finding) -> ipc::LeavingFinding {
     ipc::LeavingFinding {
+        firm: desk::is_firm(&finding),
         rule: finding.rule.to_owned(),
         stops: finding.severity == desk::Severity::Blocker,
         field: finding.field,
@@ -46,6 +47,42 @@ pub(crate) fn finding(finding: desk::Finding) -> ipc::LeavingFinding {
         to: finding.range.map(|(_, to)| to),
         words: finding.words,
         reason: finding.reason,
+    }
+}
+
+/// A piece that left.
+pub(crate) fn left(row: desk::ExportRow) -> ipc::ExportRow {
+    let record = row.record;
+    ipc::ExportRow {
+        number: u32::try_from(row.number).unwrap_or(u32::MAX),
+        at: row.at,
+        by: row.by,
+        moment: record.moment.and_then(|moment| u32::try_from(moment).ok()),
+        form: record.form,
+        outlet: record.outlet,
+        is_final: record.is_final,
+        fingerprint: record.fingerprint,
+        to: record.to,
+        bytes: u32::try_from(record.bytes).unwrap_or(u32::MAX),
+        overridden: record.overridden,
+        reason: record.reason,
+    }
+}
+
+/// A correction that was made.
+pub(crate) fn corrected(made: desk::review::Corrected) -> ipc::Corrected {
+    let carried =
+        |carried: desk::review::Carried| ipc::Carried { export: left(carried.export), redone: carried.redone };
+    ipc::Corrected {
+        record: made.record,
+        at: made.at,
+        by: made.by,
+        wrong: made.wrong,
+        right: made.right,
+        note: made.note,
+        before: made.before,
+        after: made.after,
+        carried: made.carried.into_iter().map(carried).collect(),
     }
 }
 

@@ -23,11 +23,76 @@ export const tests = {
     await room.focus("Body");
     await room.key("Control+Home");
     await room.type("The board met TK times. ");
-    await room.sees("#pane-export", "1 thing stops the final copy");
+    await room.sees("#pane-export", "To look at before it leaves");
+    await room.page.getByRole("radio", { name: "Final" }).click();
+    await room.sees("#pane-export", "2 things stop the final copy");
+    await room.sees("#pane-export", "The text is not sealed");
+    await room.sees("#pane-export", "No reason lets this pass");
+    equal(await room.page.getByRole("button", { name: /^Save as…/ }).getAttribute("aria-disabled"), "true");
     await room.accessible("stops");
     await room.picture("stops");
     await room.click("Show TK");
     equal(await room.page.evaluate(() => getSelection()?.toString()), "TK");
+    await room.page.getByRole("radio", { name: "Draft" }).click();
+    await room.sees("#pane-export", "To look at before it leaves");
+    await room.click("Save as…");
+    await room.sees(".toast", "Written to");
+    await room.sees(".left", "draft");
+  },
+  async "a final copy leaves with what stops it only for a reason, which is kept in the list of what left"(room) {
+    await room.open();
+    await room.focus("Body");
+    await room.key("Control+Home");
+    await room.type("The board met TK times. ");
+    await room.command("Seal the text");
+    await room.sees(".toast", "Sealed as");
+    await room.key("Control+Shift+e");
+    await room.sees("#pane-export", "1 thing stops the final copy");
+    await room.command("Save as a web page");
+    await room.sees(".toast", "settled, or passed with a reason");
+    await room.page.getByRole("textbox", { name: "Why it leaves all the same" }).fill("TK is what the shop is called.");
+    await room.click("Save as…");
+    await room.sees(".toast", "Written to /desk/Desktop/ferry-night-op.html");
+    await room.sees(".left", "Web page, final,");
+    await room.sees(".left", "Let pass 1 thing: TK is what the shop is called.");
+    await room.accessible("left");
+    await room.page.locator(".left").scrollIntoViewIfNeeded();
+    await room.picture("left");
+  },
+  async "a piece goes out for the outlet that is chosen for it"(room) {
+    await room.open();
+    await room.key("Control+Shift+e");
+    await room.page.getByRole("combobox", { name: "Outlet" }).selectOption("the-daily");
+    await room.click("Save as…");
+    await room.sees(".left", "Web page, draft, for The Daily");
+    equal(await room.page.getByRole("combobox", { name: "Outlet" }).inputValue(), "the-daily");
+  },
+  async "an error that was printed is corrected, and what carried it is sent again"(room) {
+    await room.open();
+    await room.command("Seal the text");
+    await room.sees(".toast", "Sealed as");
+    await room.command("Save as a web page");
+    await room.sees(".toast", "Written to");
+    const words = await room.page.evaluate(() => {
+      const piece = globalThis.fakeDesk.pieces.get("p1");
+      piece.stage = "published";
+      return piece.texts.get("body").text.slice(0, 24);
+    });
+    await room.command("Correct what was printed");
+    await room.sees("[role=dialog]", "Correct what was printed");
+    await room.accessible("correcting");
+    await room.picture("correcting");
+    await room.page.getByRole("textbox", { name: "What was wrong" }).fill(words);
+    await room.page.getByRole("textbox", { name: "What is right" }).fill("What is right");
+    await room.click("Correct and seal");
+    await room.sees("[role=dialog]", "1 export left with the error");
+    await room.accessible("corrected");
+    await room.picture("corrected");
+    await room.click("Send again");
+    await room.sees(".carried", "Sent again");
+    await room.click("Done");
+    await room.key("Control+Shift+e");
+    await room.sees(".left", "final, wren 1932 elm");
   },
   async "a piece is written where one chooses"(room) {
     await room.open();

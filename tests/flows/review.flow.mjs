@@ -451,6 +451,24 @@ export const tests = {
     await room.key("Control+Shift+Enter");
     await room.sees(".toast", "Rejected 2 changes");
   },
+  async "keys of their own go from comment to comment"(room) {
+    await review(room);
+    await room.focus("Body");
+    await room.key("Control+Home", "Control+F7");
+    await room.until("a comment is looked at", () => document.querySelector(".card.cur[data-comment]"));
+    const first = await room.page.locator(".card.cur[data-comment]").first().getAttribute("data-comment");
+    await room.key("Control+F7");
+    await room.until("another one", (known) => document.querySelector(".card.cur[data-comment]")?.dataset.comment !== known, first);
+    await room.key("Control+Shift+F7");
+    await room.until("the first one again", (known) => document.querySelector(".card.cur[data-comment]")?.dataset.comment === known, first);
+  },
+  async "what changed since a role agreed, and the role one reviews as, are never cut"(room) {
+    for (const [w, h] of [[1280, 800], [960, 640]]) {
+      await review(room, "", w, h);
+      const cut = await room.page.evaluate(() => [...document.querySelectorAll(".sign button.s .cut, .strip .as .pick .cut")].filter((each) => each.scrollWidth > each.clientWidth + 1 || each.clientWidth < 20).map((each) => each.textContent));
+      equal(cut.join(", "), "", `${w} × ${h}`);
+    }
+  },
   async "nobody has agreed to a new piece, and the list says so"(room) {
     await room.open("blank");
     await room.key("Control+Shift+r");

@@ -1,7 +1,8 @@
 //! What can be asked for.
 
 use crate::review_args::{
-    ChangesFormat, CommentArgs, FlowArgs, HeadlineTask, NeedArgs, ReadbackTask, RoleArg, SignOffArgs, StageArgs,
+    ChangesFormat, CommentArgs, CorrectArgs, FlowArgs, HeadlineTask, NeedArgs, ReadbackTask, RoleArg, SignOffArgs,
+    StageArgs,
 };
 use clap::{Parser, Subcommand, ValueEnum};
 use desk::{ExportFormat, PdfStandard};
@@ -44,6 +45,12 @@ pub(crate) enum Task {
         marked: Option<String>,
         #[command(flatten)]
         target: Target,
+    },
+    /// Lists what left of a piece: when, who, in which form, to where, and what was let pass for which reason
+    Exports {
+        /// The piece: its id or its slugline
+        #[arg(value_name = "ID|SLUG")]
+        piece: String,
     },
     /// Turns a file into another form, or several into one; no desk is needed
     Convert {
@@ -158,6 +165,9 @@ pub(crate) enum Task {
         #[arg(value_name = "ID|SLUG")]
         piece: String,
     },
+    /// Puts an error right that was printed: the note for readers, a new seal, and the list of everything that carried it.
+    /// Without --right, lists the corrections that were made
+    Correct(CorrectArgs),
     /// Holds a file against the seals of the desk; ends with 1 when it is none of the sealed texts
     Verify {
         /// The file: Markdown, HTML, plain text, or a PDF of ours
@@ -317,8 +327,17 @@ pub(crate) enum PacketTask {
 /// What can be done with outlets.
 #[derive(Debug, Subcommand)]
 pub(crate) enum OutletTask {
-    /// Lists the outlets that are shipped
+    /// Lists the outlets that are shipped, and those that were added to the desk
     List,
+    /// Takes a profile into the desk, so that pieces can go out for it; it is called by the file's name
+    Add {
+        /// The profile's file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// Replaces one of that name
+        #[arg(long)]
+        force: bool,
+    },
     /// Prints an outlet's profile: a file to copy and change
     Show {
         /// A file, or the name of a shipped outlet
@@ -379,7 +398,7 @@ pub(crate) struct Target {
     /// The final copy: it does not leave with placeholders, local links, or without what the outlet requires
     #[arg(long = "final")]
     pub(crate) is_final: bool,
-    /// With --final: lets it leave all the same, and repeats the reason
+    /// With --final: lets it leave all the same; the reason is kept
     #[arg(long = "override", requires = "is_final", value_name = "REASON")]
     pub(crate) reason: Option<String>,
     /// With --to pdf or galley: a standard that the file keeps to; can be given twice

@@ -186,6 +186,34 @@ pub(crate) struct StageArgs {
     pub(crate) role: RoleArg,
 }
 
+/// A correction.
+#[derive(Debug, Args)]
+pub(crate) struct CorrectArgs {
+    /// The piece: its id or its slugline
+    #[arg(value_name = "ID|SLUG")]
+    pub(crate) piece: String,
+    /// What was wrong: the words as they were printed, or what they said
+    #[arg(long, value_name = "WORDS", default_value = "", requires = "right")]
+    pub(crate) wrong: String,
+    /// What is right
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) right: Option<String>,
+    /// Puts the right words in the place of the wrong ones, which must stand in the text once
+    #[arg(long, requires = "right")]
+    pub(crate) replace: bool,
+    /// Nothing was false; something is made clear
+    #[arg(long, requires = "right")]
+    pub(crate) clarification: bool,
+    /// What was edited since the seal goes out with the correction
+    #[arg(long, requires = "right")]
+    pub(crate) with_edits: bool,
+    /// The note for readers, instead of the outlet's wording
+    #[arg(long, value_name = "TEXT", default_value = "", requires = "right")]
+    pub(crate) note: String,
+    #[command(flatten)]
+    pub(crate) role: RoleArg,
+}
+
 /// Values of the flow.
 #[derive(Debug, Args)]
 pub(crate) struct FlowArgs {
@@ -204,6 +232,9 @@ pub(crate) struct FlowArgs {
     /// Why no length was ordered
     #[arg(long, value_name = "REASON")]
     pub(crate) length_reason: Option<String>,
+    /// The outlet that it goes out for, by its key in `outlet list`; empty for the desk's own page
+    #[arg(long, value_name = "KEY")]
+    pub(crate) outlet: Option<String>,
 }
 
 /// Whether somebody agrees.

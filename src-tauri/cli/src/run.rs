@@ -2,6 +2,7 @@
 
 mod compare;
 mod erase;
+mod exports;
 mod folder;
 mod history;
 mod import;
@@ -32,6 +33,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
             let marks = (against.as_deref(), marked.as_deref());
             write::export(&desk_dir(args)?, pieces, marks, target, args.json, out)
         }
+        Task::Exports { piece } => exports::list(&desk_dir(args)?, piece, args.json, out),
         Task::Convert { inputs, target } => write::convert(inputs, target, args.json, out),
         Task::Outlet { task } => outlet::run(|| desk_dir(args), task, args.json, out),
         Task::List { search, bin } => read::list(&desk_dir(args)?, search, *bin, args.json, out),
@@ -58,6 +60,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
         Task::Flow(what) => review::flow(&desk_dir(args)?, what, args.json, out),
         Task::Headline { task } => review::headline(&desk_dir(args)?, task, args.json, out),
         Task::Seal { piece } => review::seal(&desk_dir(args)?, piece, args.json, out),
+        Task::Correct(what) => review::correct(&desk_dir(args)?, what, args.json, out),
         Task::Verify { file, piece } => review::verify(&desk_dir(args)?, file, piece.as_deref(), args.json, out),
         Task::Readback { task } => review::readback(&desk_dir(args)?, task, args.json, out),
         Task::Waiting { role, all } => review::waiting(&desk_dir(args)?, &role.role, *all, args.json, out),

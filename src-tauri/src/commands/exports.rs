@@ -3,7 +3,10 @@
 use crate::convert;
 use crate::error::Answer;
 use crate::state::Shell;
-use ipc::{ExportFileInput, ExportInput, Exported, IdInput, LeavingFinding, PacketInput, PacketWritten, Written};
+use ipc::{
+    CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportInput, ExportRow, Exported,
+    IdInput, LeavingFinding, OutletRow, PacketInput, PacketWritten, Written,
+};
 use std::path::Path;
 use tauri::{State, command};
 
@@ -20,25 +23,69 @@ pub(crate) async fn export_text(shell: State<'_, Shell>, input: ExportInput) -> 
     Ok(Exported { text: export.text, file_name: export.file_name, words: export.words })
 }
 
-/// What would stop the final copy, or should be looked at.
+/// The outlets that a piece can go out for.
 #[command]
-pub(crate) async fn export_check(shell: State<'_, Shell>, input: IdInput) -> Answer<Vec<LeavingFinding>> {
+pub(crate) async fn outlet_list(shell: State<'_, Shell>) -> Answer<Vec<OutletRow>> {
+    let rows = shell.ask(|desk| Ok(desk.outlets())).await?;
+    let row = |row: desk::OutletRow| OutletRow { key: row.key, name: row.name, about: row.about, own: row.own };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// What stops a piece that leaves, or should be looked at.
+#[command]
+pub(crate) async fn export_check(shell: State<'_, Shell>, input: ExportCheckInput) -> Answer<Vec<LeavingFinding>> {
     let id = convert::id(&input.id)?;
-    let findings = shell.ask(move |desk| desk.export_check(id)).await?;
+    let findings = shell.ask(move |desk| desk.export_check(id, input.sealed)).await?;
     Ok(findings.into_iter().map(convert::finding).collect())
 }
 
-/// Writes a piece to a file.
+/// Writes a piece to a file, and keeps that it left.
 #[command]
 pub(crate) async fn export_file(shell: State<'_, Shell>, input: ExportFileInput) -> Answer<Written> {
-    let (id, format) = (convert::id(&input.id)?, convert::format(input.format));
+    let (id, how) = (convert::id(&input.id)?, (convert::format(input.format), input.sealed == Some(true)));
     let path = input.path.clone();
-    let work = move |desk: &desk::Desk| match input.sealed {
-        Some(true) => desk.export_final_file(id, format, Path::new(&input.path), input.force),
-        _ => desk.export_file(id, format, Path::new(&input.path), input.force),
+    let reason = input.reason.unwrap_or_default();
+    let row = shell.ask(move |desk| desk.export_to(id, how, &reason, Path::new(&input.path), input.force)).await?;
+    Ok(Written { path, bytes: u32::try_from(row.record.bytes).unwrap_or(u32::MAX) })
+}
+
+/// Keeps that a piece left through the clipboard.
+#[command]
+pub(crate) async fn export_copied(shell: State<'_, Shell>, input: ExportCopiedInput) -> Answer<ExportRow> {
+    let (id, how) = (convert::id(&input.id)?, (convert::format(input.format), input.sealed));
+    shell.ask(move |desk| desk.export_copied(id, how, &input.reason)).await.map(convert::left)
+}
+
+/// What left of a piece, the newest first.
+#[command]
+pub(crate) async fn export_list(shell: State<'_, Shell>, input: IdInput) -> Answer<Vec<ExportRow>> {
+    let id = convert::id(&input.id)?;
+    let rows = shell.ask(move |desk| desk.exports(id)).await?;
+    Ok(rows.into_iter().map(convert::left).collect())
+}
+
+/// Puts an error right that was printed, and lists what left with it.
+#[command]
+pub(crate) async fn correction_make(shell: State<'_, Shell>, input: CorrectInput) -> Answer<Corrected> {
+    let id = convert::id(&input.id)?;
+    let correcting = desk::review::Correcting {
+        wrong: input.wrong,
+        right: input.right,
+        replace: input.replace,
+        clarification: input.clarification,
+        with_edits: input.with_edits,
+        note: input.note,
+        role: convert::review::role(&input.role)?,
     };
-    let bytes = shell.ask(work).await?.bytes;
-    Ok(Written { path, bytes: u32::try_from(bytes).unwrap_or(u32::MAX) })
+    shell.ask(move |desk| desk.correct(id, &correcting)).await.map(convert::corrected)
+}
+
+/// The corrections of a piece, the newest first, with what left with each error.
+#[command]
+pub(crate) async fn correction_list(shell: State<'_, Shell>, input: IdInput) -> Answer<Vec<Corrected>> {
+    let id = convert::id(&input.id)?;
+    let made = shell.ask(move |desk| desk.corrections(id)).await?;
+    Ok(made.into_iter().map(convert::corrected).collect())
 }
 
 /// Writes a piece with its history as a packet.

@@ -90,12 +90,12 @@ pub(crate) async fn flow_step(shell: State<'_, Shell>, input: StepInput) -> Answ
     shell.ask(move |desk| desk.step(id, step).map(convert::flow)).await
 }
 
-/// Sets owner, due time, embargo, and why there is no length.
+/// Sets owner, due time, embargo, why there is no length, and the outlet.
 #[command]
 pub(crate) async fn flow_set(shell: State<'_, Shell>, input: FlowSetInput) -> Answer<Flow> {
     let id = values::id(&input.id)?;
-    let FlowSetInput { owner, due, embargo, length_reason, .. } = input;
-    let change = FlowChange { owner, due, embargo, length_reason };
+    let FlowSetInput { owner, due, embargo, length_reason, outlet, .. } = input;
+    let change = FlowChange { owner, due, embargo, length_reason, outlet };
     shell.ask(move |desk| desk.set_flow(id, change).map(convert::flow)).await
 }
 

@@ -218,7 +218,12 @@ pub(crate) fn flow(flow: own::Flow) -> ipc::Flow {
         due: flow.due,
         embargo: flow.embargo,
         length_reason: flow.length_reason,
+        outlet: outlet(flow.outlet),
     }
+}
+
+fn outlet(choice: desk::OutletChoice) -> ipc::OutletChoice {
+    ipc::OutletChoice { key: choice.key, name: choice.name, missing: choice.missing }
 }
 
 fn step(step: own::FlowStep) -> ipc::Step {

@@ -93,6 +93,12 @@ fn review_input(name: &str) -> Option<Value> {
         "readback_export" => {
             json!({ "id": id, "against": null, "to": "Ilse Varden", "path": "nowhere.html", "force": false })
         }
+        "export_check" => json!({ "id": id, "sealed": true }),
+        "export_copied" => json!({ "id": id, "format": "html-fragment", "sealed": false, "reason": "" }),
+        "correction_make" => json!({
+            "id": id, "wrong": "ten", "right": "eleven", "replace": true, "clarification": false, "with_edits": false,
+            "note": "", "role": "editor",
+        }),
         "readback_import" => json!({ "path": null, "text": "Dear desk, no reply." }),
         _ => return None,
     })
@@ -196,4 +202,25 @@ fn a_review_goes_through_the_window_from_the_first_change_to_the_seal() {
     let verified = call("seal_verify", json!({ "path": null, "text": last["text"], "id": null }));
     assert_eq!((&verified["matches"], &verified["id"]), (&json!(true), id), "{verified}");
     assert!(call("review_waiting", json!({ "role": "editor", "all": false })).as_array().unwrap().is_empty());
+
+    // It leaves for an outlet: what stops it is told, the reason is kept, and what left is listed.
+    assert!(call("outlet_list", json!({})).as_array().unwrap().iter().any(|row| row["key"] == "the-daily"));
+    let outlet =
+        json!({ "id": id, "owner": null, "due": null, "embargo": null, "length_reason": null, "outlet": "the-daily" });
+    assert_eq!(call("flow_set", outlet)["outlet"]["name"], "The Daily");
+    let found = call("export_check", json!({ "id": id, "sealed": true }));
+    let stops = |finding: &&Value| finding["stops"] == true && finding["firm"] == false;
+    assert!(
+        found.as_array().unwrap().iter().any(|finding| stops(&finding) && finding["rule"] == "furniture.missing"),
+        "{found}"
+    );
+    let path = page.folder.path().join("final.html").display().to_string();
+    let file = |reason: &str| json!({ "input": { "id": id, "format": "html", "path": path, "force": true, "sealed": true, "reason": reason } });
+    assert_eq!(page.call("export_file", file("")).unwrap_err()["code"], "bad_input");
+    page.call("export_file", file("A short one.")).unwrap();
+    call("export_copied", json!({ "id": id, "format": "html-fragment", "sealed": false, "reason": "" }));
+    let left = call("export_list", json!({ "id": id }));
+    assert_eq!((&left[0]["to"], &left[1]["reason"]), (&json!("clipboard"), &json!("A short one.")), "{left}");
+    assert_eq!((&left[1]["fingerprint"], &left[1]["outlet"]), (&seal["fingerprint"], &json!("The Daily")));
+    assert!(call("correction_list", json!({ "id": id })).as_array().unwrap().is_empty());
 }

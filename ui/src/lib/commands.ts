@@ -82,6 +82,7 @@ export interface Hands {
   toggleTypewriter(): void;
   toggleAuthors(): void;
   change(step: 1 | -1): void;
+  remark(step: 1 | -1): void;
   decide(decision: "accept" | "reject", all: boolean): void;
   undoDecision(): void;
   toggleMarks(): void;
@@ -90,6 +91,7 @@ export interface Hands {
   takeStep(): void;
   flowFacts(): void;
   seal(): void;
+  correct(): void;
   verify(): void;
   readback(): void;
   readReply(): void;
@@ -223,6 +225,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "review.marks", title: "Mark the changes", group: "Review", keys: ["Ctrl+Alt+V"], icon: "people", hint: "what came and went since somebody agreed", when: piece, checked: (h) => h.marks, run: (h) => h.toggleMarks() },
   { id: "change.next", title: "Next change", group: "Review", keys: ["F7", "Alt+]"], icon: "down", when: steppable, run: (h) => h.change(1) },
   { id: "change.previous", title: "Previous change", group: "Review", keys: ["Shift+F7", "Alt+["], icon: "up", when: steppable, run: (h) => h.change(-1) },
+  { id: "comment.next", title: "Next comment", group: "Review", keys: ["Ctrl+F7"], icon: "down", hint: "the next open comment or query", when: reviewed, run: (h) => h.remark(1) },
+  { id: "comment.previous", title: "Previous comment", group: "Review", keys: ["Ctrl+Shift+F7"], icon: "up", when: reviewed, run: (h) => h.remark(-1) },
   { id: "change.accept", title: "Accept the change", group: "Review", keys: ["Ctrl+Enter"], icon: "check", when: (h) => h.acceptable, typing: true, run: (h) => h.decide("accept", false) },
   { id: "change.reject", title: "Reject the change", group: "Review", keys: ["Ctrl+Shift+Enter"], icon: "close", hint: "the words of before come back", when: (h) => h.rejectable, typing: true, run: (h) => h.decide("reject", false) },
   { id: "change.acceptAll", title: "Accept all changes", group: "Review", when: (h) => h.acceptableAll, run: (h) => h.decide("accept", true) },
@@ -235,6 +239,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "signoff", title: "Sign off…", group: "Review", icon: "agreed", hint: "agree to the text as it reads now", when: reviewed, run: (h) => h.signOff() },
   { id: "headlines", title: "Who saw the headlines…", group: "Review", icon: "people", when: reviewed, run: (h) => h.headlines() },
   { id: "seal", title: "Seal the text", group: "Review", icon: "seal", hint: "freezes it under a name to be read out", when: reviewed, run: (h) => h.seal() },
+  { id: "correct", title: "Correct what was printed…", group: "Review", icon: "undo", hint: "a note for readers, a new seal, and what carried the error", when: reviewed, run: (h) => h.correct() },
   { id: "verify", title: "Verify a text…", group: "Review", icon: "seal", hint: "is it what was sealed?", run: (h) => h.verify() },
   { id: "readback.export", title: "Write a file for reading back…", group: "File", icon: "send", hint: "for an author without Standfirst", when: reviewed, run: (h) => h.readback() },
   { id: "readback.import", title: "Read an answer…", group: "File", icon: "receipt", hint: "the reply to a file for reading back", run: (h) => h.readReply() },
@@ -305,7 +310,7 @@ export const MENUS: readonly Menu[] = [
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting"] },
   { title: "Furniture", letter: "u", items: ["add.headline_print", "add.headline_web", "add.headline_social", "-", "add.author_note", "add.disclosure", "add.correction_note", "-", "piece.length", "piece.language"] },
-  { title: "Review", letter: "r", items: ["review.marks", "change.next", "change.previous", "-", "change.accept", "change.reject", "change.acceptAll", "change.rejectAll", "change.undo", "-", "comment.add", "comment.query", "-", "flow.step", "flow.facts", "signoff", "headlines", "-", "seal", "verify", "-", "waiting"] },
+  { title: "Review", letter: "r", items: ["review.marks", "change.next", "change.previous", "-", "change.accept", "change.reject", "change.acceptAll", "change.rejectAll", "change.undo", "-", "comment.add", "comment.query", "comment.next", "comment.previous", "-", "flow.step", "flow.facts", "signoff", "headlines", "-", "seal", "verify", "correct", "-", "waiting"] },
   { title: "View", letter: "v", items: ["view.desk", "view.inspector", "view.bin", "-", "show.preview", "show.review", "show.receipt", "show.history", "collisions", "history.restore", "-", "sheet.print", "sheet.web", "sheet.phone", "-", "view.read", "view.focus", "view.typewriter", "view.authors", "view.full", "-", "zoom.in", "zoom.out", "zoom.reset", "-", "theme.system", "theme.light", "theme.dark", "-", "region.next", "region.previous"] },
   { title: "Help", letter: "h", items: ["guide", "shortcuts", "palette"] },
 ];

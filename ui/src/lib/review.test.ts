@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Comment, Review, ReviewChange, SignOff } from "../ipc/client";
-import { agreement, byPeople, changeSaid, dayOf, filteredChanges, filteredComments, inRow, marksOf, momentOf, NO_FILTER, sinceSaid, standing, toCome } from "./review";
+import { agreement, byPeople, changeSaid, dayOf, filteredChanges, filteredComments, inRow, marksOf, momentOf, NO_FILTER, quoted, sinceSaid, standing, toCome } from "./review";
 
 const MAUD = { name: "Maud Castell", initials: "MC" };
 const ILSE = { name: "Ilse Varden", initials: "IV" };
@@ -79,6 +79,25 @@ describe("the words of a review", () => {
   });
   it("keep a row a row", () => {
     expect(inRow(" One.\n\nTwo. ")).toBe("One. ¶ Two.");
+  });
+});
+
+describe("words in quotation marks", () => {
+  it("get marks, and never a second pair", () => {
+    expect(quoted("the last ferry")).toBe("“the last ferry”");
+    expect(quoted("“Nobody asked us,” she said")).toBe("“Nobody asked us,” she said");
+    expect(quoted("she said, “Nobody asked us.”")).toBe("she said, “Nobody asked us.”");
+    expect(quoted("‘the last ferry’")).toBe("‘the last ferry’");
+    expect(quoted("what they call ‘progress’")).toBe("what they call ‘progress’");
+    expect(quoted("\"It leaves\", he said")).toBe("\"It leaves\", he said");
+    expect(quoted("er sagte: „Niemand fragte“")).toBe("er sagte: „Niemand fragte“");
+  });
+  it("tell an apostrophe from a mark", () => {
+    expect(quoted("the ferry of the miners’")).toBe("“the ferry of the miners’”");
+    expect(quoted("’Twas the last ferry")).toBe("“’Twas the last ferry”");
+  });
+  it("are cut inside of their marks", () => {
+    expect(quoted(`the ${"very ".repeat(60)}last ferry`)).toMatch(/^“the very .*…”$/);
   });
 });
 

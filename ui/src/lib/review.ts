@@ -70,8 +70,12 @@ export const inRow = (text: string): string => text.trim().replace(/\s*\n+\s*/g,
 const SHOWN = 90;
 export const cutShort = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text);
 
-/** In quotation marks, unless it brings its own. */
-export const quoted = (text: string): string => (/^[“‘„«"']/.test(text) ? cutShort(inRow(text)) : `“${cutShort(inRow(text))}”`);
+/** In quotation marks, unless it brings its own at either end. An apostrophe at its end (the miners’) is none. */
+export function quoted(text: string): string {
+  const shown = cutShort(inRow(text));
+  const ends = /["”»]$/.test(shown) || (/[’']$/.test(shown) && /(^|\s)[‘']/.test(shown)) || /„.*“$/.test(shown);
+  return ends || /^[“‘„«"']/.test(shown) ? shown : `“${shown}”`;
+}
 
 /** What a screen reader is told of a change. */
 export function changeSaid(change: Pick<ReviewChange, "kind" | "by" | "field" | "paragraph">, removed: string, inserted: string): string {

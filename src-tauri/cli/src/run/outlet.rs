@@ -33,14 +33,29 @@ pub(crate) fn run(
             };
         }
         OutletTask::List => {
-            let rows = desk::outlets();
+            // Without a desk the shipped ones are all there are.
+            let rows = dir().map_or_else(|_| desk::outlets(), |dir| desk::outlets_of(&dir));
             if json {
                 out.json(&rows)?;
                 return Ok(0);
             }
             for row in rows {
-                let (low, high) = row.words;
-                out.line(&format!("{:<12}  {}: {}, {low} to {high} words", row.key, row.name, row.about))?;
+                let words = match row.words {
+                    (0, 0) => "any length".to_owned(),
+                    (low, 0) => format!("{low} words at least"),
+                    (low, high) => format!("{low} to {high} words"),
+                };
+                let about = if row.about.trim().is_empty() { "an outlet of your own" } else { row.about.trim() };
+                let (name, about) = (shown(&row.name), shown(about));
+                out.line(&format!("{:<12}  {name}: {about}, {words}", row.key))?;
+            }
+        }
+        OutletTask::Add { file, force } => {
+            let row = desk::add_outlet(&dir()?, file, *force)?;
+            if json {
+                out.json(&row)?;
+            } else {
+                out.say(&format!("{} is on the desk as {}.", shown(&row.name), row.key));
             }
         }
         OutletTask::Show { outlet } => {

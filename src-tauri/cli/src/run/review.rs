@@ -1,6 +1,7 @@
 //! Review: what changed, what was said, who agrees, where it stands, what is sealed.
 
 mod comments;
+mod correct;
 mod decide;
 mod flow;
 mod readback;
@@ -8,6 +9,7 @@ mod seal;
 mod signoff;
 
 pub(super) use comments::{comment, comments};
+pub(super) use correct::correct;
 pub(super) use decide::{accept_or_reject, changes, undo};
 pub(super) use flow::{flow, stage};
 pub(super) use readback::readback;
@@ -26,7 +28,7 @@ use std::path::Path;
 use super::Done;
 
 /// Has a write done where the desk is open; else opens it for as long as that takes.
-fn write(dir: &Path, task: ReviewTask) -> Result<Value, Failure> {
+pub(super) fn write(dir: &Path, task: ReviewTask) -> Result<Value, Failure> {
     if let Some(remote) = Remote::connect(dir)? {
         return Ok(remote.review_task(task)?);
     }

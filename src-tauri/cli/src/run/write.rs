@@ -4,14 +4,15 @@ use super::Done;
 use crate::args::{Format, Place, Target};
 use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, many, shown};
-use desk::review::{Against, CriticFile};
-use desk::{Archive, PrintedPiece, Printing};
+use clap::ValueEnum;
+use desk::review::{Against, CriticFile, ReviewTask};
+use desk::{Archive, ExportFormat, ExportRecord, Finding, Leave, PrintedPiece, Printing, Wish};
 use model::review::Role;
 use model::{OutletProfile, Piece, PieceId, ReceiptEntry, ReceiptKind};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Writes pieces of the desk.
+/// Writes pieces of the desk, and keeps that they left.
 pub(crate) fn export(
     dir: &Path,
     names: &[String],
@@ -22,110 +23,88 @@ pub(crate) fn export(
 ) -> Done {
     let archive = Archive::open(dir)?;
     match (target.to, marked) {
-        (Format::Critic, None) => return export_critic(&archive, names, against, target, json, out),
-        (Format::Docx, Some(since)) => return export_marked(&archive, names, since, target, json, out),
+        (Format::Critic, None) => return export_critic(dir, &archive, names, against, target, json, out),
+        (Format::Proof, None) => return export_proof(dir, &archive, names, against, target, json, out),
+        (Format::Docx, Some(since)) => return export_marked(dir, &archive, names, since, target, json, out),
         (_, Some(_)) => {
             return Err(Failure::bad_input("--marked goes with --to docx; --to critic has its marks by itself."));
         }
         _ => {}
     }
-    if target.to == Format::Proof {
-        return export_proof(&archive, names, against, target, json, out);
-    }
     if against.is_some() {
         return Err(Failure::bad_input("--against goes with --to critic or proof: other forms have no marks."));
     }
-    let mut pieces = Vec::with_capacity(names.len());
-    let mut seals = Vec::new();
+    standards_fit(target)?;
+    let reason = reason_of(target)?;
+    let outlet = outlet_of(target)?;
+    let wish = Wish { is_final: target.is_final, outlet: outlet.as_ref(), comments_travel: false };
+    let mut leaves = Vec::with_capacity(names.len());
     for name in names {
-        let id = archive.resolve(name)?;
-        if !target.is_final {
-            pieces.push(archive.piece(id)?);
-            continue;
+        leaves.push(archive.leave(archive.resolve(name)?, &wish, super::now())?);
+    }
+    let findings: Vec<_> = leaves.iter().map(|leave| (&leave.piece, leave.findings.as_slice())).collect();
+    let firm = leaves.iter().find(|leave| leave.stops().into_iter().any(desk::is_firm));
+    if let Some(leave) = firm {
+        leave.may(reason)?;
+    }
+    if !may_leave(&findings, target, json, out)? {
+        return Ok(FINDINGS);
+    }
+    for leave in leaves.iter().filter(|leave| leave.moved) {
+        let fingerprint = leave.fingerprint.as_deref().unwrap_or_default();
+        out.say(&format!("The text moved on since; this is the sealed one, {fingerprint}."));
+    }
+    let bytes = match (target.to.form(), leaves.as_slice()) {
+        (Some(format), [leave]) if format.is_print() => {
+            let printing = printing(leave.fingerprint.as_deref(), target);
+            let printed = desk::print(&leave.piece, format, &leave.profile, &printing)?;
+            put_printed(&printed, &target.place, json, out)?;
+            printed.bytes
         }
-        // Only what was sealed leaves as final, whatever the text reads now.
-        let (piece, fingerprint, moved) = archive.sealed_piece(id, super::now())?;
-        if moved {
-            out.say(&format!("The text moved on since; this is the sealed one, {fingerprint}."));
+        (Some(format), [leave]) => {
+            let bytes = leave.bytes(format)?;
+            put_bytes(&bytes, &receipt(&leave.piece, format, &bytes, target), &target.place, json, out)?;
+            bytes
         }
-        pieces.push(piece);
-        seals.push(fingerprint);
-    }
-    let profile = outlet_of(target)?.unwrap_or_else(|| archive.settings().profile);
-    write(pieces, &seals, &profile, target, json, out)
-}
-
-/// The piece that is to be written with marks.
-fn one_marked(archive: &Archive, names: &[String], target: &Target) -> Result<PieceId, Failure> {
-    if target.is_final {
-        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
-    }
-    let [name] = names else {
-        return Err(Failure::bad_input("Marks are written for one piece at a time."));
+        (form, leaves) => {
+            let pieces: Vec<Piece> = leaves.iter().map(|leave| leave.piece.clone()).collect();
+            let bytes = together(&pieces, form, &common(&archive, leaves), target)?;
+            put_bytes(&bytes, &[], &target.place, json, out)?;
+            bytes
+        }
     };
-    Ok(archive.resolve(name)?)
-}
-
-/// Writes one piece as a Word file with tracked changes and comments.
-fn export_marked(
-    archive: &Archive,
-    names: &[String],
-    since: &str,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    let id = one_marked(archive, names, target)?;
-    let since = (!since.trim().is_empty()).then(|| archive.against(id, since)).transpose()?;
-    let role = match &since {
-        Some(Against::Role { role }) => role.clone(),
-        _ => Role::Editor,
-    };
-    let file = archive.export_marked(id, since.as_ref(), &role)?;
-    put_bytes(&file.bytes, &file.receipt, &target.place, json, out)?;
+    let form = target.to.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    let to = place_name(&target.place);
+    for leave in &leaves {
+        keep(dir, leave.id, leave.record(&form, &to, &bytes, reason))?;
+    }
     Ok(0)
 }
 
-/// Writes one piece as Markdown with its open changes and comments as marks.
-fn export_critic(
-    archive: &Archive,
-    names: &[String],
-    against: Option<&str>,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    let id = one_marked(archive, names, target)?;
-    let against = against.map(|name| archive.against(id, name)).transpose()?;
-    let text = marked(archive.critic(id, against, &Role::Editor)?, out);
-    put(&text, &target.place, json, out)?;
-    Ok(0)
+/// The outlet of several pieces: theirs when it is one, else the desk's own page.
+fn common(archive: &Archive, leaves: &[Leave]) -> OutletProfile {
+    let first = leaves.first().map(|leave| leave.profile.clone());
+    let same = |profile: &OutletProfile| leaves.iter().all(|leave| leave.profile == *profile);
+    first.filter(same).unwrap_or_else(|| archive.settings().profile)
 }
 
-/// Writes one piece as a PDF with its open changes and comments as printed marks.
-fn export_proof(
-    archive: &Archive,
-    names: &[String],
-    against: Option<&str>,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    if target.is_final {
-        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
+/// What became of a piece in a file; a text that goes to the terminal is looked at there.
+fn receipt(piece: &Piece, format: ExportFormat, bytes: &[u8], target: &Target) -> Vec<ReceiptEntry> {
+    if target.place.output.is_some() { desk::export_receipt(piece, format, bytes) } else { Vec::new() }
+}
+
+/// How a piece is printed.
+fn printing<'a>(seal: Option<&'a str>, target: &Target) -> Printing<'a> {
+    let standards = target.pdf_standard.iter().copied().map(Into::into).collect();
+    Printing { seal, is_final: target.is_final, standards }
+}
+
+/// Standards are for printed forms.
+fn standards_fit(target: &Target) -> Result<(), Failure> {
+    if target.pdf_standard.is_empty() || target.to.form().is_some_and(ExportFormat::is_print) {
+        return Ok(());
     }
-    if !target.pdf_standard.is_empty() {
-        return Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley: a proof is a working paper."));
-    }
-    let [name] = names else {
-        return Err(Failure::bad_input("A proof is printed of one piece at a time."));
-    };
-    let id = archive.resolve(name)?;
-    let against = against.map(|name| archive.against(id, name)).transpose()?;
-    let profile = outlet_of(target)?.unwrap_or_else(|| archive.settings().profile);
-    let printed = archive.proof(id, against, &Role::Editor, &profile)?;
-    put_printed(&printed, &target.place, json, out)?;
-    Ok(0)
+    Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley."))
 }
 
 /// Writes a PDF, after telling what is not as it was asked for.
@@ -134,6 +113,124 @@ fn put_printed(printed: &PrintedPiece, place: &Place, json: bool, out: &mut Outp
         out.say(&shown(report));
     }
     put_bytes(&printed.bytes, &[], place, json, out)
+}
+
+/// Has it kept that a piece left.
+fn keep(dir: &Path, id: PieceId, record: ExportRecord) -> Result<(), Failure> {
+    super::review::write(dir, ReviewTask::Exported { id, record }).map(|_| ()).map_err(|failure| match failure {
+        Failure::Said { code, message } => {
+            Failure::Said { code, message: format!("It left, and the list of exports does not tell of it: {message}") }
+        }
+        other => other,
+    })
+}
+
+/// What the list of exports calls the place.
+fn place_name(place: &Place) -> String {
+    place.output.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+}
+
+/// The reason for which it may leave all the same; empty when none is given.
+fn reason_of(target: &Target) -> Result<&str, Failure> {
+    match target.reason.as_deref() {
+        Some(reason) if reason.trim().is_empty() => {
+            Err(Failure::bad_input("An override needs a reason: --override \"the shop is called that\"."))
+        }
+        reason => Ok(reason.unwrap_or_default()),
+    }
+}
+
+/// Several pieces as one file, or in one archive.
+fn together(
+    pieces: &[Piece],
+    form: Option<ExportFormat>,
+    profile: &OutletProfile,
+    target: &Target,
+) -> Result<Vec<u8>, Failure> {
+    if let Some(format) = form {
+        return Ok(desk::convert_several(pieces, format, profile)?);
+    }
+    let forms: Option<Vec<_>> = target.of.iter().map(|form| form.form()).collect();
+    let forms = forms.ok_or_else(|| Failure::bad_input("An archive can't hold an archive: give --of another form."))?;
+    Ok(desk::archive_of(pieces, &forms, profile)?)
+}
+
+/// The piece that is to be written with marks, as it leaves.
+fn one_marked(archive: &Archive, names: &[String], target: &Target, out: &mut Output) -> Result<Leave, Failure> {
+    if target.is_final {
+        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
+    }
+    let [name] = names else {
+        return Err(Failure::bad_input("Marks are written for one piece at a time."));
+    };
+    let wish = Wish { comments_travel: true, ..Wish::default() };
+    let leave = archive.leave(archive.resolve(name)?, &wish, super::now())?;
+    for found in leave.findings.iter().filter(|found| found.rule == "note.travels") {
+        out.say(&format!("look: {} ({})", shown(&found.reason), found.rule));
+    }
+    Ok(leave)
+}
+
+/// Writes one piece as a Word file with tracked changes and comments.
+fn export_marked(
+    dir: &Path,
+    archive: &Archive,
+    names: &[String],
+    since: &str,
+    target: &Target,
+    json: bool,
+    out: &mut Output,
+) -> Done {
+    let leave = one_marked(archive, names, target, out)?;
+    let since = (!since.trim().is_empty()).then(|| archive.against(leave.id, since)).transpose()?;
+    let role = match &since {
+        Some(Against::Role { role }) => role.clone(),
+        _ => Role::Editor,
+    };
+    let file = archive.export_marked(leave.id, since.as_ref(), &role)?;
+    put_bytes(&file.bytes, &file.receipt, &target.place, json, out)?;
+    keep(dir, leave.id, leave.record("docx, marked", &place_name(&target.place), &file.bytes, ""))?;
+    Ok(0)
+}
+
+/// Writes one piece as Markdown with its open changes and comments as marks.
+fn export_critic(
+    dir: &Path,
+    archive: &Archive,
+    names: &[String],
+    against: Option<&str>,
+    target: &Target,
+    json: bool,
+    out: &mut Output,
+) -> Done {
+    let leave = one_marked(archive, names, target, out)?;
+    let against = against.map(|name| archive.against(leave.id, name)).transpose()?;
+    let text = marked(archive.critic(leave.id, against, &Role::Editor)?, out);
+    put(&text, &target.place, json, out)?;
+    keep(dir, leave.id, leave.record("critic", &place_name(&target.place), text.as_bytes(), ""))?;
+    Ok(0)
+}
+
+/// Writes one piece as a PDF with its open changes and comments as printed marks.
+fn export_proof(
+    dir: &Path,
+    archive: &Archive,
+    names: &[String],
+    against: Option<&str>,
+    target: &Target,
+    json: bool,
+    out: &mut Output,
+) -> Done {
+    if !target.pdf_standard.is_empty() {
+        return Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley: a proof is a working paper."));
+    }
+    let leave = one_marked(archive, names, target, out)?;
+    let against = against.map(|name| archive.against(leave.id, name)).transpose()?;
+    let profile = outlet_of(target)?.unwrap_or_else(|| leave.profile.clone());
+    let printed = archive.proof(leave.id, against, &Role::Editor, &profile)?;
+    put_printed(&printed, &target.place, json, out)?;
+    keep(dir, leave.id, leave.record("proof", &place_name(&target.place), &printed.bytes, ""))?;
+    Ok(0)
 }
 
 /// The text of a file with marks, after telling what has no place in it.
@@ -161,12 +258,32 @@ pub(crate) fn convert(inputs: &[PathBuf], target: &Target, json: bool, out: &mut
         put(&marked(file, out), &target.place, json, out)?;
         return Ok(0);
     }
+    standards_fit(target)?;
     let mut pieces = Vec::with_capacity(inputs.len());
     for input in inputs {
         pieces.push(desk::read_file(input)?.0);
     }
-    let profile = outlet_of(target)?.unwrap_or_default();
-    write(pieces, &[], &profile, target, json, out)
+    let named = outlet_of(target)?;
+    let profile = named.clone().unwrap_or_default();
+    let fit = |piece| if named.is_some() { desk::fit_outlet(piece, &profile) } else { piece };
+    let pieces: Vec<Piece> = pieces.into_iter().map(fit).collect();
+    reason_of(target)?;
+    let found: Vec<_> = pieces.iter().map(|piece| desk::inspect(piece, &profile, target.is_final)).collect();
+    let findings: Vec<_> = pieces.iter().zip(found.iter().map(Vec::as_slice)).collect();
+    if !may_leave(&findings, target, json, out)? {
+        return Ok(FINDINGS);
+    }
+    match (target.to.form(), pieces.as_slice()) {
+        (Some(format), [piece]) if format.is_print() => {
+            put_printed(&desk::print(piece, format, &profile, &printing(None, target))?, &target.place, json, out)?;
+        }
+        (Some(format), [piece]) => {
+            let bytes = desk::convert_bytes(piece, format, &profile)?;
+            put_bytes(&bytes, &receipt(piece, format, &bytes, target), &target.place, json, out)?;
+        }
+        (form, pieces) => put_bytes(&together(pieces, form, &profile, target)?, &[], &target.place, json, out)?,
+    }
+    Ok(0)
 }
 
 /// The outlet that was named.
@@ -174,68 +291,13 @@ fn outlet_of(target: &Target) -> Result<Option<OutletProfile>, Failure> {
     Ok(target.outlet.as_deref().map(desk::read_outlet).transpose()?)
 }
 
-fn write(
-    pieces: Vec<Piece>,
-    seals: &[String],
-    profile: &OutletProfile,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    let fitted = target.outlet.is_some();
-    let fit = |piece| if fitted { desk::fit_outlet(piece, profile) } else { piece };
-    let pieces: Vec<Piece> = pieces.into_iter().map(fit).collect();
-    if !may_leave(&pieces, profile, target, json, out)? {
-        return Ok(FINDINGS);
-    }
-    let form = target.to.form();
-    if !target.pdf_standard.is_empty() && !form.is_some_and(desk::ExportFormat::is_print) {
-        return Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley."));
-    }
-    if let (Some(format), [piece]) = (form.filter(|format| format.is_print()), pieces.as_slice()) {
-        let printing = Printing {
-            seal: seals.first().map(String::as_str),
-            is_final: target.is_final,
-            standards: target.pdf_standard.iter().copied().map(Into::into).collect(),
-        };
-        put_printed(&desk::print(piece, format, profile, &printing)?, &target.place, json, out)?;
-        return Ok(0);
-    }
-    let bytes = match (form, pieces.as_slice()) {
-        (Some(format), [piece]) => desk::convert_sealed(piece, format, profile, seals.first().map(String::as_str))?,
-        (Some(format), pieces) => desk::convert_several(pieces, format, profile)?,
-        (None, pieces) => {
-            let forms: Option<Vec<_>> = target.of.iter().map(|form| form.form()).collect();
-            let forms =
-                forms.ok_or_else(|| Failure::bad_input("An archive can't hold an archive: give --of another form."))?;
-            desk::archive_of(pieces, &forms, profile)?
-        }
-    };
-    let receipt = match (target.to.form(), pieces.as_slice()) {
-        (Some(format), [piece]) if target.place.output.is_some() => desk::export_receipt(piece, format, &bytes),
-        _ => Vec::new(),
-    };
-    put_bytes(&bytes, &receipt, &target.place, json, out)?;
-    Ok(0)
-}
-
-/// Looks through the pieces and says what was found. A final copy with a blocker does not leave, unless a reason is given.
-fn may_leave(
-    pieces: &[Piece],
-    profile: &OutletProfile,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Result<bool, Failure> {
-    if target.reason.as_deref().is_some_and(|reason| reason.trim().is_empty()) {
-        return Err(Failure::bad_input("An override needs a reason: --override \"the shop is called that\"."));
-    }
+/// Says what was found. A final copy with a blocker does not leave, unless a reason is given.
+fn may_leave(pieces: &[(&Piece, &[Finding])], target: &Target, json: bool, out: &mut Output) -> Result<bool, Failure> {
     let mut blockers = 0usize;
     let mut report = Vec::new();
-    for piece in pieces {
+    for (piece, findings) in pieces {
         let name = if piece.slugline.trim().is_empty() { &piece.headline } else { &piece.slugline };
-        let findings = desk::inspect(piece, profile, target.is_final);
-        for finding in &findings {
+        for finding in *findings {
             let stops = finding.severity == desk::Severity::Blocker;
             blockers += usize::from(stops);
             if !json && target.is_final {

@@ -38,3 +38,17 @@ pub(crate) fn hours_minutes(ms: i64) -> String {
     let stamp = jiff::Timestamp::from_millisecond(ms).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     stamp.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%H.%M").to_string()
 }
+
+/// When a time is, in milliseconds since 1970; one without an offset is the computer's, one without an hour begins the day.
+pub(crate) fn moment(text: &str) -> Option<i64> {
+    let text = text.trim();
+    if let Ok(stamp) = text.parse::<jiff::Timestamp>() {
+        return Some(stamp.as_millisecond());
+    }
+    let local = match text.parse::<jiff::civil::DateTime>() {
+        Ok(time) => time,
+        Err(_) => text.parse::<jiff::civil::Date>().ok()?.at(0, 0, 0, 0),
+    };
+    let zoned = jiff::tz::TimeZone::system().to_zoned_datetime(local).ok()?;
+    Some(zoned.timestamp().as_millisecond())
+}

@@ -10,6 +10,7 @@ mod comparing;
 mod details;
 mod difference;
 mod error;
+mod exports;
 mod files;
 mod forms;
 mod history;
@@ -51,17 +52,21 @@ pub use clock::{Clock, SystemClock};
 pub use comparing::{Authors, Compared, ComparedField, ComparedRun, DetailChange};
 pub use difference::{Difference, DifferenceFormat, Side};
 pub use error::{Error, ErrorKind};
+pub use exports::{ExportRecord, ExportRow};
 pub use files::{write_bytes, write_file};
 pub use firewall::{Finding, Severity};
 pub use forms::submission;
 pub use history::{Erasure, History, HistoryEntry, HistoryKind, SeenMoment, VersionMark};
-pub use leaving::inspect;
+pub use leaving::{Leave, Wish, inspect, is_firm};
 pub use local::Remote;
 pub use manuscript::{ParagraphKind, RunKind};
 pub use mirror::{FolderAnswer, FolderProblem, FolderStatus, Neighbour};
 pub use moments::NamedMoment;
 pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several};
-pub use outlet::{OutletRow, RemarkOnOutlet, check_outlet, fit_outlet, outlet_text, outlets, read_outlet};
+pub use outlet::{
+    OutletChoice, OutletRow, RemarkOnOutlet, add_outlet, check_outlet, fit_outlet, outlet_text, outlets, outlets_of,
+    read_outlet,
+};
 pub use outside::{Collision, Take};
 pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
 pub use past::MomentId;

@@ -83,6 +83,6 @@ fn marks(read: &Read, piece: &Piece) -> (Option<Marked>, Vec<Run>) {
 }
 
 fn signed(by: &Stamp) -> Signed {
-    let at = by.at.as_deref().and_then(crate::leaving::moment);
+    let at = by.at.as_deref().and_then(crate::clock::moment);
     Signed { name: by.author.clone(), initials: String::new(), at }
 }

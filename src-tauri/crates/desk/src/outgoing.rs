@@ -1,12 +1,9 @@
 //! Pieces in other forms.
 
 use crate::page::printed_date;
-use crate::service::hold;
-use crate::{Desk, Error, ExportFormat, Printing, Sent, export_receipt, forms, print, word_file, write_bytes};
+use crate::{Error, ExportFormat, Printing, forms, print, word_file};
 use markdown::{RenderOptions, SheetUse};
-use model::review::comments;
-use model::{OutletProfile, Piece, PieceId, ReceiptEntry, ReceiptKind};
-use std::path::Path;
+use model::{OutletProfile, Piece};
 
 /// A piece in another form.
 #[derive(Clone, Debug)]
@@ -138,42 +135,4 @@ fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: O
 pub(crate) fn file_name(piece: &Piece, format: ExportFormat) -> String {
     let stem = if piece.slugline.is_empty() { "piece" } else { &piece.slugline };
     format!("{stem}.{}", format.extension())
-}
-
-impl Desk {
-    /// A piece in another form.
-    ///
-    /// # Errors
-    /// When there is no such piece.
-    pub fn export(&self, id: PieceId, format: ExportFormat) -> Result<Export, Error> {
-        if format == ExportFormat::Proof {
-            return self.proof_export(id);
-        }
-        let session = self.session(id)?;
-        let piece = hold(&session).piece();
-        let bytes = convert_bytes(&piece, format, &self.settings().profile)?;
-        let text = if format.is_text() { String::from_utf8_lossy(&bytes).into_owned() } else { String::new() };
-        Ok(Export { text, bytes, file_name: file_name(&piece, format), words: piece.word_count })
-    }
-
-    /// Writes a piece to a file.
-    ///
-    /// # Errors
-    /// [`crate::ErrorKind::Exists`] when the file is there and `force` is not given; else what the disk says.
-    pub fn export_file(&self, id: PieceId, format: ExportFormat, path: &Path, force: bool) -> Result<Sent, Error> {
-        let session = self.session(id)?;
-        let (piece, said) = {
-            let session = hold(&session);
-            let said = comments(session.manuscript.records()).into_iter().filter(|comment| !comment.deleted).count();
-            (session.piece(), said)
-        };
-        let written = convert_bytes(&piece, format, &self.settings().profile)?;
-        let bytes = write_bytes(path, &written, force)?;
-        let mut receipt = export_receipt(&piece, format, &written);
-        if said > 0 {
-            let says = format!("{said}, which stay on the desk");
-            receipt.push(ReceiptEntry::new(ReceiptKind::Dropped, "comments", "export.comments").saying(says));
-        }
-        Ok(Sent { bytes, receipt })
-    }
 }

@@ -68,15 +68,15 @@ impl PageState {
 
 impl Session {
     /// The whole page; patches count from here.
-    pub(crate) fn page_whole(&mut self, profile: &OutletProfile) -> Preview {
+    pub(crate) fn page_whole(&mut self, piece: &Piece, profile: &OutletProfile) -> Preview {
         let seq = self.page.seq.wrapping_add(1);
-        self.page = PageState { seq, ..PageState::of(&self.piece(), profile) };
+        self.page = PageState { seq, ..PageState::of(piece, profile) };
         self.page.whole(self.id, seq)
     }
 
     /// What differs from the page that was last sent.
-    pub(crate) fn page_patch(&mut self, profile: &OutletProfile) -> PreviewPatch {
-        let mut next = PageState::of(&self.piece(), profile);
+    pub(crate) fn page_patch(&mut self, piece: &Piece, profile: &OutletProfile) -> PreviewPatch {
+        let mut next = PageState::of(piece, profile);
         next.seq = self.page.seq.wrapping_add(1);
         let (old, new) = (&self.page.blocks, &next.blocks);
         let from = old.iter().zip(new).take_while(|(a, b)| a == b).count();
@@ -115,8 +115,9 @@ impl Desk {
             }
             self.remember_open(id);
         }
-        let profile = self.settings().profile;
-        Ok(hold(&session).page_whole(&profile))
+        let mut session = hold(&session);
+        let (piece, profile) = self.page_of(&session);
+        Ok(session.page_whole(&piece, &profile))
     }
 
     /// Sends the change of the page, if this is the piece whose page is shown.
@@ -128,8 +129,11 @@ impl Desk {
 
     /// The change of the page, if this is the piece whose page is shown.
     pub(crate) fn page_change(&self, session: &mut Session) -> Option<Event> {
-        let shown = *hold(&self.inner.shown) == Some(session.id);
-        shown.then(|| Event::PreviewChanged(session.page_patch(&hold(&self.inner.settings).profile)))
+        if *hold(&self.inner.shown) != Some(session.id) {
+            return None;
+        }
+        let (piece, profile) = self.page_of(session);
+        Some(Event::PreviewChanged(session.page_patch(&piece, &profile)))
     }
 
     /// Renders the shown page anew, after a change of the settings.

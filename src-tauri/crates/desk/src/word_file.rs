@@ -167,7 +167,7 @@ fn one_line(run: Run) -> Run {
 }
 
 fn signed(by: &Stamp, initials: &HashMap<&str, &str>) -> Signed {
-    let at = by.when.utc.as_deref().or(by.when.local.as_deref()).and_then(crate::leaving::moment);
+    let at = by.when.utc.as_deref().or(by.when.local.as_deref()).and_then(crate::clock::moment);
     let initials = initials.get(by.author.as_str()).copied().unwrap_or_default().to_owned();
     Signed { name: by.author.clone(), initials, at }
 }

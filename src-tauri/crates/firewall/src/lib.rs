@@ -8,8 +8,13 @@ mod limits;
 mod links;
 mod notes;
 mod placeholder;
+mod review;
 mod view;
 
+pub use limits::{missing, over_limit};
+pub use review::{Known, Sealing, Spot, Unagreed};
+
+use model::review::flow::Embargo;
 use model::{Field, OutletProfile, Piece};
 use serde::Serialize;
 
@@ -51,31 +56,16 @@ pub struct Leaving<'a> {
     pub profile: &'a OutletProfile,
     /// Whether it leaves as the final copy.
     pub is_final: bool,
-    /// Whether this text is sealed; none on a desk that can't say.
-    pub sealed: Option<bool>,
-    /// Queries without an answer.
-    pub open_queries: u32,
-    /// Changes that nobody has decided.
-    pub undecided_changes: u32,
-    /// Now, in milliseconds since 1970.
-    pub now_ms: i64,
-    /// When the embargo ends, in milliseconds since 1970; none when there is none, or when it can't be understood.
-    pub embargo_ms: Option<i64>,
+    /// What its desk knows.
+    pub known: &'a Known,
+    /// Its embargo, at the time of asking.
+    pub embargo: &'a Embargo,
 }
 
 impl<'a> Leaving<'a> {
     /// A draft of a piece, of which nothing more is known.
     pub fn draft(piece: &'a Piece, profile: &'a OutletProfile) -> Self {
-        Leaving {
-            piece,
-            profile,
-            is_final: false,
-            sealed: None,
-            open_queries: 0,
-            undecided_changes: 0,
-            now_ms: 0,
-            embargo_ms: None,
-        }
+        Leaving { piece, profile, is_final: false, known: &review::NOTHING, embargo: &Embargo::None }
     }
 }
 
@@ -85,6 +75,7 @@ const MOST: usize = 100;
 /// Looks at everything. Blockers come first, then warnings, each in page order.
 pub fn inspect(leaving: &Leaving<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
+    review::look(&mut out, leaving);
     limits::whole(&mut out, leaving);
     for field in Field::ALL {
         let text = leaving.piece.text(field);

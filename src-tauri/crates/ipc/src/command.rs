@@ -104,8 +104,10 @@ commands! {
     flow_get(IdInput) -> Flow;
     /// Moves a piece to another stage.
     flow_step(StepInput) -> Flow;
-    /// Sets owner, due time, embargo, and why there is no length.
+    /// Sets owner, due time, embargo, why there is no length, and the outlet.
     flow_set(FlowSetInput) -> Flow;
+    /// The outlets that a piece can go out for.
+    outlet_list() -> Vec<OutletRow>;
     /// A headline is shown to somebody, or was.
     headline_show(HeadlineShowInput) -> ();
     /// What somebody said of a headline.
@@ -136,10 +138,18 @@ commands! {
     paste_clean(CleanInput) -> Cleaned;
     /// A piece in another form, as text.
     export_text(ExportInput) -> Exported;
-    /// What would stop the final copy of a piece, or should be looked at.
-    export_check(IdInput) -> Vec<LeavingFinding>;
-    /// Writes a piece to a file.
+    /// What stops a piece that leaves, or should be looked at.
+    export_check(ExportCheckInput) -> Vec<LeavingFinding>;
+    /// Writes a piece to a file, and keeps that it left.
     export_file(ExportFileInput) -> Written;
+    /// Keeps that a piece left through the clipboard.
+    export_copied(ExportCopiedInput) -> ExportRow;
+    /// What left of a piece, the newest first.
+    export_list(IdInput) -> Vec<ExportRow>;
+    /// Puts an error right that was printed, and lists what left with it.
+    correction_make(CorrectInput) -> Corrected;
+    /// The corrections of a piece, the newest first, with what left with each error.
+    correction_list(IdInput) -> Vec<Corrected>;
     /// Writes a piece with its history as a packet.
     packet_write(PacketInput) -> PacketWritten;
     /// Asks for files to open; empty when the person cancels.
@@ -196,7 +206,7 @@ pub fn typescript() -> String {
         model::Rights,
         model::TrustLink,
         model::Handover,
-        model::Need,
+        model::HandoverNeed,
         model::LengthBand,
         ErrorCode,
         IpcError,
@@ -251,6 +261,8 @@ pub fn typescript() -> String {
         StepNeed,
         Step,
         StepMade,
+        OutletChoice,
+        OutletRow,
         Flow,
         StepInput,
         FlowSetInput,
@@ -319,6 +331,12 @@ pub fn typescript() -> String {
         Exported,
         ExportFileInput,
         LeavingFinding,
+        ExportCheckInput,
+        ExportCopiedInput,
+        ExportRow,
+        CorrectInput,
+        Carried,
+        Corrected,
         Written,
         PacketInput,
         PacketWritten,

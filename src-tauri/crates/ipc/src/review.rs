@@ -1,6 +1,7 @@
 //! Inputs and outputs of review: changes since a baseline, comments, sign-offs, seals. Offsets are UTF-16 units; times
 //! are RFC 3339; roles are named `author`, `editor`, `fact_check`, `legal`, `copy`, `person:NAME`.
 
+use crate::OutletChoice;
 use model::review::{Action, Answer, ChangeKind, CommentKind, Decision, Found, How, Need, Requirement};
 use model::{Field, Person, Stage};
 use serde::{Deserialize, Serialize};
@@ -472,6 +473,8 @@ Flow {
     embargo: Option<String>,
     /// Why no length was ordered.
     length_reason: String,
+    /// The outlet that it goes out for: its hand-overs say what the steps need.
+    outlet: OutletChoice,
 });
 
 wire!(in /// A step.
@@ -504,6 +507,9 @@ FlowSetInput {
     embargo: Option<String>,
     /// Why no length was ordered.
     length_reason: Option<String>,
+    /// The key of the outlet's profile.
+    #[ts(optional)]
+    outlet: Option<String>,
 });
 
 wire!(in /// A headline is shown to somebody, or was.

@@ -450,60 +450,6 @@ pub enum ExportFormat {
     Proof,
 }
 
-wire!(in /// A piece in another form.
-ExportInput {
-    /// Which piece.
-    id: String,
-    /// The form.
-    format: ExportFormat,
-    /// The sealed text, with its fingerprint, instead of the text now.
-    #[ts(optional)]
-    sealed: Option<bool>,
-});
-
-wire!(out /// A piece in another form.
-Exported {
-    /// The text.
-    text: String,
-    /// A file name for it.
-    file_name: String,
-    /// Words, for the confirmation.
-    words: u32,
-});
-
-wire!(out /// Something that was found before a piece leaves.
-LeavingFinding {
-    /// The rule, by its stable name.
-    rule: String,
-    /// Whether it stops a final copy; else a person should look.
-    stops: bool,
-    /// The text that it is in; none for the piece as a whole.
-    field: Option<Field>,
-    /// Where it begins in that text, UTF-16 units; none for the whole text.
-    from: Option<u32>,
-    /// Where it ends.
-    to: Option<u32>,
-    /// The words that it is about.
-    words: String,
-    /// Why, and what to do.
-    reason: String,
-});
-
-wire!(in /// A file to write.
-ExportFileInput {
-    /// Which piece.
-    id: String,
-    /// The form.
-    format: ExportFormat,
-    /// Where to.
-    path: String,
-    /// Whether an existing file may be replaced.
-    force: bool,
-    /// The sealed text, with its fingerprint, instead of the text now.
-    #[ts(optional)]
-    sealed: Option<bool>,
-});
-
 wire!(out /// A file was written.
 Written {
     /// Where.

@@ -33,11 +33,13 @@ pub enum Detail {
     Due,
     /// Why no length was ordered.
     LengthReason,
+    /// The profile of the outlet that it goes out for, by its key; none for the desk's own.
+    Profile,
 }
 
 impl Detail {
     /// All of them.
-    pub const ALL: [Detail; 15] = [
+    pub const ALL: [Detail; 16] = [
         Detail::Slugline,
         Detail::Outlet,
         Detail::Tagline,
@@ -53,6 +55,7 @@ impl Detail {
         Detail::Owner,
         Detail::Due,
         Detail::LengthReason,
+        Detail::Profile,
     ];
 
     /// The key in the document: part of the stored format.
@@ -73,6 +76,7 @@ impl Detail {
             Detail::Owner => "owner",
             Detail::Due => "due",
             Detail::LengthReason => "length_reason",
+            Detail::Profile => "profile",
         }
     }
 }

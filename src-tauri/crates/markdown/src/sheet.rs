@@ -180,7 +180,11 @@ fn foot(piece: &Piece, words: &Words, opts: &RenderOptions) -> String {
         }
         out.push_str(if class.is_empty() { "<p" } else { r#"<p class="wide""# });
         out.push_str(direction(text));
-        out.push_str(&format!("><b>{label}</b>"));
+        out.push('>');
+        // A note in the outlet's own wording brings its label along.
+        if !begins_with(text, label) {
+            out.push_str(&format!("<b>{label}</b>"));
+        }
         if inner.is_empty() {
             out.push_str(&html);
         } else {
@@ -189,6 +193,13 @@ fn foot(piece: &Piece, words: &Words, opts: &RenderOptions) -> String {
         out.push_str("</p>");
     }
     out
+}
+
+/// Whether a note begins with its label, in capitals or not, as a word of its own.
+pub(crate) fn begins_with(note: &str, label: &str) -> bool {
+    let mut rest = note.trim_start().chars();
+    let same = label.chars().all(|c| rest.next().is_some_and(|other| other.to_lowercase().eq(c.to_lowercase())));
+    same && !label.is_empty() && rest.next().is_some_and(|c| !c.is_alphanumeric())
 }
 
 /// An element of plain text; nothing when there is no text.

@@ -24,8 +24,8 @@ pub use extra::{Extra, ExtraEntry};
 pub use field::Field;
 pub use id::PieceId;
 pub use outlet::{
-    DateStyle, Exclusivity, Furniture, Handover, HeadlineLimits, HouseStyle, LengthRule, Need, OutletProfile,
-    PageDesign, PaperSize, Rights, TrustLink, Wording,
+    Correction, DateStyle, Exclusivity, Furniture, Handover, HandoverNeed, HeadlineLimits, HouseStyle, LengthRule,
+    OutletProfile, PageDesign, PaperSize, Rights, TrustLink, Wording,
 };
 pub use person::Person;
 pub use piece::{Author, Headlines, Outlet, Piece, Published, slugify};

@@ -5,8 +5,10 @@ mod handover;
 mod rules;
 
 pub use design::{PageDesign, PaperSize};
-pub use handover::{Handover, Need};
-pub use rules::{Exclusivity, Furniture, HeadlineLimits, HouseStyle, LengthRule, Rights, TrustLink, Wording};
+pub use handover::{Handover, HandoverNeed};
+pub use rules::{
+    Correction, Exclusivity, Furniture, HeadlineLimits, HouseStyle, LengthRule, Rights, TrustLink, Wording,
+};
 
 use crate::Stage;
 use serde::{Deserialize, Serialize};
@@ -82,7 +84,7 @@ pub struct OutletProfile {
 
 impl OutletProfile {
     /// What a piece must have before it moves to this stage; nothing for a stage that the profile does not name.
-    pub fn needs(&self, stage: Stage) -> &[Need] {
+    pub fn needs(&self, stage: Stage) -> &[HandoverNeed] {
         self.handover.get(&stage).map_or(&[], |handover| &handover.needs)
     }
 }
@@ -132,16 +134,17 @@ mod tests {
     fn a_stage_asks_for_what_its_table_names() {
         let json = r#"{"handover":{"approved":{"needs":["length","author_signoff","no_open_query","disclosure"]}}}"#;
         let profile: OutletProfile = serde_json::from_str(json).unwrap();
-        let wanted = [Need::Length, Need::AuthorSignoff, Need::NoOpenQuery, Need::Disclosure];
+        let wanted =
+            [HandoverNeed::Length, HandoverNeed::AuthorSignoff, HandoverNeed::NoOpenQuery, HandoverNeed::Disclosure];
         assert_eq!(profile.needs(Stage::Approved), wanted);
         assert_eq!(profile.needs(Stage::Filed), []);
     }
 
     #[test]
     fn every_need_has_its_name_and_its_words() {
-        for need in Need::ALL {
+        for need in HandoverNeed::ALL {
             assert_eq!(serde_json::to_string(&need).unwrap(), format!("\"{}\"", need.name()));
-            assert_eq!(Need::from_name(need.name()), Some(need));
+            assert_eq!(HandoverNeed::from_name(need.name()), Some(need));
             assert!(!need.words().is_empty() && !need.words().ends_with('.'));
         }
     }

@@ -1,6 +1,6 @@
 //! What reads well in a profile and means nothing, or can't be printed.
 
-use model::{Furniture, Need, OutletProfile, Stage};
+use model::{Furniture, HandoverNeed, OutletProfile, Stage};
 
 /// Something that a profile should not say.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,13 +110,17 @@ pub fn check(profile: &OutletProfile) -> Vec<Remark> {
     for (stage, handover) in &profile.handover {
         let key = format!("handover.{}", stage.name());
         let has_band = length.high > 0 || length.most > 0;
-        if handover.needs.contains(&Need::Length) && !has_band {
+        if handover.needs.contains(&HandoverNeed::Length) && !has_band {
             say(&key, "It needs a length, and [length] gives no band: only a commissioned piece can fail.".into());
         }
-        if handover.needs.contains(&Need::Furniture) && profile.required.is_empty() {
+        if handover.needs.contains(&HandoverNeed::Furniture) && profile.required.is_empty() {
             say(&key, "It needs all required furniture, and `required` is empty.".into());
         }
-        if *stage == Stage::Approved && handover.needs.contains(&Need::Seal) {
+        let is_handed_on = !matches!(stage, Stage::Hold | Stage::Spiked | Stage::Killed | Stage::Withdrawn);
+        if !is_handed_on && !handover.needs.is_empty() {
+            say(&key, "A piece that is set aside needs only a reason; nothing else is asked of it.".into());
+        }
+        if *stage == Stage::Approved && handover.needs.contains(&HandoverNeed::Seal) {
             say(&key, "Approval makes the seal; it can't need one. Ask for it at published.".into());
         }
     }

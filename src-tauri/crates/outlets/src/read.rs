@@ -1,6 +1,6 @@
 //! From a TOML file to a profile.
 
-use model::{Need, OutletProfile, Stage};
+use model::{HandoverNeed, OutletProfile, Stage};
 use toml::{Table, Value};
 
 /// The largest file that is read as a profile, bytes; a masthead as SVG is the largest part of one.
@@ -128,10 +128,10 @@ fn handover(stage: &str, value: &Value, place: &str) -> Result<(), ProfileError>
     if let Some(key) = table.keys().find(|key| *key != "needs") {
         return Err(ProfileError::UnknownKey { key: format!("{place}.{key}"), near: Some("needs".into()) });
     }
-    let names: Vec<String> = Need::ALL.iter().map(|need| need.name().to_owned()).collect();
+    let names: Vec<String> = HandoverNeed::ALL.iter().map(|need| need.name().to_owned()).collect();
     for need in table.get("needs").and_then(Value::as_array).ok_or_else(wrong)? {
         let name = need.as_str().ok_or_else(wrong)?;
-        if Need::from_name(name).is_none() {
+        if HandoverNeed::from_name(name).is_none() {
             let near =
                 nearest(name, names.iter()).map(|near| format!("; perhaps “{near}” is meant")).unwrap_or_default();
             let what = format!(

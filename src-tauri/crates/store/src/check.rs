@@ -167,6 +167,16 @@ const RULES: &[Rule] = &[
         "SELECT count(*) FROM receipt r WHERE r.seq > (SELECT coalesce(max(seq), 0) FROM change)
          OR NOT EXISTS (SELECT 1 FROM change c WHERE c.piece = r.piece)",
     ),
+    Rule {
+        code: "export_without_piece",
+        severity: Severity::Warning,
+        repairable: false,
+        sentence: "export(s) belong to no piece or to a moment that the log does not know",
+        since: 5,
+        until: i64::MAX,
+        sql: "SELECT count(*) FROM export e WHERE e.seq > (SELECT coalesce(max(seq), 0) FROM change)
+         OR NOT EXISTS (SELECT 1 FROM change c WHERE c.piece = e.piece)",
+    },
     record(
         "empty_change",
         "row(s) of the log should have a payload and have none",

@@ -174,6 +174,9 @@ fn rewrite(tx: &Transaction<'_>, piece: PieceId, eraser: &dyn Eraser) -> Result<
         texts.extend(Some("reads").filter(|_| known("collision", "reads").unwrap_or(false)));
         places += columns(tx, "collision", &texts, &[], &id, eraser)?;
     }
+    if known("export", "target")? {
+        places += columns(tx, "export", &["target", "reason"], &[], &id, eraser)?;
+    }
     if known("folder_file", "content")? {
         places += folder_files(tx, &id, eraser)?;
     }
@@ -335,7 +338,9 @@ pub(crate) fn purge(tx: &Transaction<'_>, piece: PieceId, at: i64, person: &Pers
     {
         tx.execute("DELETE FROM piece_text WHERE rowid = ?1", [row])?;
     }
-    for table in ["snapshot", "version", "receipt", "seen", "collision", "folder_file", "peer", "piece_text_row"] {
+    for table in
+        ["snapshot", "version", "receipt", "export", "seen", "collision", "folder_file", "peer", "piece_text_row"]
+    {
         tx.execute(&format!("DELETE FROM {table} WHERE piece = ?1"), [&id])?;
     }
     tx.execute("DELETE FROM piece WHERE id = ?1", [&id])?;
@@ -373,9 +378,9 @@ pub(crate) fn join(
         })?;
     let last_at: i64 =
         tx.prepare_cached("SELECT at FROM change WHERE seq = ?1")?.query_row([last], |row| row.get(0))?;
-    // A version or a receipt is of the moment after its place; so is what was seen.
+    // A version or a receipt is of the moment after its place; so is what was seen, and what left.
     let mut kept = 0i64;
-    for table in ["version", "receipt", "seen"] {
+    for table in ["version", "receipt", "seen", "export"] {
         let sql = format!("SELECT count(*) FROM {table} WHERE piece = ?1 AND seq >= ?2 AND seq < ?3");
         kept += tx.prepare_cached(&sql)?.query_row(params![id, first, last], |row| row.get::<_, i64>(0))?;
     }

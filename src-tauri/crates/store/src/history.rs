@@ -169,15 +169,16 @@ impl Reader {
         Ok((ids.collect::<Result<_, _>>()?, end))
     }
 
-    /// Places in the log of a piece at which something is kept: milestones, receipts, what was seen.
+    /// Places in the log of a piece at which something is kept: milestones, receipts, what was seen, what left.
     ///
     /// # Errors
     /// When the database fails.
     pub fn kept_places(&self, id: PieceId) -> Result<Vec<i64>, Error> {
-        let mut statement = self.conn.prepare_cached(
+        let left = if self.format < 5 { "" } else { "UNION SELECT seq FROM export WHERE piece = ?1" };
+        let mut statement = self.conn.prepare_cached(&format!(
             "SELECT seq FROM version WHERE piece = ?1 UNION SELECT seq FROM receipt WHERE piece = ?1
-             UNION SELECT seq FROM seen WHERE piece = ?1",
-        )?;
+             UNION SELECT seq FROM seen WHERE piece = ?1 {left}",
+        ))?;
         let places = statement.query_map([id.to_string()], |row| row.get(0))?;
         Ok(places.collect::<Result<_, _>>()?)
     }

@@ -1,4 +1,4 @@
-//! The desk's database: an append-only log, snapshots, versions, receipts, and projections for lists and search.
+//! The desk's database: an append-only log, snapshots, versions, receipts, what left, and projections for lists and search.
 //!
 //! Writing goes through one thread ([`Writer`]): what arrives during a commit shares the next one, and nothing is
 //! acknowledged before its commit has reached the disk (`synchronous=FULL`). Reading has a connection of its own.
@@ -8,6 +8,7 @@ pub mod check;
 mod copy;
 pub mod erase;
 mod error;
+mod exported;
 mod history;
 mod opened;
 mod ops;
@@ -21,6 +22,7 @@ mod sum;
 mod writer;
 
 pub use error::Error;
+pub use exported::{NewExport, StoredExport};
 pub use history::{LoggedChange, StoredChange, StoredErasure, StoredPeer, StoredSeen, StoredVersion, VersionText};
 pub use ops::{NewReceipt, NewVersion, Op, Projection};
 pub use outside::{FolderFile, NewCollision, StoredCollision};

@@ -1,6 +1,6 @@
 //! What can be written. Operations are values, so that they can be written again after a failed commit.
 
-use crate::{Error, FolderFile, NewCollision, erase, search, sum};
+use crate::{Error, FolderFile, NewCollision, NewExport, erase, exported, search, sum};
 use model::{Person, PieceId, Stage};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -87,6 +87,8 @@ pub enum Op {
     CollisionDecided { id: i64, decided: String },
     /// What waits in a piece, JSON: as of a place in the log, or of everything written before.
     Waiting { piece: PieceId, seq: Option<i64>, state: String },
+    /// A piece left.
+    Export { piece: PieceId, at: i64, person: Person, export: NewExport },
     /// The words to search, as of everything written before.
     Index { piece: PieceId, body: String },
 }
@@ -97,7 +99,7 @@ pub(crate) const BIN: &str = "bin";
 pub(crate) const UNBIN: &str = "unbin";
 
 /// The last change of a piece that has a payload.
-const LAST_SEQ: &str = "SELECT coalesce(max(seq), 0) FROM change WHERE piece = ?1 AND payload <> x''";
+pub(crate) const LAST_SEQ: &str = "SELECT coalesce(max(seq), 0) FROM change WHERE piece = ?1 AND payload <> x''";
 
 impl Op {
     /// Whether it writes only what can be made again from the log.
@@ -254,6 +256,7 @@ impl Op {
                 ))?
                 .execute(params![piece.to_string(), seq, state])?;
             }
+            Op::Export { piece, at, person, export } => exported::keep(tx, *piece, (*at, person), export)?,
             Op::Index { piece, body } => search::index(tx, *piece, body)?,
         }
         Ok(())

@@ -1,4 +1,4 @@
-import type { ExportFormat, Exported, LeavingFinding } from "../../ipc/client";
+import type { Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, OutletRow } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import { count, figure, list } from "../../lib/format";
 import type { IconName } from "../../lib/icons";
@@ -43,8 +43,18 @@ export class Exporter {
   busy = $state(false);
   /** The chosen form as it would go out now. */
   ready = $state.raw<{ id: string; format: ExportFormat; out: Exported } | null>(null);
-  /** What would stop the final copy, or should be looked at; none before it was asked for. */
-  findings = $state.raw<{ id: string; list: readonly LeavingFinding[] } | null>(null);
+  /** What stops the copy that would leave, or should be looked at; none before it was asked for. */
+  findings = $state.raw<{ id: string; final: boolean; list: readonly LeavingFinding[] } | null>(null);
+  /** What left of a piece, the newest first. */
+  left = $state.raw<{ id: string; rows: readonly ExportRow[] } | null>(null);
+  /** The corrections of a piece, the newest first. */
+  corrections = $state.raw<{ id: string; made: readonly Corrected[] } | null>(null);
+  /** The outlets that a piece can go out for. */
+  outlets = $state.raw<readonly OutletRow[]>([]);
+  /** Why the final copy leaves although something stops it. */
+  reason = $state("");
+  /** What a person chose for a piece; without a choice it goes by its seal. */
+  #kind = $state.raw<{ id: string; final: boolean } | null>(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
   #watching = false;
 
@@ -52,6 +62,73 @@ export class Exporter {
 
   get format(): ExportFormat {
     return FORMATS.find((f) => f.id === this.app.memory.view.format)?.id ?? "html";
+  }
+
+  /** Draft, or the final copy: the sealed text, never the working text. */
+  kind(final: boolean): void {
+    const id = this.app.session?.id;
+    if (!id) return;
+    this.#kind = { id, final };
+    void this.prepare();
+  }
+
+  /** What stops the copy that would leave now. */
+  get stops(): readonly LeavingFinding[] {
+    const { findings } = this;
+    return findings && findings.final && findings.id === this.app.session?.id ? findings.list.filter((f) => f.stops) : [];
+  }
+
+  /** Why it can't leave; none when it can. */
+  get stopped(): string | undefined {
+    const { stops } = this;
+    const firm = stops.find((f) => f.firm);
+    if (firm) return firm.reason;
+    return stops.length > 0 && this.reason.trim() === "" ? "What stops it has to be settled, or passed with a reason" : undefined;
+  }
+
+  /** What left with the error of a correction, as it stands; none when it is not known (yet). */
+  carriedBy(record: string): readonly Carried[] | undefined {
+    return this.corrections?.made.find((made) => made.record === record)?.carried;
+  }
+  /** What left with an error that was corrected since, and was not sent again. */
+  get staleRows(): ReadonlySet<number> {
+    const made = this.corrections?.id === this.app.session?.id ? (this.corrections?.made ?? []) : [];
+    return new Set(made.flatMap(({ carried }) => carried.filter(({ redone }) => !redone).map((each) => each.export.number)));
+  }
+  /** Whether it left in a form and to a place that the window can write again. */
+  canRedo(row: ExportRow): boolean {
+    // A name without its folder, from the command line, is a file somewhere else here.
+    const known = row.to === "clipboard" || /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(row.to);
+    return known && FORMATS.some(({ id }) => id === row.form);
+  }
+  /** Lets the sealed text leave again, as it left before. */
+  async redo(id: string, row: ExportRow): Promise<void> {
+    const { app } = this;
+    const format = row.form as ExportFormat;
+    await app.act(async () => {
+      const reason = this.reason.trim();
+      if (row.to === "clipboard") {
+        const out = await app.platform.call("export_text", { id, format, sealed: true });
+        await app.platform.writeClipboard({ text: out.text, html: out.text });
+        await app.platform.call("export_copied", { id, format, sealed: true, reason });
+        app.toasts.say({ text: `Copied again, ${figure(out.words)} words.` });
+      } else {
+        const written = await app.platform.call("export_file", { id, format, sealed: true, path: row.to, force: true, reason });
+        app.toasts.say({ text: `Written again to ${written.path}` });
+      }
+      await this.prepare();
+    });
+  }
+
+  async outlet(key: string): Promise<void> {
+    const { app } = this;
+    const id = app.session?.id;
+    if (!id) return;
+    await app.act(async () => {
+      await app.platform.call("flow_set", { id, owner: null, due: null, embargo: null, length_reason: null, outlet: key });
+      await app.flow.load();
+      await this.prepare();
+    });
   }
 
   choose(format: ExportFormat): void {
@@ -62,6 +139,7 @@ export class Exporter {
   /** The panel is on the screen: what would go out is kept ready, so that copying needs no waiting. */
   watch(): () => void {
     this.#watching = true;
+    void this.app.platform.call("outlet_list").then((rows) => (this.outlets = rows), () => undefined);
     void this.prepare();
     return () => (this.#watching = false);
   }
@@ -77,10 +155,19 @@ export class Exporter {
     if (!session) return null;
     try {
       await session.flush();
-      const out = await this.app.platform.call("export_text", { id: session.id, format, sealed: this.sends(format) });
-      this.ready = { id: session.id, format, out };
-      const list = await this.app.platform.call("export_check", { id: session.id });
-      this.findings = { id: session.id, list };
+      const { id } = session;
+      const final = this.sends(format);
+      const list = await this.app.platform.call("export_check", { id, sealed: final });
+      this.findings = { id, final, list };
+      if (list.every((f) => !f.stops)) this.reason = "";
+      this.corrections = { id, made: await this.app.platform.call("correction_list", { id }) };
+      this.left = { id, rows: await this.app.platform.call("export_list", { id }) };
+      if (final && list.some((f) => f.firm)) {
+        this.ready = null;
+        return null;
+      }
+      const out = await this.app.platform.call("export_text", { id, format, sealed: final });
+      this.ready = { id, format, out };
       return out;
     } catch (thrown) {
       this.app.tell(thrown);
@@ -88,8 +175,10 @@ export class Exporter {
     }
   }
 
-  /** Whether the sealed text goes out in this form: everywhere but where the piece is worked on further. */
+  /** Whether the sealed text goes out in this form: as chosen; else everywhere but where the piece is worked on further. */
   sends(format: ExportFormat): boolean {
+    const kind = this.#kind;
+    if (kind && kind.id === this.app.session?.id) return kind.final;
     return Boolean(this.app.review.data?.seal) && FORMATS.find((f) => f.id === format)?.group !== "To work on";
   }
 
@@ -115,7 +204,17 @@ export class Exporter {
     // Straight from the click when it is ready: some engines let nothing be copied later.
     const out = fresh ? ready.out : await this.prepare("html-fragment");
     this.#timer = null;
+    if (this.#held()) return;
     if (out) await this.#copyNow(out, true);
+  }
+
+  /** Shows what stops it, where a person comes from a menu. */
+  #held(): boolean {
+    const { app, stopped } = this;
+    if (!stopped) return false;
+    app.hands.showExport();
+    app.toasts.say({ kind: "stop", text: stopped });
+    return true;
   }
 
   async #copyNow(out: Exported, again: boolean): Promise<void> {
@@ -123,6 +222,9 @@ export class Exporter {
     try {
       await app.platform.writeClipboard({ text: out.text, html: out.text });
       app.toasts.say({ text: `Copied for the CMS, ${figure(out.words)} words.` });
+      const id = app.session?.id;
+      const kept = { format: "html-fragment", sealed: this.sends("html-fragment"), reason: this.reason.trim() } as const;
+      if (id) await app.act(async () => void (await app.platform.call("export_copied", { id, ...kept })));
     } catch {
       const action = { label: "Copy it", run: () => void this.#copyNow(out, false) };
       app.toasts.say({ kind: "stop", text: "The system did not let the clipboard be written.", ...(again ? { action } : {}) });
@@ -135,6 +237,7 @@ export class Exporter {
     this.busy = true;
     try {
       const out = await this.prepare(format);
+      if (this.#held()) return;
       if (out) await this.#ask(format, out.file_name);
     } finally {
       this.busy = false;
@@ -183,7 +286,8 @@ export class Exporter {
     const id = app.session?.id;
     if (!id) return;
     try {
-      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force });
+      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force, reason: this.reason.trim() });
+      this.reason = "";
       app.toasts.say({ text: `Written to ${written.path}` });
     } catch (thrown) {
       const error = asIpcError(thrown);

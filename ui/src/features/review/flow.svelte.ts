@@ -53,7 +53,8 @@ export class FlowState {
   }
   /** Makes a step when nothing is missing; else shows what it needs. */
   begin(step: Step): void {
-    if (ASKED.includes(step.action) || step.needs.some(({ met }) => !met)) this.app.over = { kind: "step", action: step.action };
+    if (step.action === "correct") this.app.over = { kind: "correct" };
+    else if (ASKED.includes(step.action) || step.needs.some(({ met }) => !met)) this.app.over = { kind: "step", action: step.action };
     else void this.take({ action: step.action });
   }
   takeUsual(): void {

@@ -239,6 +239,15 @@ export class Review {
   step(by: 1 | -1): void {
     const items = this.changes.length > 0 ? this.changes.map(({ id }) => id) : openComments(this.data).filter(({ from }) => from !== null).map(({ id }) => id);
     if (items.length === 0) return void this.app.toasts.say({ text: this.changes.length === 0 && this.data ? `No changes since ${this.data.against.label}.` : "Nothing is marked." });
+    this.#go(items, by);
+  }
+  /** The next open comment or query on a passage, from the one that is looked at, or from the caret. */
+  stepComment(by: 1 | -1): void {
+    const items = openComments(this.data).filter(({ from }) => from !== null).map(({ id }) => id);
+    if (items.length === 0) return void this.app.toasts.say({ text: "No comment is open on the page." });
+    this.#go(items, by);
+  }
+  #go(items: readonly string[], by: 1 | -1): void {
     if (!this.on) {
       this.setOn(true);
       flushSync();

@@ -29,7 +29,7 @@ import { Follow } from "../preview/follow.svelte";
 
 /** What stands over the window. */
 export type Over =
-  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" }
+  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" | "correct" }
   | { kind: "signoff"; role: string }
   | { kind: "step"; action: Action }
   | { kind: "write-all"; back: boolean }
@@ -266,7 +266,7 @@ export class App {
       case "folder_changed": return this.folder.hear(event);
       case "collisions_changed": return this.collisions.changed(event.id);
       case "list_changed": this.flow.soon(); return this.desk.refreshSoon();
-      case "review_changed": this.review.hear(event); this.flow.soon(); return this.desk.waiting.soon();
+      case "review_changed": this.review.hear(event); this.flow.soon(); this.exporter.stale(event.id); return this.desk.waiting.soon();
       case "open_piece": return void this.open(event.id, true);
       case "files_dropped": this.dropping = false; return void this.imports.files(event.paths);
       case "preview_changed": this.preview.patch(event.patch); return this.exporter.stale(event.patch.id);

@@ -225,6 +225,7 @@ export class AppHands implements Hands {
     this.showTab("preview");
   }
   toggleAuthors() { this.app.memory.change((v) => (v.authors = !v.authors)); }
+  remark(step: 1 | -1) { this.app.review.stepComment(step); }
   change(step: 1 | -1) { if (this.comparing) this.app.comparing.step(step); else this.app.review.step(step); }
   decide(decision: "accept" | "reject", all: boolean) {
     const { review } = this.app;
@@ -236,6 +237,7 @@ export class AppHands implements Hands {
   signOff() { if (this.hasPiece) this.app.over = { kind: "signoff", role: this.app.review.role }; }
   flowFacts() { if (this.hasPiece) this.app.over = { kind: "flow" }; }
   takeStep() { this.app.flow.takeUsual(); }
+  correct() { this.app.over = { kind: "correct" }; }
   seal() { void this.app.flow.seal(); }
   verify() { this.app.over = { kind: "verify" }; }
   readback() { if (this.hasPiece) this.app.over = { kind: "readback" }; }

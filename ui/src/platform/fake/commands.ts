@@ -1,7 +1,7 @@
-import type { CommandName, Details, ExportFormat, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry } from "../../ipc/client";
+import type { CommandName, Corrected, Details, ExportFormat, ExportRow, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry } from "../../ipc/client";
 import type { FakeDesk, Piece } from "./desk";
 import type { FakeFolder } from "./folder";
-import { flowOf } from "./flow";
+import { flowOf, outletOf } from "./flow";
 import { historyOf } from "./history";
 import { type FakeReview, reviewOf } from "./review";
 import { clock } from "../../lib/format";
@@ -160,12 +160,32 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     },
     text_count: ({ text }) => ({ words: countWords(text) }),
     paste_clean: ({ html }) => clean(html),
-    export_text: ({ id, format }) => exported(desk.piece(id), format),
-    export_check: ({ id }) => checked(desk.piece(id)),
-    export_file({ id, format, path, force }) {
+    export_text: ({ id, format, sealed }) => exported(desk.piece(id), format, sealed === true),
+    export_check: ({ id, sealed }) => checked(desk.piece(id), sealed),
+    export_file({ id, format, path, force, sealed, reason }) {
       if (/exists/.test(path) && !force) throw { code: "exists", message: "There is a file of this name." } satisfies IpcError;
-      return { path, bytes: exported(desk.piece(id), format).text.length };
+      return { path, bytes: left(desk.piece(id), format, sealed === true, reason ?? "", path).bytes };
     },
+    export_copied: ({ id, format, sealed, reason }) => left(desk.piece(id), format, sealed, reason, "clipboard"),
+    correction_make(input) {
+      const piece = desk.piece(input.id);
+      const records = options.review.of(piece);
+      const before = records.seals.at(-1);
+      if (!before) throw { code: "bad_input", message: "Nothing of this piece was sealed, so there is no text to correct. Nothing was changed." } satisfies IpcError;
+      const body = piece.texts.get("body")!.text;
+      if (input.replace && body.split(input.wrong).length !== 2) throw { code: "bad_input", message: `“${input.wrong}” does not stand in the text once. Nothing was changed.` } satisfies IpcError;
+      const note = input.note || `Correction: An earlier version of this article said ${input.wrong}. It should have said ${input.right}.`;
+      desk.setTexts(piece, { ...(input.replace ? { body: body.replace(input.wrong, () => input.right) } : {}), correction_note: note }, "step");
+      const texts = options.review.now(piece);
+      const seal = { ...before, record: options.review.id(), at: desk.now(), fingerprint: "wren 1932 elm", texts };
+      records.seals.push(seal);
+      piece.stage = "corrected";
+      records.corrected.push({ record: options.review.id(), at: desk.now(), by: desk.person, wrong: input.wrong, right: input.right, note, before: before.fingerprint, after: seal.fingerprint });
+      options.review.tell(piece);
+      return corrections(piece)[0]!;
+    },
+    correction_list: ({ id }) => corrections(desk.piece(id)),
+    export_list: ({ id }) => [...options.review.of(desk.piece(id)).left].reverse(),
     dialog_open: () => ["/desk/letters/harbour.docx"],
     dialog_save: ({ file_name }) => `/desk/Desktop/${file_name}`,
     link_open: () => null,
@@ -178,16 +198,45 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
   }
 
   /** The fake desk knows one mark; the rules are the desk's. */
-  function checked(piece: Piece): LeavingFinding[] {
+  function checked(piece: Piece, final: boolean): LeavingFinding[] {
+    const found: LeavingFinding[] = [];
+    if (final && options.review.of(piece).seals.length === 0) {
+      const reason = "The text is not sealed: nobody approved these words. Seal it, or export a draft.";
+      found.push({ rule: "seal.missing", stops: true, firm: true, field: null, from: null, to: null, words: "", reason });
+    }
     const at = piece.texts.get("body")!.text.search(/\bTK\b/);
-    if (at < 0) return [];
     const reason = "It marks words that are still to come. Fill them in, or cut it.";
-    return [{ rule: "placeholder.tk", stops: true, field: "body", from: at, to: at + 2, words: "TK", reason }];
+    if (at >= 0) found.push({ rule: "placeholder.tk", stops: true, firm: false, field: "body", from: at, to: at + 2, words: "TK", reason });
+    return found;
   }
 
-  function exported(piece: Piece, format: ExportFormat) {
-    // What was sealed goes out, whatever was edited since.
-    const sealed = options.review.of(piece).seals.at(-1)?.texts;
+  function corrections(piece: Piece): Corrected[] {
+    const { corrected, left: rows } = options.review.of(piece);
+    return [...corrected].reverse().map((made) => ({
+      ...made,
+      carried: rows.filter(({ fingerprint }) => fingerprint === made.before).reverse().map((row) => ({ export: row, redone: rows.some((other) => other.fingerprint === made.after && other.to === row.to && other.form === row.form) })),
+    }));
+  }
+
+  /** A piece leaves, unless something stops it. */
+  function left(piece: Piece, format: ExportFormat, final: boolean, reason: string, to: string): ExportRow {
+    const stops = final ? checked(piece, true) : [];
+    if (stops.some(({ firm }) => firm) || (stops.length > 0 && reason === "")) {
+      throw { code: "bad_input", message: `${stops.map((f) => f.reason).join(" ")} Nothing was written.` } satisfies IpcError;
+    }
+    const { left: rows, seals, outlet } = options.review.of(piece);
+    const row: ExportRow = {
+      number: rows.length + 1, at: desk.now(), by: desk.person, moment: null, form: format, outlet: outletOf(outlet).name, is_final: final, fingerprint: final ? (seals.at(-1)?.fingerprint ?? null) : null,
+      to, bytes: exported(piece, format, final).text.length, overridden: stops.map(({ rule }) => rule), reason: stops.length > 0 ? reason : "",
+    };
+    rows.push(row);
+    options.review.tell(piece);
+    return row;
+  }
+
+  function exported(piece: Piece, format: ExportFormat, final: boolean) {
+    // What was sealed goes out as final, whatever was edited since.
+    const sealed = final ? options.review.of(piece).seals.at(-1)?.texts : undefined;
     const text = (field: Field) => (sealed ? (sealed[field] ?? "") : piece.texts.get(field)!.text);
     const page = pageOf(text, piece.details, desk.settings.profile);
     const html = `<article>\n<h1>${escape(text("headline"))}</h1>\n${page.blocks.join("\n")}\n</article>\n`;

@@ -1,4 +1,4 @@
-import type { Baseline, CommentKind, Decision, Field, HeadlineShown, How, Need, Person, StepMade } from "../../ipc/client";
+import type { Baseline, CommentKind, Corrected, Decision, ExportRow, Field, HeadlineShown, How, Need, Person, StepMade } from "../../ipc/client";
 import type { RawChange } from "./changes";
 
 export type Texts = Partial<Record<Field, string>>;
@@ -25,11 +25,16 @@ export class Records {
   readonly seals: Sealed[] = [];
   readonly shown: Omit<HeadlineShown, "is_now">[] = [];
   readonly made: StepMade[] = [];
+  /** What left of it, the oldest first. */
+  readonly left: ExportRow[] = [];
+  readonly corrected: Omit<Corrected, "carried">[] = [];
   readonly needs = new Map<string, Need>();
   owner = "";
   due: string | null = null;
   embargo: string | null = null;
   lengthReason = "";
+  /** The key of the outlet that it goes out for. */
+  outlet = "";
   /** Replies of read-backs that were read already. */
   readonly replies = new Set<string>();
 }

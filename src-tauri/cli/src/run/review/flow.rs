@@ -85,6 +85,14 @@ fn values(flow: &Flow, out: &mut Output) -> Result<(), Failure> {
         ("embargo", flow.embargo.as_deref()),
         ("no length because", Some(flow.length_reason.as_str())),
     ];
+    match &flow.outlet {
+        outlet if outlet.key.is_empty() => {}
+        outlet if outlet.missing => {
+            let key = shown(&outlet.key);
+            out.line(&format!("  outlet: {key}, which is not on this desk; its own page stands in"))?;
+        }
+        outlet => out.line(&format!("  outlet: {} ({})", shown(&outlet.name), outlet.key))?,
+    }
     for (name, value) in values {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             out.line(&format!("  {name}: {}", shown(value)))?;
@@ -101,6 +109,7 @@ pub(crate) fn flow(dir: &Path, args: &FlowArgs, json: bool, out: &mut Output) ->
         due: args.due.clone(),
         embargo: args.embargo.clone(),
         length_reason: args.length_reason.clone(),
+        outlet: args.outlet.clone(),
     };
     let flow = if change == FlowChange::default() {
         archive.flow(id, super::super::now())?

@@ -37,6 +37,12 @@ impl Sight<'_> {
         u32::try_from(waiting).unwrap_or(u32::MAX)
     }
 
+    /// Comments and queries that are not settled.
+    pub(crate) fn open_comments(&self) -> u32 {
+        let open = comments(self.records).iter().filter(|state| !state.resolved && !state.deleted).count();
+        u32::try_from(open).unwrap_or(u32::MAX)
+    }
+
     /// The comments that stand, in page order; those about the piece first.
     pub(crate) fn comments(&self) -> Vec<Comment> {
         let mut all: Vec<Comment> = comments(self.records)

@@ -1,6 +1,7 @@
 //! The copy flow: where a piece stands, what it may do next, and what that needs.
 
 use crate::clock::{offset_seconds, rfc3339};
+use crate::outlet::outlet_named;
 use crate::review::sight::Sight;
 use crate::review::{Flow, FlowChange, FlowStep, StepMade, StepNeed, Stepping};
 use crate::service::hold;
@@ -8,10 +9,10 @@ use crate::session::Session;
 use crate::{Archive, Desk, Error, Event};
 use manuscript::Detail;
 use model::review::flow::{
-    Check, Embargo, Facts, chain, check, headline_states, needs, needs_of, step, steps, usual_next,
+    Check, Embargo, Facts, chain, check, headline_states, needs, needs_of, outlet_needs, step, steps, usual_next,
 };
 use model::review::{Act, Requirement, Role};
-use model::{PieceId, Stage};
+use model::{OutletProfile, PieceId, Stage};
 
 /// Longest reason, characters.
 const LONGEST: usize = 4000;
@@ -26,9 +27,14 @@ pub(crate) fn plain(text: &str, longest: usize) -> Result<String, Error> {
 }
 
 impl Sight<'_> {
-    /// What the steps ask about, at a time.
-    pub(crate) fn facts(&self, now: i64, reason: &str) -> Facts {
+    /// What the steps ask about, at a time, for an outlet.
+    pub(crate) fn facts(&self, now: i64, reason: &str, profile: &OutletProfile) -> Facts {
         let details = self.session.details();
+        let piece = self.session.piece();
+        let left = firewall::inspect(&firewall::Leaving::draft(&piece, profile)).into_iter();
+        let placeholders = left
+            .filter(|found| found.rule.starts_with("placeholder.") && found.severity == firewall::Severity::Blocker)
+            .map(|found| found.words);
         let texts = self.session.manuscript.texts();
         let embargo = self.session.manuscript.detail(Detail::Embargo);
         Facts {
@@ -37,6 +43,14 @@ impl Sight<'_> {
             band: details.band,
             length_reason: self.session.manuscript.detail(Detail::LengthReason).unwrap_or_default(),
             queries: self.open_queries(),
+            outlet_length: profile.length.clone(),
+            over_limit: firewall::over_limit(&piece, profile),
+            missing: firewall::missing(&piece, profile),
+            dated: piece.published.value.is_some() || piece.published.printed.is_some(),
+            comments: self.open_comments(),
+            placeholders: placeholders.collect(),
+            claims: None,
+            findings: None,
             changes: u32::try_from(self.changes_of(&Role::Editor).len()).unwrap_or(u32::MAX),
             signed: self.signed(),
             needs: needs(self.records),
@@ -51,14 +65,19 @@ impl Sight<'_> {
     /// Where the piece stands and where it can go.
     pub(crate) fn flow(&self, now: i64) -> Flow {
         let stage = self.session.stage();
-        let facts = self.facts(now, "");
+        let (profile, outlet) = self.outlet();
+        let asked = outlet_needs(&profile);
+        let facts = self.facts(now, "", &profile);
         let usual = usual_next(stage);
         let need = |check: Check| StepNeed { requirement: check.requirement, met: check.met, says: check.says };
         let there = steps(stage, self.records).into_iter().map(|step| FlowStep {
             action: step.action,
             label: step.label.to_owned(),
             to: step.to,
-            needs: needs_of(&step, None).into_iter().map(|wants| need(check(step.action, wants, &facts))).collect(),
+            needs: needs_of(&step, Some(&asked))
+                .into_iter()
+                .map(|wants| need(check(step.action, wants, &facts)))
+                .collect(),
             usual: usual == Some(step.action),
         });
         let made = self.records.iter().rev().filter_map(|record| match &record.act {
@@ -84,6 +103,7 @@ impl Sight<'_> {
             due: detail(Detail::Due),
             embargo: detail(Detail::Embargo),
             length_reason: detail(Detail::LengthReason).unwrap_or_default(),
+            outlet,
         }
     }
 }
@@ -140,8 +160,10 @@ impl Desk {
         if !step.may(&wanted.role) {
             return Err(Error::bad(format!("{} Nothing was changed.", step.refusal())));
         }
-        let facts = sight.facts(self.now(), &reason);
-        let all = needs_of(&step, None).into_iter().map(|wants| check(step.action, wants, &facts));
+        let (profile, _) = sight.outlet();
+        let facts = sight.facts(self.now(), &reason, &profile);
+        let needs = needs_of(&step, Some(&outlet_needs(&profile)));
+        let all = needs.into_iter().map(|wants| check(step.action, wants, &facts));
         let missing: Vec<Check> = all.filter(|check| !check.met).collect();
         let says = missing.iter().map(|check| check.says.as_str()).collect::<Vec<_>>().join(" ");
         if missing.iter().any(|check| check.requirement == Requirement::Reason) {
@@ -159,10 +181,10 @@ impl Desk {
         Ok((act, step.to))
     }
 
-    /// Sets owner, due time, embargo, and why no length was ordered.
+    /// Sets owner, due time, embargo, why no length was ordered, and the outlet.
     ///
     /// # Errors
-    /// When a time is none.
+    /// When a time is none, or no outlet is called so.
     pub fn set_flow(&self, id: PieceId, change: FlowChange) -> Result<Flow, Error> {
         let mut set: Vec<(Detail, String)> = Vec::new();
         if let Some(owner) = change.owner {
@@ -182,6 +204,13 @@ impl Desk {
         }
         if let Some(reason) = change.length_reason {
             set.push((Detail::LengthReason, plain(&reason, 500)?));
+        }
+        if let Some(key) = change.outlet {
+            let key = plain(&key, 80)?;
+            if !key.is_empty() {
+                outlet_named(self.dir(), &key)?;
+            }
+            set.push((Detail::Profile, key));
         }
         let session = self.session(id)?;
         let mut guard = hold(&session);

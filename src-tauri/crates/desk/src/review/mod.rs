@@ -4,23 +4,26 @@
 //! read from the records every time.
 
 mod comments;
+mod correct;
 mod critic;
 mod decide;
 mod flow;
 mod get;
 mod headlines;
+mod known;
 mod last;
 mod marked;
 mod passage;
 mod proof;
 mod readback;
 mod seal;
-mod sight;
+pub(crate) mod sight;
 mod signoff;
 mod task;
 mod types;
 mod waiting;
 
+pub use correct::{Carried, Corrected, Correcting};
 pub(crate) use critic::unmark;
 pub use critic::{CriticFile, critic_of_file};
 pub use last::FinalExport;

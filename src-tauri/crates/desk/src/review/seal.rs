@@ -50,7 +50,7 @@ impl Sight<'_> {
         self.last_seal().map(|(record, sealed)| self.view(record, sealed))
     }
 
-    fn view(&self, record: &Record, sealed: &SealedText) -> SealView {
+    pub(crate) fn view(&self, record: &Record, sealed: &SealedText) -> SealView {
         SealView {
             record: record.id.clone(),
             fingerprint: sealed.fingerprint.clone(),
@@ -107,10 +107,7 @@ impl Desk {
         }
         let (sealed, there) = {
             let sight = self.sight(&guard)?;
-            let (texts, language) = (sight.session.manuscript.texts(), sight.language());
-            let profile = self.settings().profile;
-            let reading = reading_text(&texts, &rendering(&profile, language.as_deref()));
-            (seal::seal(&texts, language.as_deref(), &[], &reading), sight.seal_view().filter(|seal| seal.is_now))
+            (self.sealed_now(&sight), sight.seal_view().filter(|seal| seal.is_now))
         };
         if let Some(there) = there {
             return Ok(there);
@@ -119,6 +116,13 @@ impl Desk {
         let view = self.sight(&guard)?.view(&record, &sealed);
         self.finish(guard, "seal")?;
         Ok(view)
+    }
+
+    /// The text as it is now, sealed.
+    pub(crate) fn sealed_now(&self, sight: &Sight<'_>) -> SealedText {
+        let (texts, language) = (sight.session.manuscript.texts(), sight.language());
+        let reading = reading_text(&texts, &rendering(&self.settings().profile, language.as_deref()));
+        seal::seal(&texts, language.as_deref(), &[], &reading)
     }
 
     /// Holds a file against the seals of a piece, or of all pieces on the desk.
@@ -280,7 +284,7 @@ fn runs(sides: &markdown::Sides) -> Vec<ComparedRun> {
 }
 
 /// What a page of the outlet shows besides the piece.
-fn frame(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
+fn frame_of(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
     let dates = [piece.published.printed.clone(), crate::page::printed_date(piece, profile)];
     let outlet = if piece.outlet.name.trim().is_empty() {
         [&profile.name, &profile.tagline]
@@ -294,7 +298,11 @@ fn frame(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
 impl Sight<'_> {
     /// The seal that a file is nearest to, if the piece was sealed.
     fn held_against_seals(&self, read: &ReadFile, profile: &OutletProfile) -> Option<Held> {
-        let frame = frame(&self.session.piece(), profile);
+        let piece = self.session.piece();
+        let mut frame = frame_of(&piece, profile);
+        // It may have left for the desk's own page, or for the outlet that was chosen since.
+        let (outlet, _) = self.outlet();
+        frame.extend(frame_of(&crate::fit_outlet(piece, &outlet), &outlet));
         let all = self.seals().map(|(record, sealed)| {
             let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, read);
             let counts = if sides.match_each_other() {

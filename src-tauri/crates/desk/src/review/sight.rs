@@ -1,12 +1,14 @@
 //! A piece as review looks at it: its texts, its records, and who wrote what.
 
+use crate::outlet::{OutletChoice, outlet_for};
 use crate::past::Past;
 use crate::service::hold;
 use crate::session::Session;
 use crate::{Archive, Desk, Error, Event};
 use model::review::{Act, Record, Role};
-use model::{Person, PieceId};
+use model::{OutletProfile, Person, PieceId};
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::{Arc, MutexGuard};
 
 /// A piece, loaded, with what has to be known to review it.
@@ -18,6 +20,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) people: HashMap<u64, Person>,
     /// The versions that were named, oldest first.
     pub(crate) named: Vec<store::StoredVersion>,
+    /// The folder of the desk, and its own page: where the profile of the piece's outlet is found.
+    pub(crate) page: (&'a Path, OutletProfile),
     /// Reads the whole log, where a moment of the history is asked for.
     pub(crate) past: Box<dyn Fn() -> Result<Arc<Past>, Error> + 'a>,
 }
@@ -27,6 +31,12 @@ impl Sight<'_> {
     pub(crate) fn changes_of(&self, role: &Role) -> Vec<model::review::Change> {
         let baseline = model::review::baseline(self.records, role);
         manuscript::review::changes(&baseline.texts, &self.session.manuscript.texts())
+    }
+
+    /// The profile of the outlet that the piece goes out for, and what it is called.
+    pub(crate) fn outlet(&self) -> (OutletProfile, OutletChoice) {
+        let key = self.session.manuscript.detail(manuscript::Detail::Profile);
+        outlet_for(self.page.0, key.as_deref(), &self.page.1)
     }
 
     /// Who wrote, by the peer.
@@ -50,7 +60,8 @@ impl Desk {
             self.settle()?;
             self.past(id)
         });
-        Ok(Sight { session, records: session.manuscript.records(), people, named, past })
+        let page = (self.dir(), self.settings().profile);
+        Ok(Sight { session, records: session.manuscript.records(), people, named, page, past })
     }
 
     /// Writes a record into a piece; [`Desk::finish`] has it kept.
@@ -84,7 +95,8 @@ impl Archive {
         let people = reader.peers(id)?.into_iter().map(|peer| (peer.peer, peer.person)).collect();
         let named = named(reader, id)?;
         let past = Box::new(|| Ok(Arc::new(Past::read(reader, id)?)));
-        look(&Sight { session: &session, records: session.manuscript.records(), people, named, past })
+        let page = (self.dir(), self.settings().profile);
+        look(&Sight { session: &session, records: session.manuscript.records(), people, named, page, past })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writes that are asked for from outside of the window: by the command line, of the process that holds the desk.
 
-use crate::review::{Against, CommentAct, FlowChange, NewComment, ReadbackWanted, Stepping};
-use crate::{Desk, Error};
+use crate::review::{Against, CommentAct, Correcting, FlowChange, NewComment, ReadbackWanted, Stepping};
+use crate::{Desk, Error, ExportRecord};
 use model::review::{Answer, Decision, How, Need, RecordId, Role};
 use model::{Field, PieceId};
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,8 @@ pub enum ReviewTask {
     Seal { id: PieceId },
     ReadbackExport { id: PieceId, wanted: ReadbackWanted },
     ReadbackImport { text: String },
+    Exported { id: PieceId, record: ExportRecord },
+    Correct { id: PieceId, correcting: Correcting },
 }
 
 fn value(result: impl Serialize) -> Result<Value, Error> {
@@ -58,6 +60,8 @@ impl Desk {
             }
             ReviewTask::Seal { id } => value(self.seal(id)?),
             ReviewTask::ReadbackExport { id, wanted } => Ok(json!({ "bytes": self.readback_export(id, &wanted)? })),
+            ReviewTask::Correct { id, correcting } => value(self.correct(id, &correcting)?),
+            ReviewTask::Exported { id, record } => value(self.keep_export(id, record)?),
             ReviewTask::ReadbackImport { text } => value(self.readback_import(&text)?),
         }
     }

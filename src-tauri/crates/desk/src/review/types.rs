@@ -1,6 +1,6 @@
 //! What review takes and gives. Offsets are UTF-16 units; times are RFC 3339 with offset.
 
-use crate::{ComparedRun, MomentId};
+use crate::{ComparedRun, MomentId, OutletChoice};
 use model::review::{Action, Answer, ChangeKind, CommentKind, Decision, Found, How, Need, RecordId, Requirement, Role};
 use model::{Field, Person, PieceId, Stage};
 use serde::{Deserialize, Serialize};
@@ -396,6 +396,8 @@ pub struct Flow {
     pub embargo: Option<String>,
     /// Why no length was ordered.
     pub length_reason: String,
+    /// The outlet that it goes out for: its hand-overs say what the steps need.
+    pub outlet: OutletChoice,
 }
 
 /// A step to be made.
@@ -426,6 +428,9 @@ pub struct FlowChange {
     pub embargo: Option<String>,
     /// Why no length was ordered.
     pub length_reason: Option<String>,
+    /// The key of the outlet's profile.
+    #[serde(default)]
+    pub outlet: Option<String>,
 }
 
 /// Whether a text is what was sealed.

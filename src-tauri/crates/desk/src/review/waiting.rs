@@ -110,8 +110,10 @@ impl Sight<'_> {
 /// What waits in a piece, from its log alone.
 pub(crate) fn state_of(session: &Session) -> State {
     let past = Box::new(|| Err(Error::bad("Not asked for.")));
-    let sight =
-        Sight { session, records: session.manuscript.records(), people: HashMap::new(), named: Vec::new(), past };
+    // What waits does not depend on the outlet.
+    let page = (std::path::Path::new(""), model::OutletProfile::default());
+    let records = session.manuscript.records();
+    let sight = Sight { session, records, people: HashMap::new(), named: Vec::new(), page, past };
     sight.state()
 }
 

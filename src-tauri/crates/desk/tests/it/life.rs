@@ -134,7 +134,7 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
     assert_eq!(desk.step(id, approving()).unwrap().stage, Stage::Approved, "nothing is missing now");
 
     // Sealed, exported, verified.
-    assert!(desk.export_final(id, ExportFormat::Html).unwrap_err().to_string().contains("Seal it first"));
+    assert!(desk.export_final(id, ExportFormat::Html).unwrap_err().to_string().contains("Seal it"));
     let seal = desk.seal(id).unwrap();
     assert_eq!(desk.seal(id).unwrap().record, seal.record, "sealed as it is");
     assert_eq!(
@@ -145,7 +145,7 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
     assert!(editor(desk, id).seal.is_some_and(|seal| !seal.is_now), "the seal holds, and the text moved on");
     for format in [ExportFormat::Md, ExportFormat::Html, ExportFormat::HtmlFragment, ExportFormat::Txt] {
         let path = bench.dir.path().join(format!("final-{}.{}", format.name(), format.extension()));
-        desk.export_final_file(id, format, &path, false).unwrap();
+        desk.export_to(id, (format, true), "", &path, false).unwrap();
         let file = std::fs::read_to_string(&path).unwrap();
         assert!(file.contains(&seal.fingerprint) && !file.contains("mumbles"), "{format:?}");
         let verified = desk.verify_file(&path, None).unwrap();

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
 mod binning;
+mod correcting;
 mod critic;
 mod erasing;
+mod exports;
 mod forms;
 mod history;
 mod joining;
@@ -15,6 +17,7 @@ mod maintenance;
 mod marked;
 mod mirror;
 mod office;
+mod outlets;
 mod packets;
 mod rebuilding;
 mod recovery;
@@ -277,13 +280,15 @@ fn an_export_never_replaces_a_file_unasked() {
     let id = desk.new_piece().unwrap().id;
     desk.import_paste(id, OP_ED, None).unwrap();
     let path = dir.path().join("out.html");
-    desk.export_file(id, ExportFormat::Html, &path, false).unwrap();
-    let error = desk.export_file(id, ExportFormat::Html, &path, false).unwrap_err();
+    let write = |format, path: &Path, force| desk.export_to(id, (format, false), "", path, force);
+    write(ExportFormat::Html, &path, false).unwrap();
+    let error = write(ExportFormat::Html, &path, false).unwrap_err();
     assert_eq!(*error.kind(), ErrorKind::Exists);
-    desk.export_file(id, ExportFormat::Txt, &path, true).unwrap();
+    write(ExportFormat::Txt, &path, true).unwrap();
     assert!(!std::fs::read_to_string(&path).unwrap().contains("<html"));
-    assert!(desk.export_file(id, ExportFormat::Md, dir.path(), true).is_err(), "a folder is not a file");
-    assert!(desk.export_file(id, ExportFormat::Md, &dir.path().join("no/such/folder.md"), false).is_err());
+    assert!(write(ExportFormat::Md, dir.path(), true).is_err(), "a folder is not a file");
+    assert!(write(ExportFormat::Md, &dir.path().join("no/such/folder.md"), false).is_err());
+    assert_eq!(desk.exports(id).unwrap().len(), 2, "what was not written did not leave");
 }
 
 #[test]

@@ -275,6 +275,7 @@ fn a_step_names_what_is_missing_and_goes_on_only_with_a_reason_that_is_kept() {
         due: Some("2026-05-12".into()),
         embargo: Some("open".into()),
         length_reason: Some("A letter.".into()),
+        outlet: None,
     };
     let flow = desk.set_flow(id, values).unwrap();
     assert_eq!(

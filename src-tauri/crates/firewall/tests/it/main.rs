@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
-use firewall::{Finding, Leaving, Severity, inspect};
+use firewall::{Finding, Known, Leaving, Sealing, Severity, Spot, Unagreed, inspect};
+use model::review::flow::Embargo;
 use model::{Field, Furniture, OutletProfile, Piece};
 use proptest::prelude::*;
 
@@ -239,25 +240,84 @@ fn lengths_limits_and_furniture_are_those_of_the_outlet() {
 }
 
 #[test]
-fn embargo_seal_queries_and_changes_stop_and_their_absence_does_not() {
-    let (profile, mut piece) = (OutletProfile::default(), Piece::default());
-    piece.embargo = Some("2026-04-14T00:01:00+01:00".into());
-    let leaving = Leaving {
-        is_final: true,
-        sealed: Some(false),
-        open_queries: 1,
-        undecided_changes: 2,
-        now_ms: 999,
-        embargo_ms: Some(1000),
-        ..Leaving::draft(&piece, &profile)
-    };
-    let rules: Vec<&str> = inspect(&leaving).iter().map(|f| f.rule).collect();
-    assert_eq!(rules, ["seal.missing", "review.query", "review.change", "embargo.open"]);
-    let fine = Leaving { sealed: Some(true), open_queries: 0, undecided_changes: 0, now_ms: 1000, ..leaving };
-    assert_eq!(inspect(&fine), []);
-    let draft = Leaving { is_final: false, sealed: Some(false), ..fine };
-    assert_eq!(inspect(&draft), [], "a draft needs no seal");
-    assert_eq!(inspect(&Leaving { embargo_ms: None, ..fine })[0].severity, Severity::Warning);
+fn an_embargo_stops_until_it_is_over() {
+    let (profile, piece) = (OutletProfile::default(), Piece::default());
+    let rules = |embargo: &Embargo| rules_of(&Leaving { is_final: true, embargo, ..Leaving::draft(&piece, &profile) });
+    assert_eq!(rules(&Embargo::Until("2026-04-14T00:01:00+01:00".into())), [("embargo.open", Severity::Blocker)]);
+    assert_eq!(rules(&Embargo::Open), [("embargo.open", Severity::Blocker)]);
+    assert_eq!(rules(&Embargo::Unreadable("soon".into())), [("embargo.unclear", Severity::Blocker)]);
+    assert_eq!(rules(&Embargo::Over("2026-04-14".into())), []);
+    assert_eq!(rules(&Embargo::None), []);
+}
+
+fn rules_of(leaving: &Leaving<'_>) -> Vec<(&'static str, Severity)> {
+    inspect(leaving).into_iter().map(|finding| (finding.rule, finding.severity)).collect()
+}
+
+fn known_rules(known: &Known, is_final: bool) -> Vec<(&'static str, Severity)> {
+    let (profile, piece) = (OutletProfile::default(), Piece::default());
+    rules_of(&Leaving { is_final, known, ..Leaving::draft(&piece, &profile) })
+}
+
+fn spot() -> Spot {
+    Spot { field: Some(Field::Body), range: Some((4, 9)), words: "ferry".into() }
+}
+
+#[test]
+fn what_is_not_sealed_is_not_final_and_a_text_that_moved_on_is_told() {
+    let known = |sealing| Known { sealing, ..Known::default() };
+    assert_eq!(known_rules(&known(Sealing::Never), true), [("seal.missing", Severity::Blocker)]);
+    let moved = known(Sealing::Moved { fingerprint: "tern 4827 oak".into(), first: spot() });
+    assert_eq!(known_rules(&moved, true), [("seal.moved", Severity::Warning)]);
+    // Near misses: a draft needs no seal, the sealed text is the text now, and a file knows of no seals.
+    for sealing in [Sealing::Never, moved.sealing.clone()] {
+        assert_eq!(known_rules(&known(sealing), false), []);
+    }
+    for sealing in [Sealing::Now, Sealing::Unknown] {
+        assert_eq!(known_rules(&known(sealing), true), []);
+    }
+    let (profile, piece) = (OutletProfile::default(), Piece::default());
+    let found = inspect(&Leaving { is_final: true, known: &moved, ..Leaving::draft(&piece, &profile) });
+    assert_eq!((found[0].field, found[0].range), (Some(Field::Body), Some((4, 9))));
+    assert!(found[0].reason.contains("tern 4827 oak"), "{}", found[0].reason);
+}
+
+#[test]
+fn a_query_without_an_answer_stops_where_it_stands() {
+    let known = Known { queries: vec![(spot(), "Since when?".into())], ..Known::default() };
+    let (profile, piece) = (OutletProfile::default(), Piece::default());
+    let found = inspect(&Leaving { known: &known, ..Leaving::draft(&piece, &profile) });
+    assert_eq!((found.len(), found[0].rule, found[0].severity), (1, "review.query", Severity::Blocker));
+    assert_eq!((found[0].words.as_str(), found[0].range), ("ferry", Some((4, 9))));
+    assert!(found[0].reason.contains("Since when?"));
+    assert_eq!(known_rules(&Known::default(), true), [], "where none waits, nothing is said");
+}
+
+#[test]
+fn changes_that_the_author_or_a_required_reader_has_not_agreed_to_stop() {
+    let role = |who: &str, changes, signed| Unagreed { who: who.into(), changes, signed, first: spot() };
+    let known = |unagreed| Known { unagreed, ..Known::default() };
+    let both = known(vec![role("The author", 3, true), role("Legal", 1, true)]);
+    assert_eq!(known_rules(&both, true), [("review.change", Severity::Blocker); 2]);
+    // Near misses: all is agreed to; and who never signed anything is told of, not waited for.
+    assert_eq!(known_rules(&known(vec![role("The author", 0, true)]), true), []);
+    assert_eq!(known_rules(&known(vec![role("The author", 3, false)]), true), [("review.unsigned", Severity::Warning)]);
+    let unread = Known { unread: vec!["Legal".into()], ..Known::default() };
+    assert_eq!(known_rules(&unread, true), [("review.read", Severity::Blocker)]);
+}
+
+#[test]
+fn comments_stop_only_where_they_would_travel_with_the_final_copy() {
+    let known = |comments_travel| Known { comments: vec![spot(), spot()], comments_travel, ..Known::default() };
+    assert_eq!(known_rules(&known(true), true), [("note.travels", Severity::Blocker)]);
+    assert_eq!(known_rules(&known(true), false), [("note.travels", Severity::Warning)], "a draft may carry them");
+    assert_eq!(
+        known_rules(&known(false), true),
+        [("review.comment", Severity::Warning)],
+        "a clean form leaves them here"
+    );
+    let none = Known { comments_travel: true, ..Known::default() };
+    assert_eq!(known_rules(&none, true), [], "there are none");
 }
 
 #[test]

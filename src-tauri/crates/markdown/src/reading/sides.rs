@@ -3,7 +3,7 @@
 use super::html::{Block, Part};
 use super::{FileForm, ReadFile, field_words, reading_text};
 use crate::blocks::RenderOptions;
-use crate::sheet::{label_of, word_by};
+use crate::sheet::{begins_with, label_of, word_by};
 use crate::text::plain_text;
 use model::Field;
 use model::review::Texts;
@@ -192,7 +192,11 @@ fn note(sealed: &Rendered, field: Field, language: Option<&str>, text: &str, nex
     if start.to_lowercase() != label.to_lowercase() {
         return None;
     }
-    let rest = text[start.len()..].trim_start_matches(['.', ':']).trim_start();
+    let mut rest = text[start.len()..].trim_start_matches(['.', ':']).trim_start();
+    if begins_with(words, label) && !begins_with(rest, label) {
+        // The note brings its label along, so that the page has none of its own.
+        rest = text;
+    }
     // A paragraph of the body can begin with the same words: what follows decides.
     let follows = if rest.is_empty() { next } else { rest };
     (rest == words || are_alike(follows, words)).then(|| rest.to_owned())

@@ -81,6 +81,60 @@ pub struct Wording {
     pub author_note: String,
 }
 
+/// What is put into the sentence of a correction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Correction<'a> {
+    /// Whether nothing was false, and something is made clear.
+    pub clarification: bool,
+    /// What was wrong.
+    pub wrong: &'a str,
+    /// What is right.
+    pub right: &'a str,
+    /// The day, as the outlet prints it.
+    pub date: &'a str,
+    /// The outlet's name.
+    pub outlet: &'a str,
+}
+
+/// How a correction is worded where an outlet says nothing of it.
+const CORRECTION: &str =
+    "Correction, {date}: An earlier version of this article said {wrong}. It should have said {right}.";
+/// The same for a clarification.
+const CLARIFICATION: &str = "Clarification, {date}: This article has been changed to make clear that {right}.";
+
+impl Wording {
+    /// The note of a correction, with its label, in the outlet's wording.
+    pub fn correction_note(&self, of: &Correction<'_>) -> String {
+        let (own, usual) = match of.clarification {
+            true => (&self.clarification, CLARIFICATION),
+            false => (&self.correction, CORRECTION),
+        };
+        let mut rest = if own.trim().is_empty() { usual } else { own.trim() };
+        let mut out = String::new();
+        // Put in one by one from the left, so that braces in a person's words stay words.
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((name, behind)) = after.split_once('}') else {
+                out.push('{');
+                rest = after;
+                continue;
+            };
+            // The outlet's sentence has its own full stop.
+            let clause = |text: &'_ str| text.trim().trim_end_matches('.').to_owned();
+            match name {
+                "wrong" => out.push_str(&clause(of.wrong)),
+                "right" => out.push_str(&clause(of.right)),
+                "date" => out.push_str(of.date),
+                "outlet" => out.push_str(of.outlet),
+                other => out.push_str(&format!("{{{other}}}")),
+            }
+            rest = behind;
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
 /// Furniture that an outlet can require.
 #[cfg_attr(feature = "ts", derive(ts_rs::TS))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -184,4 +238,30 @@ pub struct TrustLink {
     pub title: String,
     /// Where it is, http or https.
     pub href: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_correction_is_said_in_the_outlets_words_and_a_persons_braces_stay() {
+        let of = Correction {
+            wrong: "“1931.”",
+            right: "1932.",
+            date: "12 May 2026",
+            outlet: "The Daily",
+            ..Correction::default()
+        };
+        let usual = Wording::default();
+        assert_eq!(
+            usual.correction_note(&of),
+            "Correction, 12 May 2026: An earlier version of this article said “1931.”. It should have said 1932."
+        );
+        let own = Wording { correction: "{outlet} errs ({date}): not {wrong} but {right}, {author} {".into(), ..usual };
+        let of = Correction { wrong: "{right}", ..of };
+        assert_eq!(own.correction_note(&of), "The Daily errs (12 May 2026): not {right} but 1932, {author} {");
+        let clear = Correction { clarification: true, ..of };
+        assert!(own.correction_note(&clear).ends_with("to make clear that 1932."));
+    }
 }

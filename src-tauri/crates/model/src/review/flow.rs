@@ -13,9 +13,9 @@ mod table;
 mod laws;
 
 pub use embargo::Embargo;
-pub use facts::{Check, Facts, HeadlineState, Sealed, Signed, check, unmet};
+pub use facts::{Check, Facts, HeadlineState, Sealed, Signed, check, subject, unmet};
 pub use fold::{Killed, chain, headline_states, killed, last_stage, needs, origin};
-pub use table::{OutletNeeds, StepDef, needs_of, step, steps, usual_next};
+pub use table::{OutletNeeds, StepDef, needs_of, outlet_needs, step, steps, usual_next};
 
 use serde::{Deserialize, Serialize};
 
@@ -142,4 +142,22 @@ pub enum Requirement {
     Reason,
     /// A correction note is filled in.
     CorrectionNote,
+    /// Headlines and standfirst are within the outlet's limits.
+    HeadlineLimits,
+    /// There is a publication date.
+    Date,
+    /// The facts were checked in the text as it is, whether or not somebody asked for it.
+    FactCheckSignOff,
+    /// Legal read the text as it is, whether or not somebody asked for it.
+    LegalSignOff,
+    /// No comment of any kind is open.
+    NoOpenComment,
+    /// No claim is unchecked, queried or wrong.
+    ClaimsChecked,
+    /// No placeholder is left in the text.
+    NoPlaceholder,
+    /// No certain finding of the copy desk is open.
+    NoFinding,
+    /// All furniture is there that the outlet requires.
+    Furniture,
 }

@@ -358,6 +358,19 @@ pub enum Act {
         /// The text, with its digests.
         sealed: SealedText,
     },
+    /// An error in a text that was out is put right.
+    Correction {
+        /// What was wrong, as it was printed or in words.
+        wrong: String,
+        /// What is right.
+        right: String,
+        /// What readers are told.
+        note: String,
+        /// The seal of the text that was wrong.
+        before: RecordId,
+        /// The seal of the corrected text.
+        after: RecordId,
+    },
     /// A file for reading back was made.
     ReadbackSent {
         /// The texts that it shows.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
-use model::{Need, OutletProfile, Stage};
+use model::{HandoverNeed, OutletProfile, Stage};
 use outlets::{SHIPPED, check, read, shipped, write};
 use proptest::prelude::*;
 
@@ -18,7 +18,7 @@ fn every_shipped_profile_is_complete_and_nothing_is_to_be_said_of_it() {
         assert!(!profile.needs(Stage::Approved).is_empty() && !profile.required.is_empty(), "{}", file.key);
         assert!(profile.length.most > 0 && !profile.rights.usage.is_empty() && !profile.exclusivity.terms.is_empty());
         assert!(
-            profile.needs(Stage::Published).contains(&Need::Seal),
+            profile.needs(Stage::Published).contains(&HandoverNeed::Seal),
             "{}: the copy that was approved goes out",
             file.key
         );
@@ -80,6 +80,7 @@ fn what_reads_well_and_means_nothing_is_remarked() {
     profile.masthead_svg = "<svg><script>x</script></svg>".into();
     profile.rights.trust[0].href = "javascript:x".into();
     profile.exclusivity.submit_to = "nobody".into();
+    profile.handover.insert(Stage::Hold, model::Handover { needs: vec![HandoverNeed::Headline] });
     let keys: Vec<String> = check(&profile).into_iter().map(|remark| remark.key).collect();
     for key in [
         "length",
@@ -95,6 +96,7 @@ fn what_reads_well_and_means_nothing_is_remarked() {
         "masthead_svg",
         "rights.trust[0].href",
         "exclusivity.submit_to",
+        "handover.hold",
     ] {
         assert!(keys.iter().any(|found| found == key), "{key} in {keys:?}");
     }
@@ -114,7 +116,7 @@ proptest! {
         profile.smart_punctuation = flags[0];
         profile.drop_cap = flags[1];
         profile.exclusivity.exclusive = flags[2];
-        profile.handover.insert(Stage::Filed, model::Handover { needs: vec![Need::ALL[numbers[3] as usize % 21]] });
+        profile.handover.insert(Stage::Filed, model::Handover { needs: vec![HandoverNeed::ALL[numbers[3] as usize % 21]] });
         prop_assert_eq!(read(&write(&profile)), Ok(profile.clone()));
         check(&profile);
     }

@@ -6,6 +6,7 @@ mod chance;
 mod common;
 mod damage;
 mod doctor;
+mod exported;
 mod history;
 mod kill;
 mod migration;

@@ -14,6 +14,8 @@ const FORMATS: [&[u8]; 4] = [
     include_bytes!("../fixtures/format-3.db"),
     include_bytes!("../fixtures/format-4.db"),
 ];
+/// The same desk as format 4 has it, with what one person has seen.
+const FORMAT_4: &[u8] = include_bytes!("../fixtures/format-4-seen.db");
 
 fn bin() -> RowQuery {
     RowQuery { bin: true, ..all() }
@@ -38,6 +40,42 @@ fn check_content(dir: &Path) {
     let found = reader.rows(&RowQuery { search: "rails".into(), ..all() }).unwrap();
     assert_eq!(found[0].id, id(2));
     assert_eq!(reader.seen(id(1), &Person::named("Ilse Varden")).unwrap(), None);
+    assert!(reader.exports(id(1)).unwrap().is_empty(), "of what left before nothing is known");
+}
+
+#[test]
+fn a_desk_of_format_4_keeps_what_it_has_and_begins_to_keep_what_leaves() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join(store::FILE_NAME);
+    std::fs::write(&path, FORMAT_4).unwrap();
+    check_content(dir.path());
+    let (seen, person) =
+        (|reader: &Reader| reader.seen(id(1), &Person::named("Maud Castell")).unwrap(), Person::named("Ilse Varden"));
+    let before = seen(&Reader::open(dir.path()).unwrap()).unwrap();
+    let kept = Reader::open(dir.path()).unwrap().kept_places(id(1)).unwrap();
+    let writer = Writer::open(dir.path(), WriterOptions::default()).unwrap();
+    check_content(dir.path());
+    let reader = Reader::open(dir.path()).unwrap();
+    assert_eq!((seen(&reader).unwrap(), reader.kept_places(id(1)).unwrap()), (before, kept));
+    let export = store::NewExport {
+        seq: Some(2),
+        form: "md".into(),
+        outlet: String::new(),
+        is_final: false,
+        fingerprint: None,
+        target: "clipboard".into(),
+        bytes: 3,
+        digest: "00".into(),
+        overridden: "[]".into(),
+        reason: String::new(),
+    };
+    writer.submit(vec![Op::Export { piece: id(1), at: AT, person, export: export.clone() }]).wait().unwrap();
+    let rows = reader.exports(id(1)).unwrap();
+    assert_eq!((rows.len(), &rows[0].export, rows[0].at), (1, &export, AT));
+    let copy = dir.path().join(format!("desk.before-format-{SCHEMA_VERSION}.sqlite"));
+    let before: i64 =
+        rusqlite::Connection::open(copy).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
+    assert_eq!(before, 4, "a copy of the file of before is kept");
 }
 
 #[test]

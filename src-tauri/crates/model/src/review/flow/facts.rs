@@ -2,7 +2,7 @@
 
 use super::{Action, Embargo, Need, Requirement};
 use crate::review::{Answer, Role, Texts};
-use crate::{Field, LengthBand};
+use crate::{Field, Furniture, LengthBand, LengthRule};
 use std::collections::BTreeMap;
 
 /// How a role stands to the text now.
@@ -59,6 +59,22 @@ pub struct Facts {
     pub queries: u32,
     /// Changes that wait for the editor.
     pub changes: u32,
+    /// The lengths that the outlet prints: what counts where none was ordered.
+    pub outlet_length: LengthRule,
+    /// Texts that are over the outlet's limit, with their characters and the limit.
+    pub over_limit: Vec<(Field, u32, u32)>,
+    /// Furniture that the outlet requires and that is not there.
+    pub missing: Vec<Furniture>,
+    /// Whether there is a publication date.
+    pub dated: bool,
+    /// Comments and queries that are not settled.
+    pub comments: u32,
+    /// The placeholders that are left, as they stand.
+    pub placeholders: Vec<String>,
+    /// Claims that are unchecked, queried or wrong; none where they are not kept one by one.
+    pub claims: Option<u32>,
+    /// Certain findings of the copy desk; none where they are not kept one by one.
+    pub findings: Option<u32>,
     /// How the roles stand to the text now; who is not there never signed.
     pub signed: BTreeMap<Role, Signed>,
     /// Which roles have to read it; see [`super::needs`].
@@ -121,6 +137,27 @@ pub fn check(action: Action, requirement: Requirement, facts: &Facts) -> Check {
         Requirement::Sealed => sealed(facts),
         Requirement::NoEmbargo => embargo(facts),
         Requirement::Reason => reason(action, facts),
+        Requirement::HeadlineLimits => limits(facts),
+        Requirement::Date => match facts.dated {
+            true => Ok("There is a publication date.".into()),
+            false => Err("There is no publication date.".into()),
+        },
+        Requirement::FactCheckSignOff => signed(facts, &Role::FactCheck),
+        Requirement::LegalSignOff => signed(facts, &Role::Legal),
+        Requirement::NoOpenComment => {
+            none_open(facts.comments, "comment is", "comments are", "open", "No comment is open.")
+        }
+        Requirement::ClaimsChecked => match facts.claims {
+            // The fact-check's word for all of them.
+            None => signed(facts, &Role::FactCheck),
+            Some(open) => none_open(open, "claim is", "claims are", "not checked", "Every claim is checked."),
+        },
+        Requirement::NoPlaceholder => placeholders(facts),
+        Requirement::NoFinding => match facts.findings {
+            None => signed(facts, &Role::Copy),
+            Some(open) => none_open(open, "finding is", "findings are", "open", "The copy desk found nothing."),
+        },
+        Requirement::Furniture => furniture(facts),
     };
     match said {
         Ok(says) => Check { requirement, met: true, says },
@@ -142,9 +179,7 @@ fn counted(count: u32, one: &str, many: &str) -> String {
 
 fn length(facts: &Facts) -> Said {
     let words = facts.words;
-    let Some(ordered) = facts.commissioned else {
-        return Ok(format!("The piece has {}; no length was ordered.", counted(words, "word", "words")));
-    };
+    let Some(ordered) = facts.commissioned else { return printed_length(facts) };
     let band = facts.band.unwrap_or_else(|| LengthBand::of(ordered));
     let limit = |limit: u32, word: &str| if limit == ordered { String::new() } else { format!(" ({limit} at {word})") };
     let off = counted(words.abs_diff(ordered), "word", "words");
@@ -154,6 +189,19 @@ fn length(facts: &Facts) -> Said {
         Err(format!("The piece is {off} short of its {ordered}{}.", limit(band.low, "least")))
     } else {
         Ok(format!("The piece has {} of its {ordered}.", counted(words, "word", "words")))
+    }
+}
+
+/// The length of a piece for which none was ordered, by what the outlet prints.
+fn printed_length(facts: &Facts) -> Said {
+    let (words, rule) = (facts.words, &facts.outlet_length);
+    let has = counted(words, "word", "words");
+    let most = if rule.high > 0 { rule.high } else { rule.most };
+    match (rule.low, most) {
+        (0, 0) => Ok(format!("The piece has {has}; no length was ordered.")),
+        (low, _) if words < low => Err(format!("The piece has {has}; the outlet wants {low} at least.")),
+        (_, most) if most > 0 && words > most => Err(format!("The piece has {has}; the outlet prints {most} at most.")),
+        _ => Ok(format!("The piece has {has}, as the outlet prints.")),
     }
 }
 
@@ -169,8 +217,8 @@ fn none_open(count: u32, one: &str, many: &str, what_for: &str, done: &str) -> S
     if count == 0 { Ok(done.into()) } else { Err(format!("{} {what_for}.", counted(count, one, many))) }
 }
 
-/// A role at the start of a sentence.
-fn subject(role: &Role) -> &str {
+/// A role at the start of a sentence: "The author", "Legal".
+pub fn subject(role: &Role) -> &str {
     match role {
         Role::Author => "The author",
         Role::Editor => "The editor",
@@ -226,6 +274,42 @@ fn consent(facts: &Facts) -> Said {
     };
     let missing: Vec<String> = facts.headlines.iter().filter_map(missing).collect();
     if missing.is_empty() { Ok("The author agreed to the headline.".into()) } else { Err(missing.join(" ")) }
+}
+
+fn limits(facts: &Facts) -> Said {
+    let over = |(field, has, fit): &(Field, u32, u32)| {
+        let name = match field {
+            Field::Standfirst => "standfirst",
+            Field::Kicker => "kicker",
+            other => headline_name(*other),
+        };
+        format!("The {name} has {has} characters; {fit} fit.")
+    };
+    let over: Vec<String> = facts.over_limit.iter().map(over).collect();
+    if over.is_empty() { Ok("Headlines and standfirst are within their limits.".into()) } else { Err(over.join(" ")) }
+}
+
+fn placeholders(facts: &Facts) -> Said {
+    let left = &facts.placeholders;
+    if left.is_empty() {
+        return Ok("No placeholder is left.".into());
+    }
+    let shown: Vec<&str> = left.iter().take(3).map(String::as_str).collect();
+    let more = if left.len() > shown.len() { " …" } else { "" };
+    let count = counted(u32::try_from(left.len()).unwrap_or(u32::MAX), "placeholder is", "placeholders are");
+    Err(format!("{count} left: {}{more}.", shown.join(", ")))
+}
+
+fn furniture(facts: &Facts) -> Said {
+    let missing: Vec<&str> = facts.missing.iter().map(|furniture| furniture.words()).collect();
+    match missing.as_slice() {
+        [] => Ok("All furniture is there that the outlet requires.".into()),
+        [one] => {
+            let article = if one.starts_with('a') { "an" } else { "a" };
+            Err(format!("The outlet requires {article} {one}."))
+        }
+        [first @ .., last] => Err(format!("The outlet requires {} and {last}.", first.join(", "))),
+    }
 }
 
 fn sealed(facts: &Facts) -> Said {
@@ -321,6 +405,63 @@ mod tests {
         assert!(says(Requirement::HeadlineConsent, &facts).0);
         facts.headlines[0].answer = Some(Answer::Objects);
         assert!(!says(Requirement::HeadlineConsent, &facts).0, "an objection outweighs an older signature");
+    }
+
+    #[test]
+    fn what_an_outlet_asks_for_names_what_is_missing() {
+        let said = |requirement, facts: &Facts| says(requirement, facts);
+        let sound = Facts { dated: true, claims: Some(0), findings: Some(0), ..Facts::default() };
+        let all = [
+            Requirement::HeadlineLimits,
+            Requirement::Date,
+            Requirement::NoOpenComment,
+            Requirement::ClaimsChecked,
+            Requirement::NoPlaceholder,
+            Requirement::NoFinding,
+            Requirement::Furniture,
+        ];
+        assert!(all.iter().all(|need| said(*need, &sound).0));
+        let facts = Facts {
+            over_limit: vec![(Field::HeadlineWeb, 72, 70)],
+            missing: vec![Furniture::AuthorNote],
+            comments: 2,
+            claims: Some(1),
+            findings: Some(3),
+            placeholders: vec!["TK".into(), "??".into(), "19XX".into(), "CHECK".into()],
+            ..Facts::default()
+        };
+        let sentences: Vec<String> = all.iter().map(|need| said(*need, &facts).1).collect();
+        assert!(all.iter().all(|need| !said(*need, &facts).0));
+        assert_eq!(
+            sentences,
+            [
+                "The web headline has 72 characters; 70 fit.",
+                "There is no publication date.",
+                "2 comments are open.",
+                "1 claim is not checked.",
+                "4 placeholders are left: TK, ??, 19XX ….",
+                "3 findings are open.",
+                "The outlet requires an author note.",
+            ]
+        );
+        let unkept = Facts { claims: None, findings: None, ..Facts::default() };
+        assert_eq!(said(Requirement::ClaimsChecked, &unkept).1, "The fact-check has not signed the text.");
+        let signed = Facts { signed: [(Role::Copy, Signed::Now)].into(), ..unkept };
+        assert!(said(Requirement::NoFinding, &signed).0, "the copy desk's sign-off stands for its findings");
+    }
+
+    #[test]
+    fn where_no_length_was_ordered_the_outlet_says_what_it_prints() {
+        let rule = LengthRule { usual: 800, low: 700, high: 900, most: 1100 };
+        let mut facts = Facts { words: 640, outlet_length: rule, ..Facts::default() };
+        let at_least = "The piece has 640 words; the outlet wants 700 at least.";
+        assert_eq!(says(Requirement::Length, &facts), (false, at_least.into()));
+        facts.commissioned = Some(640);
+        assert!(says(Requirement::Length, &facts).0, "what was ordered goes before what is usual");
+        facts = Facts { words: 901, commissioned: None, ..facts };
+        assert!(!says(Requirement::Length, &facts).0);
+        facts.words = 900;
+        assert!(says(Requirement::Length, &facts).0);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::review::{Act, How, Record, Role, Texts};
-use crate::{Person, Stage};
+use crate::{OutletProfile, Person, Stage};
 use proptest::prelude::*;
 
 fn record(clock: u64, role: Option<Role>, by: &str, act: Act) -> Record {
@@ -120,13 +120,38 @@ fn a_stage_that_a_file_brought_along_has_a_way_back() {
 fn an_outlet_can_ask_for_more_or_less_but_not_forgo_a_reason() {
     let kill = step(Action::Kill, Stage::Draft, &[]).expect("a draft can be killed");
     let approve = step(Action::Approve, Stage::Editing, &[]).expect("it can be approved");
-    let outlet: OutletNeeds =
-        [(Action::Kill, vec![]), (Action::Approve, vec![Requirement::Body, Requirement::CopySignOff])].into();
+    let publish = step(Action::Publish, Stage::Approved, &[]).expect("it can be published");
+    let back = step(Action::Return, Stage::Published, &[]).expect("it can go back");
+    let outlet: OutletNeeds = [
+        (Stage::Killed, vec![]),
+        (Stage::Approved, vec![Requirement::CopySignOff, Requirement::Body, Requirement::LegalSignOff]),
+        (Stage::Published, vec![Requirement::Date]),
+    ]
+    .into();
     assert_eq!(needs_of(&kill, Some(&outlet)), [Requirement::Reason]);
-    assert_eq!(needs_of(&approve, Some(&outlet)), [Requirement::Body, Requirement::CopySignOff]);
+    let asked = [Requirement::CopySignOff, Requirement::Body, Requirement::LegalSignOff, Requirement::FactCheck];
+    assert_eq!(needs_of(&approve, Some(&outlet)), asked, "a read that a person asked for is still asked for");
+    let asked = [Requirement::Date, Requirement::Sealed, Requirement::NoEmbargo];
+    assert_eq!(needs_of(&publish, Some(&outlet)), asked, "no outlet prints what is not sealed, or too early");
+    assert_eq!(needs_of(&back, Some(&outlet)), [Requirement::Reason], "what goes back is not handed on");
     assert_eq!(needs_of(&approve, Some(&OutletNeeds::new())), approve.needs);
     let sentence = approve.refusal();
     assert_eq!((approve.may(&Role::Author), sentence.as_str()), (false, "“Approve” is for the editor."));
+}
+
+#[test]
+fn a_profile_says_what_its_hand_overs_need_in_its_own_order() {
+    let profile: OutletProfile = serde_json::from_str(
+        r#"{"name":"The Lantern","handover":{"copy_edit":{"needs":["no_open_query","length"]},"filed":{"needs":[]}}}"#,
+    )
+    .expect("it is a profile");
+    let outlet = outlet_needs(&profile);
+    let of = |action, stage| needs_of(&step(action, stage, &[]).expect("the table has it"), Some(&outlet));
+    let asked = [Requirement::NoOpenQuery, Requirement::Length, Requirement::Body];
+    assert_eq!(of(Action::SendToCopy, Stage::Editing), asked);
+    assert_eq!(of(Action::File, Stage::Draft), [Requirement::Body], "an empty list asks for what must be there anyway");
+    let usual = step(Action::Approve, Stage::CopyEdit, &[]).expect("the table has it").needs;
+    assert_eq!(of(Action::Approve, Stage::CopyEdit), usual, "a stage that it does not name is as it is for everybody");
 }
 
 #[test]

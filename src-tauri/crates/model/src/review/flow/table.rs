@@ -2,14 +2,24 @@
 
 use super::fold::origin;
 use super::{Action, Requirement};
-use crate::Stage;
 use crate::review::{Record, Role};
+use crate::{OutletProfile, Stage};
 use Requirement as R;
 use Stage as S;
 use std::collections::BTreeMap;
 
-/// What an outlet asks for, where it differs from the product's own table.
-pub type OutletNeeds = BTreeMap<Action, Vec<Requirement>>;
+/// What an outlet asks for before a piece moves to a stage, where it differs from the product's own table.
+pub type OutletNeeds = BTreeMap<Stage, Vec<Requirement>>;
+
+/// What a profile asks for at its hand-overs.
+pub fn outlet_needs(profile: &OutletProfile) -> OutletNeeds {
+    let of = |stage: &Stage| profile.needs(*stage).iter().map(|need| need.requirement()).collect();
+    profile.handover.keys().map(|stage| (*stage, of(stage))).collect()
+}
+
+/// What no outlet can forgo where the table asks for it: there is something to hand over, what people asked for on this
+/// piece, and that only what is sealed and free goes out.
+const KEPT: [Requirement; 7] = [R::Body, R::FactCheck, R::Legal, R::CorrectionNote, R::Sealed, R::NoEmbargo, R::Reason];
 
 /// A step that can be made from a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -189,14 +199,38 @@ pub(super) fn starts(action: Action, stage: Stage) -> bool {
     TABLE.iter().any(|row| row.action == action && row.from.contains(&stage))
 }
 
-/// What a step needs: by the outlet where it says so, else by default. A reason that the table asks for stays asked for.
+/// Whether an action hands a piece on. What goes back, waits or is set aside needs no more than the table says.
+fn hands_on(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::Commission
+            | A::Draft
+            | A::File
+            | A::Edit
+            | A::SendToAuthor
+            | A::SendToCopy
+            | A::Approve
+            | A::Publish
+            | A::Correct
+    )
+}
+
+/// What a step needs: by the outlet where it hands the piece on to a stage that the outlet names, else by default. What
+/// is in [`KEPT`] stays asked for.
 pub fn needs_of(step: &StepDef, outlet: Option<&OutletNeeds>) -> Vec<Requirement> {
-    let mut needs = match outlet.and_then(|outlet| outlet.get(&step.action)) {
-        Some(own) => own.clone(),
-        None => step.needs.to_vec(),
-    };
-    if step.reason && !needs.contains(&Requirement::Reason) {
-        needs.push(Requirement::Reason);
+    let own = outlet.filter(|_| hands_on(step.action)).and_then(|outlet| outlet.get(&step.to));
+    let Some(own) = own else { return step.needs.to_vec() };
+    let mut needs: Vec<Requirement> = Vec::with_capacity(own.len() + KEPT.len());
+    for need in own.iter().chain(step.needs.iter().filter(|need| KEPT.contains(need))) {
+        let is_said = match need {
+            R::FactCheck => needs.contains(&R::FactCheckSignOff),
+            R::Legal => needs.contains(&R::LegalSignOff),
+            _ => false,
+        };
+        if !is_said && !needs.contains(need) {
+            needs.push(*need);
+        }
     }
     needs
 }

@@ -1,0 +1,131 @@
+//! The outlet that a piece goes out for, and what its hand-overs ask for.
+
+use crate::review::{came_in, replace};
+use crate::{Bench, bench};
+use desk::review::{FlowChange, Stepping};
+use desk::{Archive, Desk, ErrorKind, add_outlet};
+use model::review::{Action, How, Requirement, Role};
+use model::{Field, PieceId, Stage};
+
+fn stepping(action: Action) -> Stepping {
+    let (reason, fee, rights_return) = (String::new(), String::new(), String::new());
+    Stepping { action, reason, override_needs: false, fee, rights_return, role: Role::Editor }
+}
+
+fn goes_out_for(desk: &Desk, id: PieceId, key: &str) -> desk::OutletChoice {
+    desk.set_flow(id, FlowChange { outlet: Some(key.into()), ..FlowChange::default() }).unwrap().outlet
+}
+
+fn asked(desk: &Desk, id: PieceId, action: Action) -> Vec<Requirement> {
+    let flow = desk.flow(id).unwrap();
+    let step = flow.steps.iter().find(|step| step.action == action).unwrap();
+    step.needs.iter().map(|need| need.requirement).collect()
+}
+
+/// A profile of one's own, whose desk takes nothing without a date and a short headline.
+fn lantern(bench: &Bench) -> String {
+    let file = bench.dir.path().join("The Lantern.toml");
+    let profile = "name = \"The Lantern\"\n[headlines]\nprint = 10\n[length]\nlow = 5\nhigh = 10\n\
+                   [handover.filed]\nneeds = [\"date\", \"headline_limits\", \"length\"]\n";
+    std::fs::write(&file, profile).unwrap();
+    add_outlet(&bench.dir.path().join("desk"), &file, false).unwrap().key
+}
+
+#[test]
+fn the_hand_overs_of_a_pieces_outlet_say_what_its_steps_need() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    assert_eq!(asked(desk, id, Action::File), [Requirement::Body], "the desk's own page asks for nothing more");
+    let choice = goes_out_for(desk, id, "the-daily");
+    assert_eq!((choice.name.as_str(), choice.missing), ("The Daily", false));
+    let wanted = [Requirement::Headline, Requirement::Byline, Requirement::AuthorNote, Requirement::Body];
+    assert_eq!(asked(desk, id, Action::File), wanted);
+    let refused = desk.step(id, stepping(Action::File)).unwrap_err().to_string();
+    assert!(refused.starts_with("There is no author note."), "{refused}");
+    assert_eq!(desk.flow(id).unwrap().stage, Stage::Draft);
+    let version = desk.open_piece(id).unwrap().fields.iter().find(|(field, ..)| *field == Field::AuthorNote).unwrap().2;
+    desk.edit(id, Field::AuthorNote, version, crate::typed(0, 0, "Ilse Varden rows.")).unwrap();
+    assert_eq!(desk.step(id, stepping(Action::File)).unwrap().stage, Stage::Filed);
+    // Another outlet, another list; and none is the desk's own again.
+    goes_out_for(desk, id, "longshore");
+    assert_eq!(asked(desk, id, Action::Edit), [Requirement::Body]);
+    assert_eq!(goes_out_for(desk, id, "").key, "");
+}
+
+#[test]
+fn what_an_outlet_asks_for_is_looked_at_in_the_piece() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    assert_eq!(lantern(&bench), "the-lantern");
+    goes_out_for(desk, id, "the-lantern");
+    let refused = desk.step(id, stepping(Action::File)).unwrap_err().to_string();
+    for part in [
+        "There is no publication date.",
+        "The headline has 14 characters; 10 fit.",
+        "The piece has 16 words; the outlet prints 10 at most.",
+    ] {
+        assert!(refused.contains(part), "{part} in {refused}");
+    }
+    desk.set_details(id, desk::DetailsChange { published: Some("2026-05-12".into()), ..Default::default() }).unwrap();
+    replace(desk, id, Field::Headline, "The last ferry", "Last ferry");
+    replace(desk, id, Field::Body, "\n\nNobody asked the town about it.", "");
+    assert_eq!(desk.step(id, stepping(Action::File)).unwrap().stage, Stage::Filed, "ten characters, ten words, a date");
+}
+
+#[test]
+fn no_outlet_waives_a_read_that_people_asked_for_or_prints_what_is_not_sealed() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    goes_out_for(desk, id, "longshore");
+    desk.set_need(id, &Role::Legal, model::review::Need::Required).unwrap();
+    desk.step(id, stepping(Action::File)).unwrap();
+    desk.step(id, stepping(Action::Edit)).unwrap();
+    let refused = desk.step(id, stepping(Action::Approve)).unwrap_err().to_string();
+    assert!(refused.contains("The legal read is required and not complete."), "{refused}");
+    desk.sign_off(id, &Role::Legal, How::Mail, "", "").unwrap();
+    let refused = desk.step(id, stepping(Action::Approve)).unwrap_err().to_string();
+    assert!(!refused.contains("legal"), "{refused}");
+    let anyway = Stepping { reason: "The press waits.".into(), override_needs: true, ..stepping(Action::Approve) };
+    desk.step(id, anyway).unwrap();
+    assert_eq!(asked(desk, id, Action::Publish), [Requirement::Sealed, Requirement::NoEmbargo]);
+}
+
+#[test]
+fn an_outlet_that_this_desk_does_not_have_is_told_and_its_own_page_stands_in() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    let unknown =
+        desk.set_flow(id, FlowChange { outlet: Some("the-moon".into()), ..FlowChange::default() }).unwrap_err();
+    assert!(*unknown.kind() == ErrorKind::NotFound && unknown.to_string().contains("outlet list"), "{unknown}");
+    let out = desk.set_flow(id, FlowChange { outlet: Some("../person".into()), ..FlowChange::default() });
+    assert!(out.is_err(), "a key is no path");
+    let key = lantern(&bench);
+    assert!(desk.outlets().iter().any(|row| row.key == key && row.own && row.name == "The Lantern"));
+    goes_out_for(desk, id, &key);
+    std::fs::remove_file(bench.dir.path().join("desk/outlets/the-lantern.toml")).unwrap();
+    let flow = desk.flow(id).unwrap();
+    assert!(flow.outlet.missing && flow.outlet.key == key, "{:?}", flow.outlet);
+    assert_eq!(asked(desk, id, Action::File), [Requirement::Body]);
+    bench.desk.close();
+    let archive = Archive::open(&bench.dir.path().join("desk")).unwrap();
+    assert!(archive.flow(id, 0).unwrap().outlet.missing, "and so it is for who only reads");
+}
+
+#[test]
+fn a_profile_comes_onto_the_desk_once_and_a_slip_in_it_does_not() {
+    let bench = bench();
+    let dir = bench.dir.path().join("desk");
+    lantern(&bench);
+    let file = bench.dir.path().join("The Lantern.toml");
+    assert_eq!(*add_outlet(&dir, &file, false).unwrap_err().kind(), ErrorKind::Exists);
+    add_outlet(&dir, &file, true).unwrap();
+    std::fs::write(&file, "name = \"The Lantern\"\nheadlin_limit = 3\n").unwrap();
+    assert!(add_outlet(&dir, &file, true).unwrap_err().to_string().contains("headline_limit"));
+    assert!(bench.desk.outlets().iter().any(|row| row.key == "the-lantern"), "what was there stays");
+    std::fs::write(dir.join("outlets/broken.toml"), "name = ").unwrap();
+    assert!(bench.desk.outlets().iter().all(|row| row.key != "broken"), "what is no profile can't be chosen");
+}

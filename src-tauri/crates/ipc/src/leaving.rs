@@ -1,0 +1,185 @@
+//! Inputs and outputs of what leaves: the outlets that it leaves for, what stops it, and the list of what left.
+
+use crate::ExportFormat;
+use model::{Field, Person};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+wire!(out /// The outlet that a piece goes out for.
+OutletChoice {
+    /// The key of its profile; empty for the desk's own page.
+    key: String,
+    /// Its name; empty where the page has none.
+    name: String,
+    /// Whether this desk has no profile of that key, so that its own page stands in.
+    missing: bool,
+});
+
+wire!(out /// An outlet that can be chosen.
+OutletRow {
+    /// The key of its profile.
+    key: String,
+    /// Its name.
+    name: String,
+    /// What it is.
+    about: String,
+    /// Whether it is a file of the desk's own.
+    own: bool,
+});
+
+wire!(in /// A piece in another form.
+ExportInput {
+    /// Which piece.
+    id: String,
+    /// The form.
+    format: ExportFormat,
+    /// The sealed text, with its fingerprint, instead of the text now.
+    #[ts(optional)]
+    sealed: Option<bool>,
+});
+
+wire!(out /// A piece in another form.
+Exported {
+    /// The text.
+    text: String,
+    /// A file name for it.
+    file_name: String,
+    /// Words, for the confirmation.
+    words: u32,
+});
+
+wire!(out /// Something that was found before a piece leaves.
+LeavingFinding {
+    /// The rule, by its stable name.
+    rule: String,
+    /// Whether it stops a final copy; else a person should look.
+    stops: bool,
+    /// Whether no reason lets it pass: nothing is sealed, or it is too early.
+    firm: bool,
+    /// The text that it is in; none for the piece as a whole.
+    field: Option<Field>,
+    /// Where it begins in that text, UTF-16 units; none for the whole text.
+    from: Option<u32>,
+    /// Where it ends.
+    to: Option<u32>,
+    /// The words that it is about.
+    words: String,
+    /// Why, and what to do.
+    reason: String,
+});
+
+wire!(in /// A file to write.
+ExportFileInput {
+    /// Which piece.
+    id: String,
+    /// The form.
+    format: ExportFormat,
+    /// Where to.
+    path: String,
+    /// Whether an existing file may be replaced.
+    force: bool,
+    /// As the final copy: the sealed text, with its fingerprint, instead of the text now.
+    #[ts(optional)]
+    sealed: Option<bool>,
+    /// Why it leaves although something stops it; kept.
+    #[ts(optional)]
+    reason: Option<String>,
+});
+
+wire!(in /// Whether a piece may leave.
+ExportCheckInput {
+    /// Which piece.
+    id: String,
+    /// As the final copy, else as a draft.
+    sealed: bool,
+});
+
+wire!(in /// A piece was put on the clipboard.
+ExportCopiedInput {
+    /// Which piece.
+    id: String,
+    /// The form.
+    format: ExportFormat,
+    /// As the final copy, else as a draft.
+    sealed: bool,
+    /// Why it leaves although something stops it; kept.
+    reason: String,
+});
+
+wire!(out /// A piece that left.
+ExportRow {
+    /// Its number on this desk.
+    number: u32,
+    /// When, RFC 3339.
+    at: String,
+    /// Who.
+    by: Person,
+    /// The moment of its text; none where it is not known.
+    moment: Option<u32>,
+    /// The form's name: `html`, `epub`, `critic` …
+    form: String,
+    /// The outlet that it left for; empty for the desk's own page.
+    outlet: String,
+    /// Whether it left as the final copy.
+    is_final: bool,
+    /// The fingerprint of the seal; none where the working text left.
+    fingerprint: Option<String>,
+    /// To where: a file as the person named it, `clipboard`, `standard output`.
+    to: String,
+    /// Size of what left, bytes.
+    bytes: u32,
+    /// The rules that would have stopped it.
+    overridden: Vec<String>,
+    /// Why they did not; empty where none would have.
+    reason: String,
+});
+
+wire!(in /// An error that was printed.
+CorrectInput {
+    /// The piece.
+    id: String,
+    /// What was wrong: the words as they were printed, or what they said.
+    wrong: String,
+    /// What is right.
+    right: String,
+    /// Whether `right` takes the place of `wrong` in the text, where it must stand once.
+    replace: bool,
+    /// Whether nothing was false, and something is made clear.
+    clarification: bool,
+    /// Whether what was edited since the seal goes out with the correction.
+    with_edits: bool,
+    /// The note for readers; empty for the outlet's wording.
+    note: String,
+    /// The hat that the person wears.
+    role: String,
+});
+
+wire!(out /// Something that left with an error.
+Carried {
+    /// What left.
+    export: ExportRow,
+    /// Whether the corrected text left to the same place in the same form since.
+    redone: bool,
+});
+
+wire!(out /// A correction that was made.
+Corrected {
+    /// Its record.
+    record: String,
+    /// When, RFC 3339.
+    at: String,
+    /// Who.
+    by: Person,
+    /// What was wrong.
+    wrong: String,
+    /// What is right.
+    right: String,
+    /// What readers are told.
+    note: String,
+    /// The fingerprint of the text that was wrong.
+    before: String,
+    /// The fingerprint of the corrected text.
+    after: String,
+    /// Everything that left this desk with the error, the newest first.
+    carried: Vec<Carried>,
+});
