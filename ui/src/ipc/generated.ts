@@ -616,7 +616,7 @@ export type Answer = "agrees" | "objects";
 export type Found = "whole" | "same" | "changed" | "again" | "gone";
 export type Need = "not_needed" | "required" | "complete";
 export type Action = "commission" | "draft" | "file" | "edit" | "send_to_author" | "send_to_copy" | "return" | "approve" | "publish" | "hold" | "resume" | "spike" | "unspike" | "kill" | "revive" | "correct" | "withdraw";
-export type Requirement = "headline" | "standfirst" | "byline" | "body" | "length" | "commissioned_length" | "no_open_query" | "no_open_change" | "disclosure" | "author_note" | "author_sign_off" | "editor_sign_off" | "fact_check" | "legal" | "copy_sign_off" | "headline_consent" | "sealed" | "no_embargo" | "reason" | "correction_note";
+export type Requirement = "headline" | "standfirst" | "byline" | "body" | "length" | "commissioned_length" | "no_open_query" | "no_open_change" | "disclosure" | "author_note" | "author_sign_off" | "editor_sign_off" | "fact_check" | "legal" | "copy_sign_off" | "headline_consent" | "sealed" | "no_embargo" | "reason" | "correction_note" | "headline_limits" | "date" | "fact_check_sign_off" | "legal_sign_off" | "no_open_comment" | "claims_checked" | "no_placeholder" | "no_finding" | "furniture";
 export type Baseline = { "is": "role", 
 /**
  * The role.
@@ -1263,6 +1263,36 @@ reason: string,
  * What was missing and overridden.
  */
 overridden: Array<Requirement>, };
+export type OutletChoice = { 
+/**
+ * The key of its profile; empty for the desk's own page.
+ */
+key: string, 
+/**
+ * Its name; empty where the page has none.
+ */
+name: string, 
+/**
+ * Whether this desk has no profile of that key, so that its own page stands in.
+ */
+missing: boolean, };
+export type OutletRow = { 
+/**
+ * The key of its profile.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+about: string, 
+/**
+ * Whether it is a file of the desk's own.
+ */
+own: boolean, };
 export type Flow = { 
 /**
  * The piece.
@@ -1299,7 +1329,11 @@ embargo: string | null,
 /**
  * Why no length was ordered.
  */
-length_reason: string, };
+length_reason: string, 
+/**
+ * The outlet that it goes out for: its hand-overs say what the steps need.
+ */
+outlet: OutletChoice, };
 export type StepInput = { 
 /**
  * The piece.
@@ -1349,7 +1383,11 @@ embargo: string | null,
 /**
  * Why no length was ordered.
  */
-length_reason: string | null, };
+length_reason: string | null, 
+/**
+ * The key of the outlet's profile.
+ */
+outlet?: string, };
 export type HeadlineShowInput = { 
 /**
  * The piece.
@@ -2351,9 +2389,13 @@ path: string,
  */
 force: boolean, 
 /**
- * The sealed text, with its fingerprint, instead of the text now.
+ * As the final copy: the sealed text, with its fingerprint, instead of the text now.
  */
-sealed?: boolean, };
+sealed?: boolean, 
+/**
+ * Why it leaves although something stops it; kept.
+ */
+reason?: string, };
 export type LeavingFinding = { 
 /**
  * The rule, by its stable name.
@@ -2363,6 +2405,10 @@ rule: string,
  * Whether it stops a final copy; else a person should look.
  */
 stops: boolean, 
+/**
+ * Whether no reason lets it pass: nothing is sealed, or it is too early.
+ */
+firm: boolean, 
 /**
  * The text that it is in; none for the piece as a whole.
  */
@@ -2383,6 +2429,160 @@ words: string,
  * Why, and what to do.
  */
 reason: string, };
+export type ExportCheckInput = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * As the final copy, else as a draft.
+ */
+sealed: boolean, };
+export type ExportCopiedInput = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * The form.
+ */
+format: ExportFormat, 
+/**
+ * As the final copy, else as a draft.
+ */
+sealed: boolean, 
+/**
+ * Why it leaves although something stops it; kept.
+ */
+reason: string, };
+export type ExportRow = { 
+/**
+ * Its number on this desk.
+ */
+number: number, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: Person, 
+/**
+ * The moment of its text; none where it is not known.
+ */
+moment: number | null, 
+/**
+ * The form's name: `html`, `epub`, `critic` …
+ */
+form: string, 
+/**
+ * The outlet that it left for; empty for the desk's own page.
+ */
+outlet: string, 
+/**
+ * Whether it left as the final copy.
+ */
+is_final: boolean, 
+/**
+ * The fingerprint of the seal; none where the working text left.
+ */
+fingerprint: string | null, 
+/**
+ * To where: a file as the person named it, `clipboard`, `standard output`.
+ */
+to: string, 
+/**
+ * Size of what left, bytes.
+ */
+bytes: number, 
+/**
+ * The rules that would have stopped it.
+ */
+overridden: Array<string>, 
+/**
+ * Why they did not; empty where none would have.
+ */
+reason: string, };
+export type CorrectInput = { 
+/**
+ * The piece.
+ */
+id: string, 
+/**
+ * What was wrong: the words as they were printed, or what they said.
+ */
+wrong: string, 
+/**
+ * What is right.
+ */
+right: string, 
+/**
+ * Whether `right` takes the place of `wrong` in the text, where it must stand once.
+ */
+replace: boolean, 
+/**
+ * Whether nothing was false, and something is made clear.
+ */
+clarification: boolean, 
+/**
+ * Whether what was edited since the seal goes out with the correction.
+ */
+with_edits: boolean, 
+/**
+ * The note for readers; empty for the outlet's wording.
+ */
+note: string, 
+/**
+ * The hat that the person wears.
+ */
+role: string, };
+export type Carried = { 
+/**
+ * What left.
+ */
+export: ExportRow, 
+/**
+ * Whether the corrected text left to the same place in the same form since.
+ */
+redone: boolean, };
+export type Corrected = { 
+/**
+ * Its record.
+ */
+record: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, 
+/**
+ * Who.
+ */
+by: Person, 
+/**
+ * What was wrong.
+ */
+wrong: string, 
+/**
+ * What is right.
+ */
+right: string, 
+/**
+ * What readers are told.
+ */
+note: string, 
+/**
+ * The fingerprint of the text that was wrong.
+ */
+before: string, 
+/**
+ * The fingerprint of the corrected text.
+ */
+after: string, 
+/**
+ * Everything that left this desk with the error, the newest first.
+ */
+carried: Array<Carried>, };
 export type Written = { 
 /**
  * Where.
@@ -2525,8 +2725,10 @@ export interface Commands {
   flow_get: { input: IdInput; output: Flow };
   /** Moves a piece to another stage. */
   flow_step: { input: StepInput; output: Flow };
-  /** Sets owner, due time, embargo, and why there is no length. */
+  /** Sets owner, due time, embargo, why there is no length, and the outlet. */
   flow_set: { input: FlowSetInput; output: Flow };
+  /** The outlets that a piece can go out for. */
+  outlet_list: { input: void; output: Array<OutletRow> };
   /** A headline is shown to somebody, or was. */
   headline_show: { input: HeadlineShowInput; output: null };
   /** What somebody said of a headline. */
@@ -2557,10 +2759,18 @@ export interface Commands {
   paste_clean: { input: CleanInput; output: Cleaned };
   /** A piece in another form, as text. */
   export_text: { input: ExportInput; output: Exported };
-  /** What would stop the final copy of a piece, or should be looked at. */
-  export_check: { input: IdInput; output: Array<LeavingFinding> };
-  /** Writes a piece to a file. */
+  /** What stops a piece that leaves, or should be looked at. */
+  export_check: { input: ExportCheckInput; output: Array<LeavingFinding> };
+  /** Writes a piece to a file, and keeps that it left. */
   export_file: { input: ExportFileInput; output: Written };
+  /** Keeps that a piece left through the clipboard. */
+  export_copied: { input: ExportCopiedInput; output: ExportRow };
+  /** What left of a piece, the newest first. */
+  export_list: { input: IdInput; output: Array<ExportRow> };
+  /** Puts an error right that was printed, and lists what left with it. */
+  correction_make: { input: CorrectInput; output: Corrected };
+  /** The corrections of a piece, the newest first, with what left with each error. */
+  correction_list: { input: IdInput; output: Array<Corrected> };
   /** Writes a piece with its history as a packet. */
   packet_write: { input: PacketInput; output: PacketWritten };
   /** Asks for files to open; empty when the person cancels. */

@@ -138,7 +138,7 @@ export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_st
       desk.tell({ type: "list_changed" });
       return flow(piece);
     },
-    outlet_list: () => OUTLETS,
+    outlet_list: () => [...OUTLETS],
     flow_set({ id, owner, due, embargo, length_reason, outlet }) {
       const piece = desk.piece(id);
       const records = review.of(piece);

@@ -85,7 +85,7 @@ fn a_correction_notes_reseals_and_lists_everything_that_carried_the_error() {
     }
     let page = desk.export_final(id, ExportFormat::Html).unwrap().export.text;
     assert!(desk.verify_text(&page, Some(id)).unwrap().matches, "{}", desk.verify_text(&page, Some(id)).unwrap().says);
-    let broken = page.replacen("It should have said", "It should have, said", 1);
+    let broken = page.replace("It should have said", "It should have, said");
     assert!(!desk.verify_text(&broken, Some(id)).unwrap().matches, "one comma in the note");
 
     // Sent again, it is no longer open.
