@@ -72,6 +72,9 @@ fn head(read: &word::Read) -> Vec<Tracked> {
     out
 }
 
+/// Where a byte of a text of the file is among the runs of the piece.
+type Placing = dyn Fn(Field, &Range<usize>) -> Option<(Field, Range<usize>)>;
+
 /// What the file's marks say, and changed words that are in no text of the piece. None when it has no marks.
 fn marks(read: &word::Read, piece: &Piece, is_styled: bool) -> (Option<Marked>, Vec<Run>) {
     if read.comments.is_empty() && !read.texts.iter().any(|text| text.text.has_changes()) {
@@ -81,8 +84,7 @@ fn marks(read: &word::Read, piece: &Piece, is_styled: bool) -> (Option<Marked>, 
         read.people.iter().map(|person| (person.name.as_str(), person.initials.as_str())).collect();
     let mut marked = Marked::default();
     let mut stray = Vec::new();
-    // Where a byte of a text of the file is among the runs of the piece.
-    let spot: Box<dyn Fn(Field, &Range<usize>) -> Option<(Field, Range<usize>)>> = if is_styled {
+    let spot: Box<Placing> = if is_styled {
         for text in &read.texts {
             let flat = |run: Run| if text.field.single_line() { one_line(run) } else { run };
             marked.runs.insert(text.field, runs(&text.text, &initials).into_iter().map(flat).collect());

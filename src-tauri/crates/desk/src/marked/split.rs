@@ -41,9 +41,8 @@ pub(crate) fn split(whole: &[Run], texts: &[(Field, &str)]) -> Split {
     let mut out = Split::default();
     // The body is looked for last: what is furniture already is not taken for it.
     let body_is_absent = !texts.iter().any(|(field, _)| *field == Field::Body);
-    let (body, others): (Vec<(Field, &str)>, Vec<(Field, &str)>) =
-        texts.iter().partition(|(field, _)| *field == Field::Body);
-    for (field, text) in others.into_iter().chain(body) {
+    let of = |body: bool| texts.iter().copied().filter(move |(field, _)| (*field == Field::Body) == body);
+    for (field, text) in of(false).chain(of(true)) {
         match find(&source, &lines, field, text) {
             Some(found) => {
                 for part in &found {

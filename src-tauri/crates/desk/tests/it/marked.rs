@@ -94,8 +94,11 @@ fn said(receipt: &Receipt, rule: &str) -> Option<(ReceiptKind, String)> {
     Some((entry.kind, entry.text.clone().unwrap_or_default()))
 }
 
+/// A change: what it does, the words of before and of now, who made it, and when.
+type Shown = (ChangeKind, String, String, Vec<String>, Option<String>);
+
 /// The changes as a person sees them: kind, words, people, time.
-fn told(review: &Review) -> Vec<(ChangeKind, String, String, Vec<String>, Option<String>)> {
+fn told(review: &Review) -> Vec<Shown> {
     let all = review.changes.iter().map(|open| {
         let side = |of: fn(&model::review::Part) -> &String| {
             open.change.parts.iter().map(|part| of(part).trim()).collect::<Vec<_>>().join("|")
@@ -279,6 +282,7 @@ fn a_word_file_with_marks_becomes_critic_markup_without_a_desk() {
 }
 
 /// Real files, where they are on the machine.
+#[allow(clippy::print_stderr, reason = "a test that is left out says so")]
 fn corpus() -> Vec<(String, PathBuf)> {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let Some(folder) = here.ancestors().map(|dir| dir.join("shared/corpus/docx")).find(|dir| dir.is_dir()) else {

@@ -80,11 +80,8 @@ impl Page {
                     }
                     open.push(marked);
                 }
-                "EMC" => {
-                    if open.len() > 1 {
-                        open.pop();
-                    }
-                }
+                "EMC" if open.len() > 1 => drop(open.pop()),
+                "EMC" => {}
                 "Tf" => {
                     let found = operands.first().and_then(Object::name).and_then(|name| fonts.get(name));
                     page.hides |= found.is_none();
