@@ -88,7 +88,7 @@ fn config() -> ProptestConfig {
         fixed => fixed,
     };
     ProptestConfig {
-        cases: if usual.cases == 256 { 40 } else { usual.cases },
+        cases: if usual.cases == 256 { 32 } else { usual.cases },
         max_shrink_iters: 200,
         rng_seed,
         ..usual
