@@ -39,6 +39,25 @@ export const tests = {
     await room.sees(".toast", "Written to");
     await room.sees(".left", "draft");
   },
+  async "many places of which the same is said are one line, and are shown one after the other"(room) {
+    await room.open("", 960, 640);
+    await room.focus("Body");
+    await room.key("Control+Home");
+    await room.type("TK one. TK two. TK three. ");
+    await room.key("Control+Shift+e");
+    await room.sees("#pane-export .stops", "Body, 3 places");
+    equal(await room.page.locator("#pane-export .stops li").count(), 1);
+    const from = () => room.page.evaluate(() => document.querySelector('.cm-content[aria-label="Body"]').cmTile.view.state.selection.main.from);
+    await room.click("Show TK");
+    equal(await from(), 0);
+    await room.click("Next TK");
+    equal(await from(), 8);
+    await room.click("Next TK");
+    await room.click("Next TK");
+    equal(await from(), 0);
+    await room.accessible("one line for many");
+    await room.picture("stops many");
+  },
   async "a final copy leaves with what stops it only for a reason, which is kept in the list of what left"(room) {
     await room.open();
     await room.focus("Body");

@@ -23,9 +23,11 @@ pub(crate) fn export(
 ) -> Done {
     let archive = Archive::open(dir)?;
     match (target.to, marked) {
-        (Format::Critic, None) => return export_critic(dir, &archive, names, against, target, json, out),
-        (Format::Proof, None) => return export_proof(dir, &archive, names, against, target, json, out),
-        (Format::Docx, Some(since)) => return export_marked(dir, &archive, names, since, target, json, out),
+        (Format::Critic | Format::Proof, None) => return with_marks(dir, &archive, names, against, target, json, out),
+        (Format::Docx, Some(since)) => {
+            let since = Some(since).filter(|since| !since.trim().is_empty());
+            return with_marks(dir, &archive, names, since, target, json, out);
+        }
         (_, Some(_)) => {
             return Err(Failure::bad_input("--marked goes with --to docx; --to critic has its marks by itself."));
         }
@@ -155,10 +157,23 @@ fn together(
     Ok(desk::archive_of(pieces, &forms, profile)?)
 }
 
-/// The piece that is to be written with marks, as it leaves.
-fn one_marked(archive: &Archive, names: &[String], target: &Target, out: &mut Output) -> Result<Leave, Failure> {
+/// Writes one piece with its open changes and comments as marks: as Markdown, as a Word file, or printed.
+fn with_marks(
+    dir: &Path,
+    archive: &Archive,
+    names: &[String],
+    against: Option<&str>,
+    target: &Target,
+    json: bool,
+    out: &mut Output,
+) -> Done {
     if target.is_final {
         return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
+    }
+    if !target.pdf_standard.is_empty() {
+        return Err(Failure::bad_input(
+            "--pdf-standard goes with --to pdf or galley: these marks are a working paper.",
+        ));
     }
     let [name] = names else {
         return Err(Failure::bad_input("Marks are written for one piece at a time."));
@@ -168,68 +183,30 @@ fn one_marked(archive: &Archive, names: &[String], target: &Target, out: &mut Ou
     for found in leave.findings.iter().filter(|found| found.rule == "note.travels") {
         out.say(&format!("look: {} ({})", shown(&found.reason), found.rule));
     }
-    Ok(leave)
-}
-
-/// Writes one piece as a Word file with tracked changes and comments.
-fn export_marked(
-    dir: &Path,
-    archive: &Archive,
-    names: &[String],
-    since: &str,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    let leave = one_marked(archive, names, target, out)?;
-    let since = (!since.trim().is_empty()).then(|| archive.against(leave.id, since)).transpose()?;
-    let role = match &since {
-        Some(Against::Role { role }) => role.clone(),
-        _ => Role::Editor,
+    let against = against.map(|name| archive.against(leave.id, name)).transpose()?;
+    let (form, bytes) = match target.to {
+        Format::Critic => {
+            let text = marked(archive.critic(leave.id, against, &Role::Editor)?, out);
+            put(&text, &target.place, json, out)?;
+            ("critic", text.into_bytes())
+        }
+        Format::Proof => {
+            let profile = outlet_of(target)?.unwrap_or_else(|| leave.profile.clone());
+            let printed = archive.proof(leave.id, against, &Role::Editor, &profile)?;
+            put_printed(&printed, &target.place, json, out)?;
+            ("proof", printed.bytes)
+        }
+        _ => {
+            let role = match &against {
+                Some(Against::Role { role }) => role.clone(),
+                _ => Role::Editor,
+            };
+            let file = archive.export_marked(leave.id, against.as_ref(), &role)?;
+            put_bytes(&file.bytes, &file.receipt, &target.place, json, out)?;
+            ("docx, marked", file.bytes)
+        }
     };
-    let file = archive.export_marked(leave.id, since.as_ref(), &role)?;
-    put_bytes(&file.bytes, &file.receipt, &target.place, json, out)?;
-    keep(dir, leave.id, leave.record("docx, marked", &place_name(&target.place), &file.bytes, ""))?;
-    Ok(0)
-}
-
-/// Writes one piece as Markdown with its open changes and comments as marks.
-fn export_critic(
-    dir: &Path,
-    archive: &Archive,
-    names: &[String],
-    against: Option<&str>,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    let leave = one_marked(archive, names, target, out)?;
-    let against = against.map(|name| archive.against(leave.id, name)).transpose()?;
-    let text = marked(archive.critic(leave.id, against, &Role::Editor)?, out);
-    put(&text, &target.place, json, out)?;
-    keep(dir, leave.id, leave.record("critic", &place_name(&target.place), text.as_bytes(), ""))?;
-    Ok(0)
-}
-
-/// Writes one piece as a PDF with its open changes and comments as printed marks.
-fn export_proof(
-    dir: &Path,
-    archive: &Archive,
-    names: &[String],
-    against: Option<&str>,
-    target: &Target,
-    json: bool,
-    out: &mut Output,
-) -> Done {
-    if !target.pdf_standard.is_empty() {
-        return Err(Failure::bad_input("--pdf-standard goes with --to pdf or galley: a proof is a working paper."));
-    }
-    let leave = one_marked(archive, names, target, out)?;
-    let against = against.map(|name| archive.against(leave.id, name)).transpose()?;
-    let profile = outlet_of(target)?.unwrap_or_else(|| leave.profile.clone());
-    let printed = archive.proof(leave.id, against, &Role::Editor, &profile)?;
-    put_printed(&printed, &target.place, json, out)?;
-    keep(dir, leave.id, leave.record("proof", &place_name(&target.place), &printed.bytes, ""))?;
+    keep(dir, leave.id, leave.record(form, &place_name(&target.place), &bytes, ""))?;
     Ok(0)
 }
 

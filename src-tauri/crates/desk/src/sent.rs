@@ -48,11 +48,11 @@ pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Rece
     }
     let opts = RenderOptions { smart_punctuation: false, language: None };
     let page = markdown::render_body(&piece.body, &opts);
-    let unescaped = decoded(&raw);
+    let unescaped = wire::unescaped(&raw);
     for (mark, what) in [("href=\"", "link"), ("src=\"", "picture")] {
         let mut gone: Vec<String> = Vec::new();
         for part in page.split(mark).skip(1) {
-            let address = decoded(part.split('"').next().unwrap_or_default());
+            let address = wire::unescaped(part.split('"').next().unwrap_or_default());
             if !address.starts_with('#') && !unescaped.contains(&address) && !gone.contains(&address) {
                 gone.push(address);
             }
@@ -125,48 +125,7 @@ fn without_tags(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    decoded(&out)
-}
-
-/// A text with its character references resolved.
-fn decoded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.bytes().take(12).position(|b| b == b';');
-        let named = end.and_then(|end| {
-            let c = match &rest[1..end] {
-                "amp" => '&',
-                "lt" => '<',
-                "gt" => '>',
-                "quot" => '"',
-                "apos" => '\'',
-                "nbsp" => '\u{a0}',
-                number => {
-                    let number = number.strip_prefix('#')?;
-                    let code = match number.strip_prefix(['x', 'X']) {
-                        Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                        None => number.parse().ok()?,
-                    };
-                    char::from_u32(code)?
-                }
-            };
-            Some((c, end))
-        });
-        match named {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out + rest
+    wire::unescaped(&out)
 }
 
 #[cfg(test)]

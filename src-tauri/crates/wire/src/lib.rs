@@ -53,5 +53,6 @@ pub use page::{WebPage, web_page};
 pub use plain::{PlainParts, plain};
 pub use submission::submission;
 pub use tagged::tagged;
+pub use tree::unescaped;
 pub use words::public_authors;
 pub use zip::zip;

@@ -85,8 +85,8 @@ fn add(open: &mut [Element], top: &mut Vec<Node>, node: Node) {
     open.last_mut().map_or(top, |parent| &mut parent.children).push(node);
 }
 
-/// A text with its entities read; what is no entity that our writers use stays as it is.
-fn unescaped(text: &str) -> String {
+/// A text of HTML or XML with its entities read; what is no entity that our writers use stays as it is.
+pub fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {

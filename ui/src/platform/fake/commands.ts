@@ -204,9 +204,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       const reason = "The text is not sealed: nobody approved these words. Seal it, or export a draft.";
       found.push({ rule: "seal.missing", stops: true, firm: true, field: null, from: null, to: null, words: "", reason });
     }
-    const at = piece.texts.get("body")!.text.search(/\bTK\b/);
     const reason = "It marks words that are still to come. Fill them in, or cut it.";
-    if (at >= 0) found.push({ rule: "placeholder.tk", stops: true, firm: false, field: "body", from: at, to: at + 2, words: "TK", reason });
+    for (const { index } of piece.texts.get("body")!.text.matchAll(/\bTK\b/g)) {
+      found.push({ rule: "placeholder.tk", stops: true, firm: false, field: "body", from: index, to: index + 2, words: "TK", reason });
+    }
     return found;
   }
 

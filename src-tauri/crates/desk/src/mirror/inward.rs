@@ -2,8 +2,8 @@
 
 use super::FolderProblem;
 use super::known::Entry;
-use super::marked;
 use super::outward::content;
+use super::shown;
 use super::worker::{Worker, gone};
 use crate::source::understand_in_folder;
 use crate::{Desk, Error};
@@ -50,10 +50,7 @@ impl Worker {
         let Ok((theirs, _)) = shape::split(&found.bytes) else { return Ok(()) };
         let before = self.was_read(name, before, &theirs);
         let Ok((base, _)) = shape::split(&before) else { return Ok(()) };
-        let shown = !entry.shown.is_empty();
-        let (base, theirs) = (marked::read(&base, shown), marked::read(&theirs, shown));
-        desk.merge_outside(id, name, &base.piece, &theirs.piece)?;
-        desk.comments_of_file(id, name, &base, &theirs)?;
+        merge(desk, id, name, !entry.shown.is_empty(), &base, &theirs)?;
         self.keep(desk, Entry { known: known_of(name, &found), gone: false, ..entry }, found.bytes)?;
         // Whether the file reads as the piece does now is seen when it is written; mostly it does.
         self.due_now(id);
@@ -71,17 +68,14 @@ impl Worker {
         {
             let base = content(desk, &entry.known.name);
             if let (Ok((base, _)), Ok((theirs, _))) = (shape::split(&base), shape::split(&found.bytes)) {
-                let shown = !entry.shown.is_empty();
-                let (base, theirs) = (marked::read(&base, shown), marked::read(&theirs, shown));
-                desk.merge_outside(id, name, &base.piece, &theirs.piece)?;
-                desk.comments_of_file(id, name, &base, &theirs)?;
+                merge(desk, id, name, !entry.shown.is_empty(), &base, &theirs)?;
             }
             self.due_now(id);
             return self.keep(desk, left_alone(name, &found), found.bytes);
         }
         let mut understood = understand_in_folder(name, &found.bytes)?;
         if is_markdown(name) && self.show.is_some() {
-            understood = marked::adopted(understood);
+            understood = shown::adopted(understood);
         }
         let slugline = understood.piece.slugline.clone();
         let (id, seq) = desk.adopt(name, understood)?;
@@ -174,6 +168,13 @@ impl Worker {
             let _ = self.keep(desk, left_alone(name, &found), found.bytes);
         }
     }
+}
+
+/// Merges what a file says now into its piece, and keeps the comments that were written into it.
+fn merge(desk: &Desk, id: PieceId, name: &str, with_marks: bool, base: &str, theirs: &str) -> Result<(), Error> {
+    let (base, theirs) = (shown::read(base, with_marks), shown::read(theirs, with_marks));
+    desk.merge_outside(id, name, &base.piece, &theirs.piece)?;
+    desk.comments_of_file(id, name, &base, &theirs)
 }
 
 fn known_of(name: &str, found: &Content) -> Known {

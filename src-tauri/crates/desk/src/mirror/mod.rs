@@ -5,10 +5,10 @@
 
 mod inward;
 mod known;
-mod marked;
 mod masked;
 mod neighbours;
 mod outward;
+mod shown;
 mod unwatched;
 mod worker;
 

@@ -2,7 +2,7 @@
 
 use super::FolderProblem;
 use super::known::Entry;
-use super::marked;
+use super::shown;
 use super::worker::Worker;
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
@@ -134,7 +134,7 @@ impl Worker {
         let session = hold(&session);
         desk.settle()?;
         let Some(head) = hold(&desk.inner.reader).head(id)? else { return Ok(None) };
-        Ok(Some((marked::shown(desk, &session, self.show.as_ref())?, head.last_seq, session.binned)))
+        Ok(Some((shown::piece(desk, &session, self.show.as_ref())?, head.last_seq, session.binned)))
     }
 
     fn not_written(&mut self, id: PieceId, piece: &Piece, error: &WriteError) -> Error {

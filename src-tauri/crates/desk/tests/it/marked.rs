@@ -460,7 +460,6 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    #[ignore = "white space that nobody is known for takes the time of the change beside it, so that of a change can differ"]
     fn any_piece_comes_back_from_its_marked_word_file(
         headline in tracked(1),
         body in tracked(6),
@@ -509,7 +508,9 @@ proptest! {
         let two = review(&there, other);
         prop_assert_eq!(texts(&desk, id), texts(&there, other));
         prop_assert_eq!(&one.before, &two.before);
-        prop_assert_eq!(told(&one), told(&two));
+        // White space that nobody is known for takes the time of the change beside it: times are compared elsewhere.
+        let timeless = |review| told(review).into_iter().map(|(kind, was, is, by, _)| (kind, was, is, by)).collect::<Vec<_>>();
+        prop_assert_eq!(timeless(&one), timeless(&two));
         let lost = |said: &Told| said.2.starts_with("On “");
         let (one, two): (Vec<_>, Vec<_>) = (remarks(&one), remarks(&two));
         prop_assert_eq!(one.len(), two.len());

@@ -18,11 +18,11 @@ pub(super) struct Read {
     comments: Vec<(Field, Comment)>,
 }
 
-/// Reads the text of a file; `shown` says whether it was written with marks.
-pub(super) fn read(text: &str, shown: bool) -> Read {
+/// Reads the text of a file; `with_marks` says whether it was written with marks.
+pub(super) fn read(text: &str, with_marks: bool) -> Read {
     let mut piece = read_markdown(text);
     let mut comments = Vec::new();
-    if shown {
+    if with_marks {
         for field in Field::ALL {
             let found = critic::read(piece.text(field));
             comments.extend(found.comments.into_iter().filter(|comment| !comment.note).map(|comment| (field, comment)));
@@ -39,7 +39,7 @@ pub(super) fn adopted(mut understood: crate::source::Understood) -> crate::sourc
 }
 
 /// The piece as its file shows it: against the baseline of a role, or clean.
-pub(super) fn shown(desk: &Desk, session: &Session, show: Option<&Role>) -> Result<Piece, Error> {
+pub(super) fn piece(desk: &Desk, session: &Session, show: Option<&Role>) -> Result<Piece, Error> {
     let Some(role) = show else { return Ok(session.piece()) };
     desk.sight(session)?.marked_piece(Some(&Against::Role { role: role.clone() }), role).map(|(piece, _)| piece)
 }
