@@ -22,6 +22,19 @@ export const tests = {
     });
     ok((await room.page.locator(".row").count()) < 45, "too many rows are drawn");
   },
+  async "a row says when its piece is due and what is open in it"(room) {
+    await room.open("review");
+    const row = room.page.locator('.desk .row[aria-current="true"]');
+    await room.sees('.desk .row[aria-current="true"]', "1 query, 2 comments");
+    await room.page.evaluate(() => {
+      const { fakeReview, fakeDesk } = globalThis;
+      fakeReview.of(fakeDesk.piece("p1")).due = new Date(Date.now() - 60_000).toISOString();
+      fakeDesk.tell({ type: "list_changed" });
+    });
+    await room.sees('.desk .row[aria-current="true"]', "Was due");
+    equal(await row.locator(".due.late").count(), 1);
+    ok((await row.innerText()).includes("3 open"), await row.innerText());
+  },
   async "arrows, Home, End and letters move in the list, Enter opens"(room) {
     await room.open();
     await room.page.locator(".row[aria-current=true]").focus();

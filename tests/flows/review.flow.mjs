@@ -8,7 +8,7 @@ async function review(room, query = "", width, height) {
   await room.page.waitForSelector(".cm-ins");
 }
 const body = (room) => room.page.evaluate(() => globalThis.fakeDesk.piece("p1").texts.get("body").text);
-const decide = (room) => room.page.locator(".filters select").nth(2);
+const decide = (room) => room.page.locator(".filters select[aria-label=State]");
 const select = async (room, words) => {
   await room.focus("Body");
   await room.page.evaluate((text) => {
@@ -97,6 +97,37 @@ export const tests = {
     await room.sees(".toast", "Accepted 3 changes by Ilse Varden");
     await room.click("Show all");
     await room.sees("#review-changes", "4 by Maud Castell");
+  },
+  async "one of many decided together is taken back by itself"(room) {
+    await review(room);
+    await room.page.locator(".filters select").first().selectOption("Ilse Varden");
+    await room.click("Reject 3 shown");
+    await room.sees(".toast", "Rejected 3 changes by Ilse Varden");
+    await room.click("Show all");
+    await decide(room).selectOption("all");
+    await room.sees("#pane-review", "3 changes decided together.");
+    await room.page.locator(".card.decided").nth(1).getByRole("button", { name: "Undo", exact: true }).click();
+    await room.sees(".toast", "This one is open again");
+    await room.sees("#review-changes", "5 by");
+    await room.sees("#pane-review", "2 changes decided together.");
+    await room.click("Undo all 2");
+    await room.sees("#review-changes", "7 by");
+  },
+  async "the panel is filtered by the role and by the stage in which something was written"(room) {
+    await review(room);
+    const pick = (name) => room.page.locator(`.filters select[aria-label="${name}"]`);
+    await pick("Role").selectOption("editor");
+    await room.sees(".filters", "Editor");
+    const of = async () => ({ changes: await room.page.locator("li[data-change]").count(), comments: await room.page.locator(".card.comment").count() });
+    const editor = await of();
+    await room.click("Show all");
+    const all = await of();
+    if (!(editor.changes + editor.comments > 0 && editor.changes + editor.comments < all.changes + all.comments)) throw new Error(`role: ${JSON.stringify({ editor, all })}`);
+    await pick("Stage").selectOption({ index: 1 });
+    const early = await of();
+    await pick("Stage").selectOption({ index: 2 });
+    const late = await of();
+    if (early.changes + late.changes !== all.changes || early.changes === 0 || late.changes === 0) throw new Error(`stage: ${JSON.stringify({ early, late, all })}`);
   },
   async "all rejected, the text is the one that was agreed to"(room) {
     await review(room);

@@ -134,6 +134,9 @@ pub(crate) enum Task {
         piece: String,
         /// The record of the decision
         record: String,
+        /// One change of it, by the name that `changes` told; the others stay decided
+        #[arg(long, value_name = "CHANGE")]
+        only: Option<String>,
     },
     /// Lists the comments and queries of a piece
     Comments {

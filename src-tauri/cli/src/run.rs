@@ -51,7 +51,9 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
         }
         Task::Accept(what) => review::accept_or_reject(&desk_dir(args)?, Decision::Accept, what, args.json, out),
         Task::Reject(what) => review::accept_or_reject(&desk_dir(args)?, Decision::Reject, what, args.json, out),
-        Task::Undo { piece, record } => review::undo(&desk_dir(args)?, piece, record, args.json, out),
+        Task::Undo { piece, record, only } => {
+            review::undo(&desk_dir(args)?, piece, (record, only.as_deref()), args.json, out)
+        }
         Task::Comments { piece, all } => review::comments(&desk_dir(args)?, piece, *all, args.json, out),
         Task::Comment(what) => review::comment(&desk_dir(args)?, what, args.json, out),
         Task::Signoff(what) => review::signoff(&desk_dir(args)?, what, args.json, out),

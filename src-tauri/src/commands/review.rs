@@ -36,7 +36,7 @@ pub(crate) async fn review_decide(shell: State<'_, Shell>, input: ReviewDecideIn
 #[command]
 pub(crate) async fn review_undo(shell: State<'_, Shell>, input: ReviewUndoInput) -> Answer<()> {
     let id = values::id(&input.id)?;
-    shell.ask(move |desk| desk.undo_decision(id, &input.record)).await
+    shell.ask(move |desk| desk.undo_decision(id, &input.record, input.change.as_deref())).await
 }
 
 /// What waits, over all pieces.

@@ -45,6 +45,9 @@ fn row(row: desk::PieceRow) -> ipc::PieceRow {
         stage: row.stage,
         modified: row.modified,
         binned: row.binned,
+        due: row.due,
+        queries: row.queries,
+        comments: row.comments,
         snippet: row.snippet.into_iter().map(|(text, hit)| SnippetPart { text, hit }).collect(),
     }
 }

@@ -80,6 +80,7 @@ fn change(open: own::OpenChange) -> ipc::ReviewChange {
 fn decided(change: own::DecidedChange) -> ipc::DecidedChange {
     ipc::DecidedChange {
         record: change.record,
+        change: change.change,
         decision: change.decision,
         role: change.role,
         decided_by: change.decided_by,

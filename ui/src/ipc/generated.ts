@@ -712,6 +712,10 @@ export type DecidedChange = {
  */
 record: string, 
 /**
+ * The change's name when it was decided.
+ */
+change: string, 
+/**
  * Which way.
  */
 decision: Decision, 
@@ -1086,7 +1090,11 @@ id: string,
 /**
  * The record of the decision.
  */
-record: string, };
+record: string, 
+/**
+ * One change of it, by its name; none for all that was decided together.
+ */
+change: string | null, };
 export type CommentInput = { 
 /**
  * The piece.
@@ -1922,6 +1930,18 @@ modified: string,
  * Whether it lies in the bin.
  */
 binned: boolean, 
+/**
+ * When it is due, as it was given; none when no time was set, or it is not read yet.
+ */
+due: string | null, 
+/**
+ * Queries that want an answer.
+ */
+queries: number, 
+/**
+ * Comments that are not settled, queries among them.
+ */
+comments: number, 
 /**
  * The words around what was searched for: runs of text, found ones marked.
  */

@@ -1,3 +1,6 @@
+import type { Stage } from "../ipc/client";
+import { clock, count } from "./format";
+
 const two = (n: number) => String(n).padStart(2, "0");
 
 /** A time as it is typed: "2026-11-30 17.00", in the room's time. */
@@ -20,4 +23,29 @@ export function atOf(typed: string): string | null {
   const offset = -date.getTimezoneOffset();
   const [sign, off] = [offset < 0 ? "-" : "+", Math.abs(offset)];
   return `${year}-${two(month!)}-${two(day!)}T${two(date.getHours())}:${two(date.getMinutes())}:00${sign}${two(Math.floor(off / 60))}:${two(off % 60)}`;
+}
+
+const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS = ["Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec"];
+/** Stages after which nothing is due any more. */
+const DONE: readonly Stage[] = ["published", "spiked", "killed", "corrected", "withdrawn"];
+const midnight = (d: Date) => new Date(d.getFullYear(), d.getMonth(), d.getDate()).getTime();
+
+/** When a piece is due, for the desk list: "Due today 17.00", "Due Thursday", "Was due yesterday"; none when it is not. */
+export function dueSaid(at: string | null, stage: Stage, now: Date): { text: string; late: boolean } | null {
+  const date = at === null ? null : new Date(at);
+  if (!date || Number.isNaN(date.getTime()) || DONE.includes(stage)) return null;
+  const late = date.getTime() < now.getTime();
+  const days = Math.round((midnight(date) - midnight(now)) / 86_400_000);
+  // The last minute of a day stands for the day: no time was given.
+  const time = date.getHours() === 23 && date.getMinutes() === 59 ? "" : ` ${clock(date, false)}`;
+  const near: Record<number, string> = { [-1]: "yesterday", 0: `today${time}`, 1: `tomorrow${time}` };
+  const year = date.getFullYear() === now.getFullYear() ? "" : ` ${date.getFullYear()}`;
+  const day = near[days] ?? (days > 1 && days < 7 ? `${DAYS[date.getDay()]}${time}` : `${date.getDate()} ${MONTHS[date.getMonth()]}${year}`);
+  return { text: `${late ? "Was due" : "Due"} ${day}`, late };
+}
+/** "2 queries, 1 comment": what is open, each in its own words; empty for nothing. */
+export function openSaid(queries: number, comments: number): string {
+  const rest = Math.max(0, comments - queries);
+  return [queries > 0 ? count(queries, "query", "queries") : "", rest > 0 ? count(rest, "comment") : ""].filter(Boolean).join(", ");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Comment, Review, ReviewChange, SignOff } from "../ipc/client";
-import { agreement, byPeople, changeSaid, dayOf, filteredChanges, filteredComments, inRow, marksOf, momentOf, NO_FILTER, quoted, sinceSaid, standing, toCome } from "./review";
+import { agreement, byPeople, changeSaid, dayOf, inRow, marksOf, momentOf, quoted, sinceSaid, standing, toCome } from "./review";
 
 const MAUD = { name: "Maud Castell", initials: "MC" };
 const ILSE = { name: "Ilse Varden", initials: "IV" };
@@ -38,25 +38,6 @@ describe("marks of a text", () => {
     const parts = [{ before_from: 0, before_to: 9, from: 0, to: 0, removed: "One two.\n", inserted: "" }, { before_from: 30, before_to: 30, from: 21, to: 30, removed: "", inserted: "One two.\n" }];
     const marks = marksOf(review({ changes: [change("m", { kind: "move", parts, by: [] })] }), "body", () => 1, null);
     expect(marks.changes.map(({ from, to, moved, who }) => [from, to, moved, who])).toEqual([[0, 0, true, "somebody"], [21, 30, true, "somebody"]]);
-  });
-});
-
-describe("filters", () => {
-  const data = review({ changes: [change("a"), change("b", { by: [ILSE], kind: "insert", at: "2026-04-14T13:30:00" })], comments: [comment("c"), comment("q", { kind: "query", to: "Ilse Varden" }), comment("d", { resolved: true })] });
-  it("keep one person’s, one kind, the open and the late ones", () => {
-    const ids = (filter: object) => filteredChanges(data, { ...NO_FILTER, ...filter }, now.getTime()).map(({ id }) => id);
-    expect(ids({})).toEqual(["a", "b"]);
-    expect(ids({ person: "Ilse Varden" })).toEqual(["b"]);
-    expect(ids({ kind: "replace" })).toEqual(["a"]);
-    expect(ids({ since: 1 })).toEqual(["b"]);
-    expect(ids({ state: "decided" })).toEqual([]);
-  });
-  it("find a comment by who is asked, and settled ones with what is decided", () => {
-    const ids = (filter: object) => filteredComments(data, { ...NO_FILTER, ...filter }, now.getTime()).map(({ id }) => id);
-    expect(ids({ person: "Ilse Varden" })).toEqual(["q"]);
-    expect(ids({ kind: "query" })).toEqual(["q"]);
-    expect(ids({ state: "decided" })).toEqual(["d"]);
-    expect(ids({ kind: "insert" })).toEqual([]);
   });
 });
 

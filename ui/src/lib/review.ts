@@ -1,4 +1,4 @@
-import type { Baseline, ChangeKind, Comment, DecidedChange, Field, How, Need, Person, Review, ReviewChange, SignOff } from "../ipc/client";
+import type { Baseline, ChangeKind, Comment, Field, How, Need, Person, Review, ReviewChange, SignOff } from "../ipc/client";
 import type { ChangeMark, RemarkMark, ReviewMarks } from "../editor";
 import { ago, clock, count } from "./format";
 import { FIELD_NAMES } from "./words";
@@ -113,34 +113,8 @@ export function marksOf(review: Review, field: Field, colour: (person: Person) =
   return { changes, remarks, current };
 }
 
-// ── Filters ────────────────────────────────────────────────
+// ── People ─────────────────────────────────────────────────
 
-export interface Filter {
-  /** A name; empty for all. */
-  person: string;
-  kind: ChangeKind | "comment" | "query" | "";
-  state: "open" | "decided" | "all";
-  /** Hours back from now; 0 for ever. */
-  since: number;
-}
-export const NO_FILTER: Filter = { person: "", kind: "", state: "open", since: 0 };
-export const filters = (filter: Filter): boolean => filter.person !== "" || filter.kind !== "" || filter.state !== "open" || filter.since !== 0;
-
-const late = (at: string | null, since: number, now: number) => since === 0 || (at !== null && now - Date.parse(at) <= since * 3_600_000);
-export function filteredChanges(review: Review | null, f: Filter, now: number): readonly ReviewChange[] {
-  if (f.state === "decided" || f.kind === "comment" || f.kind === "query") return [];
-  return openChanges(review).filter((c) => (f.person === "" || c.by[0]?.name === f.person) && (f.kind === "" || c.kind === f.kind) && late(c.at, f.since, now));
-}
-export function filteredDecided(review: Review | null, f: Filter, now: number): readonly DecidedChange[] {
-  if (!review || f.state === "open" || f.kind === "comment" || f.kind === "query") return [];
-  return review.decided.filter((c) => (f.person === "" || c.decided_by.name === f.person || c.by.some(({ name }) => name === f.person)) && (f.kind === "" || c.kind === f.kind) && late(c.decided_at, f.since, now));
-}
-export function filteredComments(review: Review | null, f: Filter, now: number): readonly Comment[] {
-  if (!review || (f.kind !== "" && f.kind !== "comment" && f.kind !== "query")) return [];
-  return review.comments.filter((c) => (f.state === "all" || c.resolved === (f.state === "decided")) && (f.kind === "" || c.kind === f.kind)
-    && (f.person === "" || c.by.name === f.person || c.to === f.person || c.replies.some(({ by }) => by.name === f.person))
-    && late(c.replies.at(-1)?.at ?? c.at, f.since, now));
-}
 /** Everybody who wrote a change or a comment, by name. */
 export function peopleIn(review: Review | null): string[] {
   const all = [...(review?.changes ?? []).flatMap(({ by }) => by), ...(review?.comments ?? []).flatMap((c) => [c.by, ...c.replies.map(({ by }) => by)]), ...(review?.decided ?? []).flatMap((d) => [d.decided_by])];

@@ -67,8 +67,10 @@ fn told(row: &PieceRow) -> String {
         flat(&row.headline),
         flat(&row.byline),
         row.modified.clone(),
+        row.due.as_ref().map(|due| format!("due {due}")).unwrap_or_default(),
+        if row.comments > 0 { format!("{} open", row.comments) } else { String::new() },
     ];
-    columns.join("\t")
+    columns.join("\t").trim_end_matches('\t').to_owned()
 }
 
 /// Prints a piece.

@@ -30,7 +30,7 @@ impl Archive {
     /// # Errors
     /// When the database fails.
     pub fn list(&self, query: &ListQuery) -> Result<PieceList, Error> {
-        list::list(&self.reader, query)
+        list::list_read(&self.reader, query)
     }
 
     /// The piece of an id or a working name.

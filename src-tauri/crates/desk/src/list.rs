@@ -1,6 +1,7 @@
 //! The desk list and search.
 
 use crate::clock::rfc3339;
+use crate::review::{Open, stored_open};
 use crate::service::hold;
 use crate::{Desk, Error, ListQuery, PieceList, PieceRow};
 use model::PieceId;
@@ -23,6 +24,28 @@ pub(crate) fn list(reader: &Reader, query: &ListQuery) -> Result<PieceList, Erro
     Ok(PieceList { rows: reader.rows(&asked)?.into_iter().map(shown).collect(), total, stages, desk_count, bin_count })
 }
 
+/// Fills in what the rows tell beside their words; gives the pieces of which nothing is known yet.
+fn fill(rows: &mut [PieceRow], open: impl Fn(PieceId) -> Option<Open>) -> Vec<PieceId> {
+    let mut missing = Vec::new();
+    for row in rows {
+        match open(row.id) {
+            Some(open) => (row.due, row.queries, row.comments) = (open.due, open.queries, open.comments),
+            None => missing.push(row.id),
+        }
+    }
+    missing
+}
+
+/// As [`list`], for a desk that is only read.
+pub(crate) fn list_read(reader: &Reader, query: &ListQuery) -> Result<PieceList, Error> {
+    let mut list = list(reader, query)?;
+    let kept = |id| reader.waits_in(id).ok().flatten().and_then(|state| Open::kept(&state));
+    let missing = fill(&mut list.rows, kept);
+    let read = |id| missing.contains(&id).then(|| stored_open(reader, id)).flatten();
+    let _ = fill(&mut list.rows, |id| read(id).or_else(|| kept(id)));
+    Ok(list)
+}
+
 fn shown(row: Row) -> PieceRow {
     PieceRow {
         id: row.id,
@@ -33,6 +56,9 @@ fn shown(row: Row) -> PieceRow {
         stage: row.stage,
         modified: rfc3339(row.modified),
         binned: row.binned,
+        due: None,
+        queries: 0,
+        comments: 0,
         snippet: row.snippet,
     }
 }
@@ -46,7 +72,10 @@ impl Desk {
         if !query.search.trim().is_empty() {
             self.index()?;
         }
-        list(&hold(&self.inner.reader), query)
+        let mut list = list(&hold(&self.inner.reader), query)?;
+        let missing = fill(&mut list.rows, |id| self.open_in(id));
+        self.read_open(missing);
+        Ok(list)
     }
 
     /// Brings the search index up to date.

@@ -11,7 +11,7 @@ use model::{Person, PieceId};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Notice, Op, Pending, Reader, Writer, WriterOptions};
@@ -79,6 +79,8 @@ pub(crate) struct Inner {
     /// Text that was submitted and not acknowledged, to say how much a refused write holds.
     pub(crate) unsaved: Arc<Mutex<(usize, String)>>,
     pub(crate) list_told: AtomicI64,
+    /// Whether a thread reads what the list could not tell.
+    pub(crate) reading: AtomicBool,
     used: AtomicU64,
     /// When a backup was made by itself last.
     pub(crate) tried: Tried,
@@ -141,6 +143,7 @@ impl Desk {
             shown: Mutex::new(None),
             unsaved,
             list_told: AtomicI64::new(0),
+            reading: AtomicBool::new(false),
             used: AtomicU64::new(0),
             tried: Tried::default(),
             backups: Mutex::new(None),

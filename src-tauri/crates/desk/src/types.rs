@@ -22,6 +22,12 @@ pub struct PieceRow {
     pub modified: String,
     /// Whether it lies in the bin.
     pub binned: bool,
+    /// When it is due, as it was given; none when no time was set, or it is not read yet.
+    pub due: Option<String>,
+    /// Queries that want an answer.
+    pub queries: u32,
+    /// Comments that are not settled, queries among them.
+    pub comments: u32,
     /// With a search: the words around what was found, as (text, found) runs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub snippet: Vec<(String, bool)>,

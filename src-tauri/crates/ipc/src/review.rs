@@ -85,6 +85,8 @@ wire!(out /// A decision that was made.
 DecidedChange {
     /// The record of the decision.
     record: String,
+    /// The change's name when it was decided.
+    change: String,
     /// Which way.
     decision: Decision,
     /// For which baseline.
@@ -315,6 +317,8 @@ ReviewUndoInput {
     id: String,
     /// The record of the decision.
     record: String,
+    /// One change of it, by its name; none for all that was decided together.
+    change: Option<String>,
 });
 
 wire!(in /// A new comment.

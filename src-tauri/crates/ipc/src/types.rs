@@ -98,6 +98,12 @@ PieceRow {
     modified: String,
     /// Whether it lies in the bin.
     binned: bool,
+    /// When it is due, as it was given; none when no time was set, or it is not read yet.
+    due: Option<String>,
+    /// Queries that want an answer.
+    queries: u32,
+    /// Comments that are not settled, queries among them.
+    comments: u32,
     /// The words around what was searched for: runs of text, found ones marked.
     snippet: Vec<SnippetPart>,
 });

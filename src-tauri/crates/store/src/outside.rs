@@ -121,6 +121,21 @@ impl Reader {
         .collect()
     }
 
+    /// What waits in one piece, where it is as of its last change. None where it has to be made again.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn waits_in(&self, piece: PieceId) -> Result<Option<String>, Error> {
+        if self.format < 4 {
+            return Ok(None);
+        }
+        let mut statement = self.conn.prepare_cached(
+            "SELECT state FROM waiting JOIN piece ON piece.id = waiting.piece
+             WHERE waiting.piece = ?1 AND waiting.seq = piece.last_seq",
+        )?;
+        Ok(statement.query_row(params![piece.to_string()], |row| row.get(0)).optional()?)
+    }
+
     /// The open collisions of a piece, or of all, oldest first.
     ///
     /// # Errors

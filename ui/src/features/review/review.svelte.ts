@@ -307,15 +307,15 @@ export class Review {
       app.toasts.say({ text: `${decision === "accept" ? "Accepted" : "Rejected"} ${count(done.decided, "change")}${whose}${left ? `.${left}` : ""}`, action: { label: "Undo", run: () => void this.undo(record) } });
     });
   }
-  /** Takes a decision back; without a record the last one. */
-  async undo(record: string | undefined = this.data?.decided.find(({ can_undo }) => can_undo)?.record): Promise<void> {
+  /** Takes a decision back, or one change of it; without a record the last one. */
+  async undo(record: string | undefined = this.data?.decided.find(({ can_undo }) => can_undo)?.record, change: string | null = null): Promise<void> {
     const session = this.#session;
     if (!session || record === undefined) return;
     await this.app.act(async () => {
       await session.flush();
-      await this.app.platform.call("review_undo", { id: session.id, record });
+      await this.app.platform.call("review_undo", { id: session.id, record, change });
       await this.load();
-      this.app.toasts.say({ text: "The decision is taken back." });
+      this.app.toasts.say({ text: change === null ? "The decision is taken back." : "This one is open again; what was decided with it stays." });
     });
   }
   get undoable(): boolean {

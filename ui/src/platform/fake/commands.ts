@@ -63,7 +63,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       view = desk.view = input.view;
       return null;
     },
-    desk_list: (input) => listOf(desk, input),
+    desk_list: (input) => listOf(desk, (piece) => options.review.openIn(piece), input),
     piece_new() {
       desk.write();
       const piece = desk.add({ slugline: "untitled", stage: "draft", texts: {} });

@@ -183,7 +183,7 @@ export class FakeDesk {
     const text = (field: Field) => piece.texts.get(field)!.text;
     return {
       id: piece.id, slugline: piece.slugline, headline: text("headline"), byline: text("byline").replace(/^By /, ""),
-      words: countWords(text("body")), stage: piece.stage, modified: piece.modified, binned: piece.binned, snippet: [],
+      words: countWords(text("body")), stage: piece.stage, modified: piece.modified, binned: piece.binned, due: null, queries: 0, comments: 0, snippet: [],
     };
   }
 }

@@ -6,7 +6,7 @@ const STAGES: Stage[] = [
   "killed", "corrected", "withdrawn",
 ];
 
-export function listOf(desk: FakeDesk, { bin, search, offset, limit }: ListInput): PieceList {
+export function listOf(desk: FakeDesk, open: (piece: Piece) => Pick<PieceRow, "due" | "queries" | "comments">, { bin, search, offset, limit }: ListInput): PieceList {
   const all = [...desk.pieces.values()];
   const onDesk = all.filter((piece) => !piece.binned);
   const view = all.filter((piece) => piece.binned === bin).sort((a, b) => b.modified.localeCompare(a.modified));
@@ -16,6 +16,7 @@ export function listOf(desk: FakeDesk, { bin, search, offset, limit }: ListInput
   const found = wanted === "" ? view : view.filter((piece) => haystack(piece).toLowerCase().includes(wanted));
   const rows = found.slice(offset, offset + Math.min(limit, 500)).map((piece): PieceRow => ({
     ...desk.row(piece),
+    ...open(piece),
     snippet: wanted === "" ? [] : snippet(haystack(piece), wanted),
   }));
   const stages: StageCount[] = STAGES.map((stage) => ({ stage, count: onDesk.filter((piece) => piece.stage === stage).length })).filter(({ count }) => count > 0);

@@ -3,7 +3,7 @@ import { FIELD_NAMES, PAGE_ORDER } from "../../lib/words";
 import { accepted, changesOf, hash, rejected, type RawChange } from "./changes";
 import type { Handlers } from "./commands";
 import type { FakeDesk, Piece } from "./desk";
-import { calledOf, labelOf, Records, type Remark, ROLES, sameBaseline, type Signed, type Texts } from "./records";
+import { calledOf, type Decided, labelOf, Records, type Remark, ROLES, sameBaseline, type Signed, type Texts } from "./records";
 import { Writers } from "./writers";
 
 const refuse = (message: string): never => { throw { code: "bad_input", message } satisfies IpcError; };
@@ -93,7 +93,7 @@ export class FakeReview {
   #decided(piece: Piece): DecidedChange[] {
     const now = this.now(piece);
     return this.of(piece).decided.filter((each) => !each.undone).reverse().flatMap((each) => each.changes.map((change): DecidedChange => ({
-      record: each.record, decision: each.decision, role: each.role, decided_by: each.by, decided_at: each.at, field: change.field, kind: change.kind,
+      record: each.record, change: change.id, decision: each.decision, role: each.role, decided_by: each.by, decided_at: each.at, field: change.field, kind: change.kind,
       removed: change.parts.map((p) => p.removed).join(""), inserted: change.parts.map((p) => p.inserted).join(""),
       by: each.authors.get(change.id) ?? [], can_undo: this.#undoable(piece, each.record, now),
     })));
@@ -138,6 +138,11 @@ export class FakeReview {
     return out;
   }
 
+  /** What the desk list tells of a piece beside its words. */
+  openIn(piece: Piece): { due: string | null; queries: number; comments: number } {
+    const open = this.of(piece).remarks.filter((each) => !each.deleted && each.resolved === null);
+    return { due: this.of(piece).due, queries: open.filter(({ kind, replies, by }) => kind === "query" && !replies.some((reply) => !reply.deleted && reply.by.name !== by.name)).length, comments: open.length };
+  }
   comments(piece: Piece): Comment[] {
     const order = (c: Comment) => [c.field === null ? -1 : PAGE_ORDER.indexOf(c.field), c.from ?? -1] as const;
     return this.of(piece).remarks.filter((each) => !each.deleted).map((each) => this.comment(piece, each))
@@ -183,8 +188,10 @@ export class FakeReview {
     this.tell(piece);
     return { record, decided: chosen.length, left: ids.length - chosen.length };
   }
-  undo(piece: Piece, record: string): null {
+  undo(piece: Piece, record: string, only: string | null = null): null {
     this.desk.write();
+    const many = this.of(piece).decided.find((d) => d.record === record);
+    if (only !== null && many && many.changes.length > 1) return this.#undoOne(piece, many, only);
     const each = this.of(piece).decided.find((d) => d.record === record);
     if (!each || !this.#undoable(piece, record, this.now(piece))) return refuse("The text went on since, so this decision can’t be taken back as it is. Nothing was changed.");
     each.undone = true;
@@ -193,6 +200,17 @@ export class FakeReview {
       this.desk.setTexts(piece, Object.fromEntries([...fields].map((field) => [field, each.before[field] ?? ""])), "work");
     }
     this.tell(piece);
+    return null;
+  }
+  /** All of it is taken back, and the others are decided again. */
+  #undoOne(piece: Piece, many: Decided, only: string): null {
+    const rest = many.changes.filter(({ id }) => id !== only).map(({ id }) => id);
+    this.undo(piece, many.record);
+    const before = this.choices(piece).map(({ baseline }) => baseline).find((each) => {
+      const open = new Set(this.changes(piece, this.texts(piece, each)).map(({ id }) => id));
+      return rest.every((id) => open.has(id)) && (many.decision === "reject" || this.get(piece, each, many.role).own);
+    });
+    if (before) this.decide(piece, before, many.role, many.decision, rest);
     return null;
   }
 }
@@ -226,7 +244,7 @@ export function reviewOf(review: FakeReview): Pick<Handlers, "review_get" | "rev
   return {
     review_get: ({ id, against, role }) => review.get(desk.piece(id), against, role),
     review_decide: ({ id, against, role, decision, changes }) => review.decide(desk.piece(id), against, role, decision, changes),
-    review_undo: ({ id, record }) => review.undo(desk.piece(id), record),
+    review_undo: ({ id, record, change }) => review.undo(desk.piece(id), record, change),
     review_waiting: ({ role, all }) => [...desk.pieces.values()].filter((piece) => !piece.binned).flatMap((piece) => {
       const open = review.comments(piece).filter((c) => !c.resolved);
       const mine = open.filter((c) => c.kind === "query" && (all || c.to === role || c.to === desk.person.name) && !c.replies.some((reply) => reply.by.name === desk.person.name));

@@ -1,4 +1,4 @@
-import type { Person } from "../../ipc/client";
+import type { Action, Person, Stage } from "../../ipc/client";
 import { WRITER } from "./past";
 import { Records, type Remark } from "./records";
 import type { FakeReview } from "./review";
@@ -22,6 +22,10 @@ export function underReview(review: FakeReview): void {
   const sign = (role: string, by: Person, moment: number, how: "here" | "readback", note = "", conditions = "") =>
     records.signed.push({ record: review.id(), role, by, at: at(moment), how, note, conditions, texts: text(moment) });
   records.received = { texts: text(sent), at: at(sent) };
+  const step = (action: Action, from: Stage, to: Stage, time: string) =>
+    records.made.push({ action, from, to, by: PERSON, at: time, reason: "", overridden: [] });
+  step("file", "draft", "filed", at(sent));
+  step("edit", "filed", "editing", new Date(Date.parse(at(moments.at(-1)?.moment ?? evening)) - 1).toISOString());
   sign("author", WRITER, sent, "readback", "Happy with it. Ring me before the headline changes.");
   sign("editor", PERSON, figures, "here");
   sign("legal", LAWYER, evening, "here", "", "The quotation has to be in the minutes.");

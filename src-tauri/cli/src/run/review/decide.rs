@@ -132,12 +132,20 @@ fn none(left: u32) -> String {
     if left == 1 { "There is no change".into() } else { format!("There are no {left} changes") }
 }
 
-/// Takes a decision back.
-pub(crate) fn undo(dir: &Path, piece: &str, record: &str, json: bool, out: &mut Output) -> Done {
+/// Takes a decision back, or one change of it.
+pub(crate) fn undo(
+    dir: &Path,
+    piece: &str,
+    (record, only): (&str, Option<&str>),
+    json: bool,
+    out: &mut Output,
+) -> Done {
     let (_, id) = named(dir, piece)?;
-    write(dir, ReviewTask::Undo { id, record: record.to_owned() })?;
+    write(dir, ReviewTask::Undo { id, record: record.to_owned(), only: only.map(str::to_owned) })?;
     if json {
-        out.json(&serde_json::json!({ "id": id, "undone": record }))?;
+        out.json(&serde_json::json!({ "id": id, "undone": record, "only": only }))?;
+    } else if only.is_some() {
+        out.say("This one is open again; what was decided with it stays.");
     } else {
         out.say("The decision is taken back.");
     }

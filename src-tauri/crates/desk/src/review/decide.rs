@@ -1,10 +1,10 @@
-//! Decisions about changes: taken into one's own baseline, or put back in the text; and taken back.
+//! Decisions about changes: taken into one's own baseline, or put back in the text.
 
 use crate::review::{Against, Decisions};
 use crate::service::hold;
-use crate::{Desk, Error, ErrorKind, Update};
+use crate::{Desk, Error, Update};
 use manuscript::review::{accept, baseline, credit, reject};
-use model::review::{Act, Change, Decision, Role, can_undo, undone};
+use model::review::{Act, Change, Decision, Role};
 use model::{Field, PieceId};
 
 impl Desk {
@@ -67,44 +67,6 @@ impl Desk {
                 self.finish_texts(guard, "reject", updates)?;
                 Ok(Decisions { record: Some(record.id), decided: count(number), left: left(number) })
             }
-        }
-    }
-
-    /// Takes a decision back: an accepted change is open again; rejected words come back where they stood.
-    ///
-    /// # Errors
-    /// When there is no such decision, or the words around a rejected change were changed since.
-    pub fn undo_decision(&self, id: PieceId, record: &str) -> Result<(), Error> {
-        let session = self.session(id)?;
-        let mut guard = hold(&session);
-        let records = guard.manuscript.records();
-        if undone(records).contains(record) {
-            return Err(Error::bad("This decision was taken back already."));
-        }
-        let no = || Error::new(ErrorKind::NotFound, "There is no such decision.");
-        let found = records.iter().find(|other| other.id == record).cloned().ok_or_else(no)?;
-        let (of, mark) = (found.id.clone(), guard.manuscript.mark());
-        match &found.act {
-            Act::Accept { .. } => {
-                let stands = found.role.as_ref().is_some_and(|role| can_undo(records, role, record));
-                if !stands {
-                    return Err(Error::bad("A later decision or sign-off builds on this one. Take that back first."));
-                }
-                self.put(&mut guard, found.role.clone(), Act::Undo { of, mark, put: Vec::new() })?;
-                self.finish(guard, "undo")
-            }
-            Act::Reject { .. } => {
-                let splices = guard.manuscript.take_back(&found).ok_or_else(|| {
-                    Error::bad(
-                        "The words were changed since, so that they can't be put back by themselves. Nothing was changed; \
-                         the history has the words.",
-                    )
-                })?;
-                let (updates, put) = guard.splice_all(splices)?;
-                self.put(&mut guard, found.role.clone(), Act::Undo { of, mark, put })?;
-                self.finish_texts(guard, "undo", updates)
-            }
-            _ => Err(no()),
         }
     }
 

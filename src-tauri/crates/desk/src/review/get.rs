@@ -82,7 +82,7 @@ impl Sight<'_> {
 
     /// What the text can be compared with: one's own baseline, that of others who signed, as received, the seal, and
     /// versions that were named.
-    fn choices(&self, role: &Role) -> Vec<BaselineChoice> {
+    pub(crate) fn choices(&self, role: &Role) -> Vec<BaselineChoice> {
         let mut all = Vec::new();
         if self.has_own(role) {
             all.push(self.role_choice(role));
@@ -185,6 +185,7 @@ impl Sight<'_> {
             };
             out.extend(decided.iter().map(|change| DecidedChange {
                 record: record.id.clone(),
+                change: change.change.clone(),
                 decision,
                 role: record.role.as_ref().map(ToString::to_string).unwrap_or_default(),
                 decided_by: record.by.clone(),

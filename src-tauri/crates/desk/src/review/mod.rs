@@ -21,6 +21,7 @@ pub(crate) mod sight;
 mod signoff;
 mod task;
 mod types;
+mod undo;
 mod waiting;
 
 pub use correct::{Carried, Corrected, Correcting};
@@ -30,4 +31,4 @@ pub use last::FinalExport;
 pub use readback::read_reply;
 pub use task::ReviewTask;
 pub use types::*;
-pub(crate) use waiting::waits_otherwise;
+pub(crate) use waiting::{Open, stored_open, waits_otherwise};

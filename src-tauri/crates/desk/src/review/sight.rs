@@ -78,6 +78,8 @@ impl Desk {
             pending.wait()?;
         }
         self.emit(Event::ReviewChanged { id });
+        // The list counts what is open, and says when it is due.
+        self.list_changed(true);
         Ok(())
     }
 }

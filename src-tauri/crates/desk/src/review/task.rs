@@ -15,7 +15,7 @@ pub enum ReviewTask {
     Comment { id: PieceId, comment: NewComment },
     CommentAct { id: PieceId, comment: RecordId, act: CommentAct },
     Decide { id: PieceId, against: Against, role: Role, decision: Decision, changes: Vec<String> },
-    Undo { id: PieceId, record: RecordId },
+    Undo { id: PieceId, record: RecordId, only: Option<String> },
     SignOff { id: PieceId, role: Role, how: How, note: String, conditions: String },
     Need { id: PieceId, role: Role, need: Need },
     Step { id: PieceId, step: Stepping },
@@ -45,7 +45,7 @@ impl Desk {
             ReviewTask::Decide { id, against, role, decision, changes } => {
                 value(self.decide(id, &against, &role, decision, &changes)?)
             }
-            ReviewTask::Undo { id, record } => value(self.undo_decision(id, &record)?),
+            ReviewTask::Undo { id, record, only } => value(self.undo_decision(id, &record, only.as_deref())?),
             ReviewTask::SignOff { id, role, how, note, conditions } => {
                 value(self.sign_off(id, &role, how, &note, &conditions)?)
             }

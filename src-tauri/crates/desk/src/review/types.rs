@@ -52,6 +52,8 @@ pub struct OpenChange {
 pub struct DecidedChange {
     /// The record of the decision.
     pub record: RecordId,
+    /// The change's name when it was decided: taken back by itself when others were decided with it.
+    pub change: String,
     /// Which way.
     pub decision: Decision,
     /// For which baseline.

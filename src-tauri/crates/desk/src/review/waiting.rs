@@ -7,17 +7,22 @@ use crate::review::Waiting;
 use crate::review::sight::Sight;
 use crate::service::hold;
 use crate::session::Session;
-use crate::{Archive, Desk, Error};
+use crate::{Archive, Desk, Error, Event};
+use manuscript::Detail;
 use model::review::flow::needs;
 use model::review::{Act, Need, Role, baseline, comments};
 use model::{Person, PieceId};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use store::{Op, Reader, Row, RowQuery};
 
 /// What waits in one piece, for everybody. Holds names, and no words of the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct State {
+    /// What the desk list shows. One that was kept without it can't be read, and is made again.
+    list: Open,
     /// Whose answer each open query wants; empty for anybody's.
     queries: Vec<String>,
     /// Comments that are not settled.
@@ -28,9 +33,39 @@ pub(crate) struct State {
     needs: BTreeMap<Role, Need>,
 }
 
+/// What the desk list tells of a piece beside its words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Open {
+    /// When it is due, as it was given.
+    pub(crate) due: Option<String>,
+    /// Queries that want an answer.
+    pub(crate) queries: u32,
+    /// Comments that are not settled, queries among them.
+    pub(crate) comments: u32,
+}
+
+impl Open {
+    /// Of a piece that is loaded.
+    pub(crate) fn of(session: &Session) -> Open {
+        let stand = comments(session.manuscript.records());
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Open {
+            due: session.manuscript.detail(Detail::Due),
+            queries: count(stand.iter().filter(|comment| comment.waits()).count()),
+            comments: count(stand.iter().filter(|comment| !comment.resolved && !comment.deleted).count()),
+        }
+    }
+
+    /// As it was kept; none when it has to be made again.
+    pub(crate) fn kept(state: &str) -> Option<Open> {
+        serde_json::from_str::<State>(state).ok().map(|state| state.list)
+    }
+}
+
 impl State {
     fn is_nothing(&self) -> bool {
-        *self == State::default()
+        let waits = State { list: Open::default(), ..self.clone() };
+        waits == State::default()
     }
 
     /// Whether a query is for a person or a role; one that names nobody is for everybody.
@@ -83,7 +118,7 @@ impl Sight<'_> {
     /// What waits in the piece.
     pub(crate) fn state(&self) -> State {
         let stand = comments(self.records);
-        let open = stand.iter().filter(|comment| !comment.resolved && !comment.deleted);
+        let list = Open::of(self.session);
         let mut signed: Vec<&Role> = self
             .records
             .iter()
@@ -100,7 +135,8 @@ impl Sight<'_> {
         let queries = stand.iter().filter(|comment| comment.waits()).map(|query| query.to.clone().unwrap_or_default());
         State {
             queries: queries.collect(),
-            comments: u32::try_from(open.count()).unwrap_or(u32::MAX),
+            comments: list.comments,
+            list,
             changes: changes.collect(),
             needs: needs(self.records),
         }
@@ -131,11 +167,17 @@ fn stored(reader: &Reader, id: PieceId) -> Result<(i64, State), Error> {
     Ok((head.last_seq, state_of(&session)))
 }
 
+/// What the list tells of a piece that is only read.
+pub(crate) fn stored_open(reader: &Reader, id: PieceId) -> Option<Open> {
+    stored(reader, id).ok().map(|(_, state)| state.list)
+}
+
 /// Whether what is kept of what waits in a piece, as of a place in its log, is not what the log says. One that the log has
 /// left behind is made again when it is asked for.
 pub(crate) fn waits_otherwise(reader: &Reader, id: PieceId, seq: i64, state: &str) -> bool {
     let Ok((newest, says)) = stored(reader, id) else { return false };
-    newest == seq && serde_json::from_str::<State>(state).map_or(true, |kept| kept != says)
+    // One of an older form is made again when it is asked for.
+    newest == seq && serde_json::from_str::<State>(state).is_ok_and(|kept| kept != says)
 }
 
 fn rows(reader: &Reader) -> Result<Vec<Row>, Error> {
@@ -158,30 +200,72 @@ impl Desk {
             if known.contains_key(&id) {
                 continue;
             }
-            let loaded = hold(&self.inner.sessions).get(&id).cloned();
-            let state = match loaded {
-                Some(session) => {
-                    // Held until it is handed over, so that it is of everything written before.
-                    let session = hold(&session);
-                    let state = state_of(&session);
-                    last = Some(self.keep_state(id, None, &state)?);
-                    state
-                }
-                // A piece that can't be read is told of by the doctor; the others still wait.
-                None => match stored(&hold(&self.inner.reader), id) {
-                    Ok((seq, state)) => {
-                        last = Some(self.keep_state(id, Some(seq), &state)?);
-                        state
-                    }
-                    Err(_) => State::default(),
-                },
-            };
+            let (state, pending) = self.make_state(id)?;
+            last = pending.or(last);
             known.insert(id, state);
         }
         if let Some(pending) = last {
             pending.wait()?;
         }
         Ok(views(rows, &known, &self.person().0, role, all))
+    }
+
+    /// Reads what waits in a piece, and keeps it.
+    fn make_state(&self, id: PieceId) -> Result<(State, Option<store::Pending>), Error> {
+        let loaded = hold(&self.inner.sessions).get(&id).cloned();
+        if let Some(session) = loaded {
+            // Held until it is handed over, so that it is of everything written before.
+            let session = hold(&session);
+            let state = state_of(&session);
+            let pending = self.keep_state(id, None, &state)?;
+            return Ok((state, Some(pending)));
+        }
+        let stored = stored(&hold(&self.inner.reader), id);
+        // A piece that can't be read is told of by the doctor; the others still wait.
+        let Ok((seq, state)) = stored else { return Ok((State::default(), None)) };
+        let pending = self.keep_state(id, Some(seq), &state)?;
+        Ok((state, Some(pending)))
+    }
+
+    /// What the list tells of a piece beside its words: of one that is loaded as it is now, else as it was kept. None
+    /// where that has to be read first.
+    pub(crate) fn open_in(&self, id: PieceId) -> Option<Open> {
+        let loaded = hold(&self.inner.sessions).get(&id).cloned();
+        match loaded {
+            Some(session) => Some(Open::of(&hold(&session))),
+            None => hold(&self.inner.reader).waits_in(id).ok().flatten().and_then(|state| Open::kept(&state)),
+        }
+    }
+
+    /// Reads and keeps what the list asked for and did not find, a piece at a time on a thread of its own, and tells the
+    /// windows when there is more to show.
+    pub(crate) fn read_open(&self, missing: Vec<PieceId>) {
+        if missing.is_empty() || self.inner.reading.swap(true, Ordering::AcqRel) {
+            return;
+        }
+        let weak = Arc::downgrade(&self.inner);
+        let read = move || {
+            let mut found = false;
+            for id in missing {
+                let Some(inner) = weak.upgrade() else { return };
+                let desk = Desk { inner };
+                if desk.open_in(id).is_none() {
+                    found |= desk.make_state(id).is_ok_and(|(state, _)| state.list != Open::default());
+                }
+            }
+            if let Some(inner) = weak.upgrade() {
+                let desk = Desk { inner };
+                // Only what was kept is found by the next question.
+                let _ = desk.settle();
+                desk.inner.reading.store(false, Ordering::Release);
+                if found {
+                    desk.emit(Event::ListChanged);
+                }
+            }
+        };
+        if std::thread::Builder::new().name("desk-open-items".into()).spawn(read).is_err() {
+            self.inner.reading.store(false, Ordering::Release);
+        }
     }
 
     fn keep_state(&self, id: PieceId, seq: Option<i64>, state: &State) -> Result<store::Pending, Error> {

@@ -14,6 +14,9 @@ const FOLDER: &str = "STANDFIRST_KILL_DIR";
 const SEED: &str = "STANDFIRST_KILL_SEED";
 /// How many kills; `cargo xtask soak` asks for more than a run of the tests.
 const KILLS: &str = "STANDFIRST_KILLS";
+/// After so many a new desk begins, and everything that the old one acknowledged is read once more: reading all of it after
+/// each kill would take a soak longer with each kill.
+const KILLS_OF_A_DESK: u64 = 25;
 
 /// Numbers that look like chance, the same for the same seed.
 struct Chance(u64);
@@ -107,17 +110,28 @@ fn dl_14_dl_18_what_was_acknowledged_survives_a_kill_at_any_instant() {
     let seed: u64 = std::env::var(SEED).ok().and_then(|seed| seed.parse().ok()).unwrap_or(20_261_124);
     eprintln!("seed {seed}, {kills} kills");
     let mut chance = Chance(seed);
+    let mut done = 0;
+    while done < kills {
+        let together = (kills - done).min(KILLS_OF_A_DESK);
+        let acknowledged = one_desk(seed + done, together, &mut chance);
+        done += together;
+        eprintln!("{done} of {kills} kills, {acknowledged} acknowledged in the last desk, all there");
+    }
+}
+
+/// A new desk that is killed so many times; how many edits of it were acknowledged.
+fn one_desk(seed: u64, kills: u64, chance: &mut Chance) -> usize {
     let dir = tempfile::tempdir().unwrap();
     std::fs::create_dir(dir.path().join("folder")).unwrap();
     let desk = open(dir.path());
     desk.set_folder(Some(&dir.path().join("folder"))).unwrap();
     desk.close();
     let mut acknowledged: HashMap<(PieceId, i64), u64> = HashMap::new();
-    for kill in 0..kills {
+    for seed in seed..seed + kills {
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["kill::at_work", "--exact", "--ignored", "--nocapture"])
             .env(FOLDER, dir.path())
-            .env(SEED, (seed + kill).to_string())
+            .env(SEED, seed.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -125,11 +139,12 @@ fn dl_14_dl_18_what_was_acknowledged_survives_a_kill_at_any_instant() {
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let wanted = 1 + chance.below(25);
         let mut seen = 0;
+        let mut new = HashMap::new();
         for line in lines.map_while(Result::ok) {
             // The harness prints the test's name in front of the first line.
             let Some((_, ack)) = line.split_once("ack ") else { continue };
             let parts: Vec<_> = ack.split(' ').collect();
-            acknowledged.insert((parts[0].parse().unwrap(), parts[1].parse().unwrap()), parts[2].parse().unwrap());
+            new.insert((parts[0].parse().unwrap(), parts[1].parse().unwrap()), parts[2].parse().unwrap());
             seen += 1;
             if seen == wanted {
                 // In the middle of whatever comes next.
@@ -138,21 +153,40 @@ fn dl_14_dl_18_what_was_acknowledged_survives_a_kill_at_any_instant() {
             }
         }
         child.wait().unwrap();
-        assert!(seen >= wanted, "kill {kill}, seed {seed}: the process ended by itself");
-        check(dir.path(), &acknowledged, &format!("kill {kill}, seed {seed}"));
+        assert!(seen >= wanted, "seed {seed}: the process ended by itself");
+        check(dir.path(), &new, &format!("killed with seed {seed}"));
+        acknowledged.extend(new);
     }
+    check(dir.path(), &acknowledged, &format!("at the end of the desk before seed {}", seed + kills));
+    acknowledged.len()
 }
 
 fn check(dir: &Path, acknowledged: &HashMap<(PieceId, i64), u64>, when: &str) {
+    let mut blank = Vec::new();
     for entry in std::fs::read_dir(dir.join("folder")).unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_some_and(|end| end == "md") {
             let text =
                 std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{when}: {}: {error}", path.display()));
-            assert!(text.ends_with('\n') && !text.contains('\0'), "{when}: {} is not whole", path.display());
+            // The texts are the test's own, so that they may be told.
+            if text.is_empty() {
+                blank.push(path.file_stem().unwrap().to_string_lossy().into_owned());
+                continue;
+            }
+            let whole = text.ends_with('\n') && !text.contains('\0');
+            assert!(whole, "{when}: {} is not whole: {text:?}", path.display());
         }
     }
     let desk = open(dir);
+    // A piece without a word is an empty file: whole where the piece was so once.
+    for name in blank {
+        let query = ListQuery { limit: 100, ..ListQuery::default() };
+        let row = desk.list(&query).unwrap().rows.into_iter().find(|row| row.slugline == name);
+        let id = row.unwrap_or_else(|| panic!("{when}: {name}.md is empty and no piece has its name")).id;
+        let history = desk.history(id, None, 1000).unwrap();
+        let was_blank = |moment| desk.piece_at(id, moment).unwrap().body.is_empty();
+        assert!(history.entries.iter().any(|entry| was_blank(entry.moment)), "{when}: {name}.md lost its words");
+    }
     for ((id, moment), print) in acknowledged {
         let body = desk.piece_at(*id, *moment).unwrap_or_else(|error| panic!("{when}: {error}")).body;
         assert_eq!(print_of(&body), *print, "{when}: what was acknowledged at {moment} reads otherwise");

@@ -278,7 +278,7 @@ fn the_open_desk_does_what_another_process_asks() {
     };
     let state = remote().review_task(sign).unwrap();
     assert_eq!((&state["says"], &state["how"]), (&"Agrees with the text now".into(), &"mail".into()));
-    let bad = ReviewTask::Undo { id, record: "01jdnothere0000000000000aa".into() };
+    let bad = ReviewTask::Undo { id, record: "01jdnothere0000000000000aa".into(), only: None };
     assert_eq!(*remote().review_task(bad).unwrap_err().kind(), ErrorKind::NotFound);
     let bad = ReviewTask::ReadbackImport { text: "no reply".into() };
     assert_eq!(*remote().review_task(bad).unwrap_err().kind(), ErrorKind::BadInput);

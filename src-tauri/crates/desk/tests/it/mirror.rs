@@ -470,3 +470,25 @@ fn a_folder_that_is_given_up_keeps_its_files() {
     assert!(both.file("ferry.md").ends_with("---\n\nWords.\n"), "{}", both.file("ferry.md"));
     assert_eq!(both.desk.folder().path, None);
 }
+
+#[test]
+fn the_file_of_a_piece_that_has_lost_all_words_and_gets_some_again_stays_whole() {
+    let both = Both::new(false);
+    let id = both.piece("a-piece", "One line of words.");
+    let first = both.file("a-piece.md");
+    let all = model::utf16_len("One line of words.");
+    let opened = both.desk.open_piece(id).unwrap();
+    let version = opened.fields.iter().find(|(field, ..)| *field == Field::Body).unwrap().2;
+    let update = desk::Update {
+        client: "test".into(),
+        length: all,
+        splices: vec![model::Splice { from: 0, to: all, insert: String::new() }],
+    };
+    both.desk.edit(id, Field::Body, version, vec![update]).unwrap();
+    both.desk.sync_folder().unwrap();
+    let blank = both.file("a-piece.md");
+    both.edit(id, 0, "Other words. ");
+    both.desk.sync_folder().unwrap();
+    let again = both.file("a-piece.md");
+    assert!(again.ends_with('\n') && again.contains("Other words."), "{first:?} {blank:?} {again:?}");
+}

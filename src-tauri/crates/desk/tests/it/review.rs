@@ -2,7 +2,7 @@
 
 use crate::{Bench, bench, open, text};
 use desk::review::{Against, CommentAct, FlowChange, NewComment, Place, Review, Stepping};
-use desk::{Archive, Desk, ErrorKind, Event, Update};
+use desk::{Archive, Desk, ErrorKind, Event, ListQuery, Update};
 use model::review::{Action, CommentKind, Decision, Found, How, Need, Requirement, Role};
 use model::{Field, PieceId, Splice, Stage};
 
@@ -86,13 +86,70 @@ fn an_accepted_change_moves_only_ones_own_baseline_and_can_be_taken_back() {
     let foreign = desk.decide(id, &own(&Role::Author), &Role::Editor, Decision::Accept, &[]).unwrap_err();
     assert_eq!(*foreign.kind(), ErrorKind::BadInput);
     assert!(text(desk, id, Field::Body).contains("at dawn"), "the text does not move");
-    desk.undo_decision(id, &done.record.unwrap()).unwrap();
+    desk.undo_decision(id, &done.record.unwrap(), None).unwrap();
     let review = editor(desk, id);
     assert_eq!((review.changes.len(), review.decided.len()), (2, 0));
     let all = desk.decide(id, &own(&Role::Editor), &Role::Editor, Decision::Accept, &[]).unwrap();
     assert_eq!((all.decided, all.left), (2, 0));
     assert!(editor(desk, id).changes.is_empty());
     assert!(bench.events.lock().unwrap().iter().any(|event| matches!(event, Event::ReviewChanged { .. })));
+}
+
+#[test]
+fn one_of_many_decided_together_is_taken_back_by_itself() {
+    let bench = bench();
+    let desk = &bench.desk;
+    for decision in [Decision::Reject, Decision::Accept] {
+        let id = came_in(&bench);
+        let changes = [("at night", "at dawn"), ("Nobody asked", "No one asked"), ("about it", "about that")];
+        for (old, new) in changes {
+            replace(desk, id, Field::Body, old, new);
+        }
+        let edited = text(desk, id, Field::Body);
+        let done = desk.decide(id, &Against::Received, &Role::Editor, decision, &[]).unwrap();
+        assert_eq!(done.decided, 3);
+        let record = done.record.unwrap();
+        let one = editor(desk, id).decided.into_iter().find(|each| each.inserted == "No one").unwrap();
+        assert!(desk.undo_decision(id, &record, Some("no such change")).is_err());
+        // Words elsewhere go on meanwhile.
+        replace(desk, id, Field::Body, "would have answered", "would answer");
+        desk.undo_decision(id, &record, Some(&one.change)).unwrap();
+        let now = text(desk, id, Field::Body).replace("would answer", "would have answered");
+        let wanted = match decision {
+            Decision::Reject => edited.replace("at dawn", "at night").replace("about that", "about it"),
+            Decision::Accept => edited.clone(),
+        };
+        assert_eq!(now, wanted, "{decision:?}");
+        let review = editor(desk, id);
+        let open = words(&review);
+        assert!(open.contains(&("Nobody".into(), "No one".into())) && open.len() == 2, "{decision:?} {open:?}");
+        let decided: Vec<_> = review.decided.iter().map(|each| each.inserted.as_str()).collect();
+        assert_eq!((decided.len(), decided.contains(&"No one")), (2, false), "{decision:?}");
+        assert!(review.decided.iter().all(|each| each.can_undo && each.by == [desk.person().0]), "{decision:?}");
+        // The rest can be taken back too.
+        let rest = review.decided[0].record.clone();
+        desk.undo_decision(id, &rest, None).unwrap();
+        assert_eq!((editor(desk, id).changes.len(), editor(desk, id).decided.len()), (4, 0), "{decision:?}");
+        assert_eq!(text(desk, id, Field::Body).replace("would answer", "would have answered"), edited);
+    }
+}
+
+#[test]
+fn one_of_many_is_not_taken_back_where_the_others_read_otherwise_now() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    replace(desk, id, Field::Body, "at night", "at dawn");
+    replace(desk, id, Field::Body, "Nobody asked", "No one asked");
+    let done = desk.decide(id, &Against::Received, &Role::Editor, Decision::Reject, &[]).unwrap();
+    let record = done.record.unwrap();
+    let one = editor(desk, id).decided.into_iter().find(|each| each.inserted == "No one").unwrap();
+    replace(desk, id, Field::Body, "at night", "by moonlight");
+    let now = text(desk, id, Field::Body);
+    let error = desk.undo_decision(id, &record, Some(&one.change)).unwrap_err();
+    assert!(error.to_string().contains("Nothing was changed"), "{error}");
+    assert_eq!(text(desk, id, Field::Body), now);
+    assert_eq!(editor(desk, id).decided.len(), 2, "and nothing was recorded");
 }
 
 #[test]
@@ -114,9 +171,9 @@ fn a_rejected_change_puts_the_old_words_back_in_every_window_and_comes_again_whe
     assert_eq!(editor(desk, id).decided[0].decision, Decision::Reject);
     // Words elsewhere are changed in between.
     replace(desk, id, Field::Body, "would have answered", "would answer");
-    desk.undo_decision(id, done.record.as_deref().unwrap()).unwrap();
+    desk.undo_decision(id, done.record.as_deref().unwrap(), None).unwrap();
     assert!(text(desk, id, Field::Body).contains("at dawn") && text(desk, id, Field::Body).contains("would answer"));
-    assert!(desk.undo_decision(id, done.record.as_deref().unwrap()).is_err(), "once");
+    assert!(desk.undo_decision(id, done.record.as_deref().unwrap(), None).is_err(), "once");
     let history = desk.history(id, None, 50).unwrap();
     let kinds: Vec<_> = history.entries.iter().map(|entry| entry.kind).collect();
     assert_eq!(
@@ -334,6 +391,38 @@ fn what_waits_is_told_over_all_pieces_and_is_the_same_after_a_rebuild() {
 }
 
 #[test]
+fn the_list_tells_when_a_piece_is_due_and_what_is_open_in_it() {
+    let bench = bench();
+    let id = came_in(&bench);
+    let row = |desk: &Desk| desk.list(&ListQuery { limit: 10, ..ListQuery::default() }).unwrap().rows.remove(0);
+    let told = |row: desk::PieceRow| (row.due, row.queries, row.comments);
+    assert_eq!(told(row(&bench.desk)), (None, 0, 0));
+    bench.events.lock().unwrap().clear();
+    let change = FlowChange { due: Some("2026-05-12T06:00:00+02:00".into()), ..Default::default() };
+    bench.desk.set_flow(id, change).unwrap();
+    let comment = bench.desk.comment(id, remark(Place::Piece, "Is this so?", CommentKind::Query, None)).unwrap().id;
+    bench.desk.comment(id, remark(Place::Piece, "A good line.", CommentKind::Comment, None)).unwrap();
+    let due = Some("2026-05-12T06:00:00+02:00".to_owned());
+    assert_eq!(told(row(&bench.desk)), (due.clone(), 1, 2));
+    assert!(bench.events.lock().unwrap().iter().any(|event| matches!(event, Event::ListChanged)));
+    bench.desk.comment_act(id, &comment, CommentAct::Resolve).unwrap();
+    assert_eq!(told(row(&bench.desk)), (due.clone(), 0, 1));
+    bench.desk.close();
+    // A desk that was opened anew reads it beside the list, and tells when it has it.
+    let (desk, events, _) = open(bench.dir.path());
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let heard = || events.lock().unwrap().iter().any(|event| matches!(event, Event::ListChanged));
+    while told(row(&desk)) != (due.clone(), 0, 1) || !heard() {
+        assert!(std::time::Instant::now() < until, "{:?}", row(&desk));
+        std::thread::yield_now();
+    }
+    desk.close();
+    let read = Archive::open(&bench.dir.path().join("desk")).unwrap();
+    let rows = read.list(&ListQuery { limit: 10, ..ListQuery::default() }).unwrap().rows;
+    assert_eq!(told(rows[0].clone()), (due, 0, 1));
+}
+
+#[test]
 fn the_doctor_finds_what_waits_otherwise_than_the_log_says_and_mends_it() {
     let bench = bench();
     let id = came_in(&bench);
@@ -342,7 +431,9 @@ fn the_doctor_finds_what_waits_otherwise_than_the_log_says_and_mends_it() {
     bench.desk.close();
     let dir = bench.dir.path().join("desk");
     let writer = store::Writer::open(&dir, store::WriterOptions::default()).unwrap();
-    writer.submit(vec![store::Op::Waiting { piece: id, seq: None, state: "{}".into() }]).wait().unwrap();
+    let otherwise =
+        r#"{"list":{"due":null,"queries":0,"comments":0},"queries":[],"comments":0,"changes":{},"needs":{}}"#;
+    writer.submit(vec![store::Op::Waiting { piece: id, seq: None, state: otherwise.into() }]).wait().unwrap();
     drop(writer);
     let codes = |dir: &std::path::Path| {
         let report = desk::maintenance::doctor(dir).unwrap();
