@@ -1,5 +1,7 @@
 //! From `main` to an open window.
 
+#[cfg(target_os = "linux")]
+mod graphics;
 pub(crate) mod time;
 
 use crate::args::Args;
@@ -23,6 +25,8 @@ const INTERNAL: u8 = 3;
 /// Runs the window until it ends.
 pub fn run(context: Context<Wry>) -> ExitCode {
     time::begin();
+    #[cfg(target_os = "linux")]
+    graphics::choose();
     let args = Args::parse();
     let Some(dir) = args.desk_dir() else {
         return refuse(context, "This system has no folder for a program's data. Name one with --data-dir.");

@@ -78,6 +78,10 @@ impl Past {
     pub(crate) fn moment(&self, at: MomentId) -> Result<Moment, Error> {
         let mut reach = Reach::default();
         self.steps.iter().take_while(|(seq, _)| *seq <= at).for_each(|(_, step)| reach.add(step));
+        // The last moment is the document itself, which is read here and never edited.
+        if reach == self.manuscript.reach() {
+            return Ok(self.manuscript.now());
+        }
         Ok(self.manuscript.at_reach(&reach)?)
     }
 

@@ -10,6 +10,7 @@ mod behind;
 mod compare;
 mod details;
 mod erase;
+mod fits;
 mod letters;
 mod manuscript;
 mod marks;

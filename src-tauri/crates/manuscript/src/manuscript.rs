@@ -245,6 +245,13 @@ impl Manuscript {
         }
     }
 
+    /// All texts and values as they are. It shares the document, so that a manuscript that goes on being edited gives a
+    /// moment that goes with it: for one that is only read.
+    pub fn now(&self) -> Moment {
+        let details = Detail::ALL.into_iter().filter_map(|d| Some((d, self.detail(d)?))).collect();
+        Moment { texts: self.texts.clone(), details, doc: self.doc.clone() }
+    }
+
     /// All texts and values as they were at a moment.
     ///
     /// # Errors

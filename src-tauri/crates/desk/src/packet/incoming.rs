@@ -86,7 +86,7 @@ impl Desk {
         let mut guard = hold(&session);
         let session = &mut *guard;
         self.settle()?;
-        let past = self.past(packet.piece)?;
+        let here_versions = hold(&self.inner.reader).versions(packet.piece)?;
         let (here, there) = (session.manuscript.reach(), sound.document.reach());
         let common = here.common(&there);
         let missing = here.missing(&there.spans());
@@ -98,7 +98,12 @@ impl Desk {
         let mut updates = Vec::new();
         if !missing.is_empty() {
             let ours = session.piece();
-            let base = past.piece_of(&session.manuscript.at_reach(&common)?, i64::MAX);
+            let base = session.manuscript.at_reach(&common)?;
+            let base = crate::session::piece_of(
+                packet.piece,
+                |field| base.texts.get(&field).map_or("", String::as_str),
+                |detail| base.details.get(&detail).cloned(),
+            );
             let version = self.version_of(session, "before_merge", &sound.name);
             ops.push(Op::Version { piece: packet.piece, at: self.now(), person: self.person().0, version });
             updates = session.take_in(&sound.document.update_of(&missing)?)?;
@@ -111,7 +116,7 @@ impl Desk {
         let free = self.free_name(&session.slugline(), packet.piece)?;
         let projection = store::Projection { slugline: free.clone(), ..session.projection() };
         let mut known: HashSet<(i64, String, Vec<u8>)> =
-            past.versions.iter().map(|version| (version.at, version.name.clone(), version.mark.clone())).collect();
+            here_versions.into_iter().map(|version| (version.at, version.name, version.mark)).collect();
         let mut reach = Reach::default();
         for (number, change) in packet.changes.iter().enumerate() {
             reach.add(&Reach::of_spans(&sound.rows[number]));
@@ -133,7 +138,8 @@ impl Desk {
                 }
                 versions += 1;
                 let op = kept(packet, version);
-                ops.push(match (op, past.first_with(&reach)) {
+                // The log as it was before this packet; read only where a version has to find its place in it.
+                ops.push(match (op, self.past(packet.piece)?.first_with(&reach)) {
                     (Op::Version { piece, at, person, version }, Some(seq)) => {
                         Op::VersionAt { piece, seq, at, person, version }
                     }

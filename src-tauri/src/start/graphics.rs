@@ -1,0 +1,46 @@
+//! How the web view paints.
+//!
+//! Without a graphics card WebKitGTK imitates one in software to put layers together: that takes a hundred megabytes and
+//! half of the time of a start, for pages that have no layers to speak of. There it paints straight into the window.
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+/// What WebKitGTK reads when it starts (<https://webkitgtk.org/reference/webkit2gtk/stable/>, environment variables).
+const PLAIN: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+
+/// Has the web view paint plainly on a computer without a graphics card. To be called before there is a window; what a
+/// person set stays.
+pub(crate) fn choose() {
+    if std::env::var_os(PLAIN).is_none() && !has_card(Path::new("/dev")) {
+        // It only fails for want of memory; then the view paints as it would have.
+        let _ = glib::setenv(PLAIN, "1", true);
+    }
+}
+
+/// Whether a device that draws is there: a render node of the kernel, NVIDIA's own, or that of Windows' subsystem.
+fn has_card(dev: &Path) -> bool {
+    let node = |name: &OsStr| name.to_string_lossy().starts_with("renderD");
+    let nodes = std::fs::read_dir(dev.join("dri")).into_iter().flatten().flatten();
+    nodes.into_iter().any(|entry| node(&entry.file_name()))
+        || ["nvidiactl", "dxg"].into_iter().any(|name| dev.join(name).exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_known_by_its_device() {
+        let dev = tempfile::tempdir().unwrap();
+        assert!(!has_card(dev.path()));
+        std::fs::create_dir(dev.path().join("dri")).unwrap();
+        std::fs::write(dev.path().join("dri/card0"), "").unwrap();
+        assert!(!has_card(dev.path()), "a screen without a card behind it");
+        std::fs::write(dev.path().join("dri/renderD128"), "").unwrap();
+        assert!(has_card(dev.path()));
+        let nvidia = tempfile::tempdir().unwrap();
+        std::fs::write(nvidia.path().join("nvidiactl"), "").unwrap();
+        assert!(has_card(nvidia.path()));
+    }
+}
