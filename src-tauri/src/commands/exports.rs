@@ -5,7 +5,7 @@ use crate::error::Answer;
 use crate::state::Shell;
 use ipc::{
     CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportInput, ExportRow, Exported,
-    IdInput, LeavingFinding, OutletRow, PacketInput, PacketWritten, Written,
+    IdInput, LeavingFinding, PacketInput, PacketWritten, PrintSheet, SheetInput, Written,
 };
 use std::path::Path;
 use tauri::{State, command};
@@ -23,12 +23,13 @@ pub(crate) async fn export_text(shell: State<'_, Shell>, input: ExportInput) -> 
     Ok(Exported { text: export.text, file_name: export.file_name, words: export.words })
 }
 
-/// The outlets that a piece can go out for.
+/// A sheet of a piece as it would be printed.
 #[command]
-pub(crate) async fn outlet_list(shell: State<'_, Shell>) -> Answer<Vec<OutletRow>> {
-    let rows = shell.ask(|desk| Ok(desk.outlets())).await?;
-    let row = |row: desk::OutletRow| OutletRow { key: row.key, name: row.name, about: row.about, own: row.own };
-    Ok(rows.into_iter().map(row).collect())
+pub(crate) async fn sheet_get(shell: State<'_, Shell>, input: SheetInput) -> Answer<PrintSheet> {
+    let (id, format) = (convert::id(&input.id)?, convert::format(input.format));
+    let number = usize::try_from(input.number).unwrap_or(usize::MAX);
+    let how = (format, input.sealed);
+    shell.ask(move |desk| desk.sheet(id, how, input.outlet.as_ref(), number)).await.map(convert::sheet)
 }
 
 /// What stops a piece that leaves, or should be looked at.

@@ -58,6 +58,8 @@ export interface Hands {
   showBin(on: boolean): void;
   showExport(): void;
   copyForCms(): void;
+  lookAtPages(): void;
+  showOutlets(): void;
   sendPacket(): void;
   emptyBin(): void;
   saveAs(format: "html" | "html-fragment" | "icml" | "epub" | "ninjs" | "md" | "txt" | "docx" | "pdf" | "galley" | "proof"): void;
@@ -164,6 +166,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "export.pdf", title: "Save as a printed page…", group: "File", icon: "printer", hint: "PDF", when: piece, run: (h) => h.saveAs("pdf") },
   { id: "export.galley", title: "Save as a galley…", group: "File", icon: "printer", hint: "PDF with numbered lines", when: piece, run: (h) => h.saveAs("galley") },
   { id: "export.proof", title: "Save as a proof…", group: "File", icon: "printer", hint: "PDF with changes and comments", when: piece, run: (h) => h.saveAs("proof") },
+  { id: "export.look", title: "Look at the printed page…", group: "File", icon: "printer", hint: "as it comes out of the printer", when: piece, run: (h) => h.lookAtPages() },
   { id: "export.html", title: "Save as a web page…", group: "File", icon: "globe", when: piece, run: (h) => h.saveAs("html") },
   { id: "export.icml", title: "Save for InDesign…", group: "File", icon: "columns", hint: "ICML with styles", when: piece, run: (h) => h.saveAs("icml") },
   { id: "export.epub", title: "Save as a book…", group: "File", icon: "book", hint: "EPUB 3", when: piece, run: (h) => h.saveAs("epub") },
@@ -176,6 +179,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "piece.unbin", title: "Move back to the desk", group: "File", icon: "undo", when: (h) => (h.binned ? true : "Only a piece in the bin can be moved back"), run: (h) => h.moveBack() },
   { id: "bin.empty", title: "Empty the bin…", group: "File", icon: "bin", when: (h) => (h.binCount > 0 ? true : "The bin is empty"), run: (h) => h.emptyBin() },
   { id: "folder", title: "Desk folder…", group: "File", icon: "folder", hint: "every piece as a Markdown file", run: (h) => h.openFolder() },
+  { id: "outlets", title: "Outlets…", group: "File", icon: "book", hint: "publications that pieces go out for: page, lengths, wording", run: (h) => h.showOutlets() },
   { id: "settings", title: "Settings…", group: "File", keys: ["Ctrl+,"], icon: "settings", run: (h) => h.openSettings() },
   { id: "quit", title: "Quit", group: "File", keys: ["Ctrl+Q"], icon: "close", run: (h) => h.quit() },
 

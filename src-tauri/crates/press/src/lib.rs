@@ -14,6 +14,7 @@ pub mod marks;
 mod read;
 mod report;
 mod set;
+mod sheets;
 mod world;
 
 pub use article::{Article, Kind, Moment, Note, Options, Remark, Standard};
@@ -21,4 +22,5 @@ pub use error::PressError;
 pub use read::{ReadError, ReadPdf, read};
 pub use report::Report;
 pub use set::{Printed, set};
+pub use sheets::{Laid, Picture, Typesetter, lay};
 pub use world::forget;

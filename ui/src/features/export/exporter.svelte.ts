@@ -139,9 +139,14 @@ export class Exporter {
   /** The panel is on the screen: what would go out is kept ready, so that copying needs no waiting. */
   watch(): () => void {
     this.#watching = true;
-    void this.app.platform.call("outlet_list").then((rows) => (this.outlets = rows), () => undefined);
-    void this.prepare();
+    this.outletsMoved();
     return () => (this.#watching = false);
+  }
+
+  /** The outlets are others than before, or say something else. */
+  outletsMoved(): void {
+    void this.app.platform.call("outlet_list").then((rows) => (this.outlets = rows), () => undefined);
+    if (this.#watching) void this.prepare();
   }
 
   stale(id: string): void {
