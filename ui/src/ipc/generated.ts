@@ -143,6 +143,11 @@ export type HeadlineLimits = {
  */
 print: number, 
 /**
+ * Lines that the headline for print may take in the outlet's headline face, at its size on the page; 0 for any
+ * number.
+ */
+print_lines: number, 
+/**
  * The headline for the web.
  */
 web: number, 

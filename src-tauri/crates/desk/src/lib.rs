@@ -58,7 +58,7 @@ pub use files::{write_bytes, write_file};
 pub use firewall::{Finding, Severity};
 pub use forms::submission;
 pub use history::{Erasure, History, HistoryEntry, HistoryKind, SeenMoment, VersionMark};
-pub use leaving::{Leave, Wish, inspect, is_firm};
+pub use leaving::{Leave, Wish, headline_lines, inspect, is_firm};
 pub use local::Remote;
 pub use manuscript::{ParagraphKind, RunKind};
 pub use mirror::{FolderAnswer, FolderProblem, FolderStatus, Neighbour};

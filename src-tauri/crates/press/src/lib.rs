@@ -8,6 +8,7 @@ mod balance;
 mod data;
 mod error;
 mod faces;
+mod headline;
 mod initial;
 mod language;
 pub mod marks;
@@ -19,6 +20,7 @@ mod world;
 
 pub use article::{Article, Kind, Moment, Note, Options, Remark, Standard};
 pub use error::PressError;
+pub use headline::{HeadlineSet, headline};
 pub use read::{ReadError, ReadPdf, read};
 pub use report::Report;
 pub use set::{Printed, set};

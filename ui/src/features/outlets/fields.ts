@@ -51,7 +51,7 @@ export const SECTIONS: readonly Section[] = [
     id: "lengths", name: "Lengths and headlines", rows: [
       words("length.usual", "Usual length", "What is ordered when nobody says otherwise."), words("length.low", "Fewest that are right"),
       words("length.high", "Most that are right"), words("length.most", "Most that can be printed"),
-      letters("headline_limit", "Headline"), letters("headlines.print", "Print headline"), letters("headlines.web", "Web headline"),
+      letters("headline_limit", "Headline"), letters("headlines.print", "Print headline"), { path: "headlines.print_lines", label: "Print headline in the face", kind: "number", from: 0, to: 9, placeholder: "Any", unit: "lines", hint: "At its size on the page: letters differ in breadth." }, letters("headlines.web", "Web headline"),
       letters("headlines.social", "Social headline"), letters("headlines.kicker", "Kicker"), letters("standfirst_limit", "Standfirst"),
     ],
   },

@@ -19,7 +19,7 @@ export class FakeOutlets {
     ["the-daily", {
       profile: profileOf({
         name: "The Daily", tagline: "Read the World Today", date_pattern: "{month} {day}. {year}. {hour}:{minute}", length: { usual: 800, low: 700, high: 900, most: 1100 },
-        headlines: { print: 60, web: 70, social: 90, kicker: 24 }, required: ["headline", "standfirst", "byline"],
+        headlines: { print: 60, print_lines: 3, web: 70, social: 90, kicker: 24 }, required: ["headline", "standfirst", "byline"],
         handover: { filed: { needs: ["headline", "byline", "author_note"] }, approved: { needs: ["length", "furniture", "no_open_query"] } },
       }), about: "a broadsheet newspaper", own: false,
     }],
