@@ -88,6 +88,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         outlets::dialog_outlet,
         exports::export_file,
         exports::sheet_get,
+        exports::print_open,
         exports::packet_write,
         system::dialog_open,
         system::dialog_save,

@@ -33,6 +33,7 @@ pub(crate) fn format(format: ipc::ExportFormat) -> ExportFormat {
         ipc::ExportFormat::Pdf => ExportFormat::Pdf,
         ipc::ExportFormat::Galley => ExportFormat::Galley,
         ipc::ExportFormat::Proof => ExportFormat::Proof,
+        ipc::ExportFormat::Annotated => ExportFormat::Annotated,
     }
 }
 

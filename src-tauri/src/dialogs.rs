@@ -17,6 +17,11 @@ pub trait Dialogs: Send + Sync {
     fn folder(&self) -> Option<PathBuf>;
     /// The file of an outlet's profile; none when the person cancels.
     fn profile(&self) -> Option<PathBuf>;
+    /// Opens a file in the program that the system has for it.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn show(&self, file: &Path) -> Result<(), String>;
 }
 
 /// The system's dialogs.
@@ -72,6 +77,10 @@ impl<R: Runtime> Dialogs for Native<R> {
         let dialog = self.dialog().set_title("Bring in an outlet").add_filter("Outlets", &["toml"]);
         dialog.add_filter("All files", &["*"]).blocking_pick_file().and_then(|file| file.into_path().ok())
     }
+
+    fn show(&self, file: &Path) -> Result<(), String> {
+        tauri_plugin_opener::open_path(file, None::<&str>).map_err(|error| error.to_string())
+    }
 }
 
 /// Answers in an order that was fixed before. When there are no more, the person cancels.
@@ -109,6 +118,10 @@ impl Dialogs for Scripted {
 
     fn profile(&self) -> Option<PathBuf> {
         self.open().into_iter().next()
+    }
+
+    fn show(&self, _file: &Path) -> Result<(), String> {
+        Ok(())
     }
 }
 

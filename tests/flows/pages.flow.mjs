@@ -18,6 +18,12 @@ export const tests = {
     await room.key("Control+Home");
     await room.type("Nineteen people. ");
     await room.page.waitForFunction(() => decodeURIComponent(document.querySelector(".printed .thumb img")?.src ?? "").includes("Nineteen people."));
+    await room.page.locator(".printed").getByRole("button", { name: "Print…" }).click();
+    await room.sees(".toast", "Opened as a PDF. Print it from there.");
+    await room.sees(".left", "the printer");
+    await room.page.locator('[data-format="annotated"]').click();
+    await room.sees("#pane-export", "always leaves as a draft");
+    await room.sees("#pane-export .source", "Not for publication");
     await room.page.locator('[data-format="html"]').click();
     await room.gone(".printed");
   },
@@ -29,6 +35,7 @@ export const tests = {
     await room.picture("pages 960");
     await room.page.getByRole("dialog").getByRole("button", { name: "Next page" }).click();
     await room.sees("[role=dialog]", "Page 2 of");
+    await room.accessible("pages turned");
     await room.key("PageUp");
     await room.sees("[role=dialog]", "Page 1 of");
     await room.page.getByRole("radio", { name: "Whole page" }).click();

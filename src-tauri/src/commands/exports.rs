@@ -1,11 +1,11 @@
 //! What goes out.
 
 use crate::convert;
-use crate::error::Answer;
-use crate::state::Shell;
+use crate::error::{Answer, failed};
+use crate::state::{Shell, blocking};
 use ipc::{
     CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportInput, ExportRow, Exported,
-    IdInput, LeavingFinding, PacketInput, PacketWritten, PrintSheet, SheetInput, Written,
+    IdInput, LeavingFinding, PacketInput, PacketWritten, PrintInput, PrintSheet, SheetInput, Written,
 };
 use std::path::Path;
 use tauri::{State, command};
@@ -30,6 +30,17 @@ pub(crate) async fn sheet_get(shell: State<'_, Shell>, input: SheetInput) -> Ans
     let number = usize::try_from(input.number).unwrap_or(usize::MAX);
     let how = (format, input.sealed);
     shell.ask(move |desk| desk.sheet(id, how, input.outlet.as_ref(), number)).await.map(convert::sheet)
+}
+
+/// Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left.
+#[command]
+pub(crate) async fn print_open(shell: State<'_, Shell>, input: PrintInput) -> Answer<()> {
+    let (id, how) = (convert::id(&input.id)?, (convert::format(input.format), input.sealed));
+    let file = shell.ask(move |desk| desk.print_file(id, how, &input.reason)).await?;
+    let dialogs = shell.dialogs();
+    let opened = blocking(move || dialogs.show(&file)).await?;
+    opened
+        .map_err(|e| failed("The system has no program that opens a PDF. Save it as a file and print it from there", e))
 }
 
 /// What stops a piece that leaves, or should be looked at.

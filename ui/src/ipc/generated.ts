@@ -2411,7 +2411,7 @@ dropped: Array<string>,
  * What was done, as one sentence for the person who pasted.
  */
 receipt: string, };
-export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof";
+export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof" | "annotated";
 export type ExportInput = { 
 /**
  * Which piece.
@@ -2459,6 +2459,23 @@ number: number,
  * Set for this outlet, to see what it looks like, instead of the piece's own.
  */
 outlet?: OutletProfile, };
+export type PrintInput = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * The form: the page, the galley or the proof.
+ */
+format: ExportFormat, 
+/**
+ * As the final copy, else as a draft.
+ */
+sealed: boolean, 
+/**
+ * Why it leaves although something stops it; kept.
+ */
+reason: string, };
 export type PrintSheet = { 
 /**
  * The picture, SVG: letters are outlines, and nothing is loaded.
@@ -2888,6 +2905,8 @@ export interface Commands {
   export_text: { input: ExportInput; output: Exported };
   /** A sheet of a piece as it would be printed. */
   sheet_get: { input: SheetInput; output: PrintSheet };
+  /** Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left. */
+  print_open: { input: PrintInput; output: null };
   /** What stops a piece that leaves, or should be looked at. */
   export_check: { input: ExportCheckInput; output: Array<LeavingFinding> };
   /** Writes a piece to a file, and keeps that it left. */

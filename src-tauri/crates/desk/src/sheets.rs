@@ -5,6 +5,7 @@ use crate::print::{Job, article};
 use crate::{Desk, Error, ErrorKind, ExportFormat, Printing};
 use model::{OutletProfile, PieceId};
 use press::Kind;
+use std::path::PathBuf;
 
 /// One sheet of a piece.
 #[derive(Clone, Debug)]
@@ -23,7 +24,32 @@ pub struct Sheet {
     pub reports: Vec<String>,
 }
 
+/// Where files wait for the program that prints them, beside the database.
+const FOLDER: &str = "print";
+
 impl Desk {
+    /// Writes the PDF of a piece to where the system's own program opens it, and keeps that it left for a printer. What
+    /// was printed of this piece in this form before is replaced.
+    ///
+    /// # Errors
+    /// As for [`Desk::export_to`]; for a form that is not printed.
+    pub fn print_file(
+        &self,
+        id: PieceId,
+        (format, is_final): (ExportFormat, bool),
+        reason: &str,
+    ) -> Result<PathBuf, Error> {
+        if !format.is_print() {
+            return Err(Error::bad(format!("“{}” is not printed.", format.name())));
+        }
+        let folder = self.dir().join(FOLDER);
+        std::fs::create_dir_all(&folder).map_err(|error| Error::file(&error, &folder, "make"))?;
+        // The name is the piece's id: the slugline of a piece may be no business of a list of recent files.
+        let path = folder.join(format!("{id}.{}", format.extension()));
+        self.export_as((id, format, is_final), reason, (&path, "the printer"), true)?;
+        Ok(path)
+    }
+
     /// A sheet of a piece as it would be printed now: the page, the galley or the proof. It is set for the outlet that
     /// was chosen for the piece, or for `outlet`, to see what that one looks like. A number beyond the last gives the last.
     ///

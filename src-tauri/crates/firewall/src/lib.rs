@@ -67,7 +67,14 @@ pub struct Leaving<'a> {
 impl<'a> Leaving<'a> {
     /// A draft of a piece, of which nothing more is known.
     pub fn draft(piece: &'a Piece, profile: &'a OutletProfile) -> Self {
-        Leaving { piece, profile, is_final: false, known: &review::NOTHING, embargo: &Embargo::None, headline_lines: None }
+        Leaving {
+            piece,
+            profile,
+            is_final: false,
+            known: &review::NOTHING,
+            embargo: &Embargo::None,
+            headline_lines: None,
+        }
     }
 }
 

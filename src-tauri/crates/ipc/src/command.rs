@@ -154,6 +154,8 @@ commands! {
     export_text(ExportInput) -> Exported;
     /// A sheet of a piece as it would be printed.
     sheet_get(SheetInput) -> PrintSheet;
+    /// Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left.
+    print_open(PrintInput) -> ();
     /// What stops a piece that leaves, or should be looked at.
     export_check(ExportCheckInput) -> Vec<LeavingFinding>;
     /// Writes a piece to a file, and keeps that it left.
@@ -352,6 +354,7 @@ pub fn typescript() -> String {
         ExportInput,
         Exported,
         SheetInput,
+        PrintInput,
         PrintSheet,
         ExportFileInput,
         LeavingFinding,

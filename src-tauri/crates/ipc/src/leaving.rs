@@ -51,6 +51,18 @@ SheetInput {
     outlet: Option<OutletProfile>,
 });
 
+wire!(in /// A piece to print.
+PrintInput {
+    /// Which piece.
+    id: String,
+    /// The form: the page, the galley or the proof.
+    format: ExportFormat,
+    /// As the final copy, else as a draft.
+    sealed: bool,
+    /// Why it leaves although something stops it; kept.
+    reason: String,
+});
+
 wire!(out /// A sheet of a printed piece, as a picture.
 PrintSheet {
     /// The picture, SVG: letters are outlines, and nothing is loaded.

@@ -1,6 +1,6 @@
 //! The annotated copy: a page for whoever checks a piece, with its comments and its links numbered beside the text.
 
-use crate::escape::text as escaped;
+use crate::escape::escaped;
 use crate::html::{Part, attributes, parts};
 
 /// What the annotated copy shows. Nothing of it is for readers.
@@ -130,8 +130,11 @@ fn numbered(
 
 fn said(n: usize, remark: &Annotation) -> String {
     let settled = if remark.settled { " <em>settled</em>" } else { "" };
-    let quote =
-        if remark.quote.is_empty() { String::new() } else { format!("<blockquote>{}</blockquote>", escaped(&remark.quote)) };
+    let quote = if remark.quote.is_empty() {
+        String::new()
+    } else {
+        format!("<blockquote>{}</blockquote>", escaped(&remark.quote))
+    };
     let replies: String = remark
         .replies
         .iter()

@@ -170,6 +170,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       if (sealed && !kept) throw { code: "bad_input", message: "Nothing of this piece is sealed, so there is no final copy to look at." } satisfies IpcError;
       return sheetOf((field) => (kept ? (kept[field] ?? "") : piece.texts.get(field)!.text), (outlet ?? desk.settings.profile).name || "The Marlhaven Courier", number);
     },
+    print_open({ id, format, sealed, reason }) {
+      left(desk.piece(id), format, sealed, reason, "the printer");
+      return null;
+    },
     export_check: ({ id, sealed }) => checked(desk.piece(id), sealed),
     export_file({ id, format, path, force, sealed, reason }) {
       if (/exists/.test(path) && !force) throw { code: "exists", message: "There is a file of this name." } satisfies IpcError;
@@ -251,6 +255,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     const page = pageOf(text, piece.details, desk.settings.profile);
     const html = `<article>\n<h1>${escape(text("headline"))}</h1>\n${page.blocks.join("\n")}\n</article>\n`;
     const markdown = `# ${text("headline")}\n\n${text("body")}\n`;
+    if (format === "annotated") return { text: `<!DOCTYPE html>\n<header>Internal. Not for publication.</header>\n${html}`, file_name: `${piece.slugline}.annotated.html`, words: countWords(text("body")) };
     const file_name = `${piece.slugline}.${format === "html-fragment" ? "html" : format}`;
     if (format === "galley" || format === "proof") return { text: "", file_name: `${piece.slugline}.${format}.pdf`, words: countWords(text("body")) };
     if (format === "docx" || format === "pdf") return { text: "", file_name, words: countWords(text("body")) };

@@ -1,12 +1,12 @@
 //! The annotated copy: a piece with its comments and links numbered, for the checker. It stays in the house.
 
+use crate::review::Comment;
 use crate::review::proof::{is_about_the_whole, with_remarks};
 use crate::review::sight::Sight;
-use crate::review::{Comment, Role};
 use crate::service::hold;
 use crate::{Archive, Desk, Error, ExportFormat};
 use markdown::RenderOptions;
-use model::review::CommentKind;
+use model::review::{CommentKind, Role};
 use model::{Field, Piece, PieceId};
 use press::marks;
 use wire::{Annotated, Annotation, annotated};
@@ -31,8 +31,7 @@ impl Sight<'_> {
     pub(crate) fn annotated(&self) -> String {
         let piece = self.session.piece();
         let (profile, _) = self.outlet();
-        let opts =
-            RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+        let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
         let comments: Vec<Comment> = self.comments();
         let (whole, hung): (Vec<&Comment>, Vec<&Comment>) = comments.iter().partition(|each| is_about_the_whole(each));
         let (mut remarks, mut texts) = (Vec::new(), Vec::new());
@@ -60,13 +59,18 @@ impl Sight<'_> {
         );
         let title = if piece.headline.trim().is_empty() { &piece.slugline } else { &piece.headline };
         let language = piece.language.as_deref().unwrap_or_default();
-        annotated(&Annotated { title, language, state: &state, texts, remarks }, marks::remark_number)
+        annotated(&Annotated { title, language, state: &state, texts, remarks }, marks::remark_of)
     }
 }
 
 /// A comment as it is shown.
 fn annotation(comment: &Comment) -> Annotation {
-    let role = comment.role.as_deref().map(|role| format!(" ({})", Role::from_name(role).label())).unwrap_or_default();
+    let role = comment
+        .role
+        .as_deref()
+        .and_then(|role| role.parse::<Role>().ok())
+        .map(|role| format!(" ({})", role.label()))
+        .unwrap_or_default();
     let day = comment.at.get(..10).unwrap_or(&comment.at);
     Annotation {
         kind: if comment.kind == CommentKind::Query { "Query".into() } else { "Comment".into() },

@@ -64,7 +64,7 @@ impl Sight<'_> {
 }
 
 /// Whether a comment has no passage of its own: it is about the piece, or its words are gone.
-fn is_about_the_whole(comment: &Comment) -> bool {
+pub(crate) fn is_about_the_whole(comment: &Comment) -> bool {
     comment.field.is_none() || comment.found == Found::Gone
 }
 
@@ -87,6 +87,12 @@ enum Step {
     Open(char),
     Close(char),
     Remark(char),
+}
+
+/// A text with nothing but marks behind the passages (UTF-16 units) of comments by their numbers.
+pub(crate) fn with_remarks(text: &str, comments: &[((u32, u32), usize)]) -> String {
+    let text = marked(&critic::read(&to_critic(&compare(text, text))), comments);
+    text.chars().filter(|c| !matches!(*c, marks::PASSAGE | marks::PASSAGE_END)).collect()
 }
 
 /// The text now with what was removed in its old place, and marks around all that changed; comments hang behind their

@@ -43,6 +43,20 @@ export class Pages {
     void this.refresh();
   }
 
+  /** Opens the file in the system's own program, which has the dialog of the printer. */
+  async print(): Promise<void> {
+    const { app } = this;
+    const { exporter, session } = app;
+    if (!session || exporter.stopped) return;
+    await app.act(async () => {
+      await session.flush();
+      const { format } = exporter;
+      await app.platform.call("print_open", { id: session.id, format, sealed: exporter.sends(format), reason: exporter.reason.trim() });
+      app.toasts.say({ text: "Opened as a PDF. Print it from there." });
+      await exporter.prepare();
+    });
+  }
+
   /** Asks for the wanted sheet; an answer that was overtaken by a later question is dropped. */
   async refresh(): Promise<void> {
     const { app } = this;

@@ -302,3 +302,30 @@ fn a_proof_shows_what_changed_and_what_was_asked() {
     let alone = convert_bytes(&Piece::default(), ExportFormat::Proof, &daily()).unwrap_err().to_string();
     assert!(alone.contains("standfirst export"), "{alone}");
 }
+
+#[test]
+fn an_annotated_copy_numbers_comments_and_links_and_never_leaves_as_final() {
+    let bench = bench();
+    let id = bench.desk.new_piece().unwrap().id;
+    let body = "The old [ferry](https://a.example/log?x=1&y=2) sails tonight.\n\n- Nobody made a speech.";
+    bench.desk.edit(id, Field::Body, 0, typed(0, 0, body)).unwrap();
+    let place = Place::Words { field: Some(Field::Body), words: "made a speech".into() };
+    let text = "Who <says> so?".into();
+    bench.desk.comment(id, NewComment { place, kind: CommentKind::Query, text, asks: None, role: None }).unwrap();
+    let page = bench.desk.export(id, ExportFormat::Annotated).unwrap();
+    assert!(page.file_name.ends_with(".annotated.html"));
+    let html = &page.text;
+    assert!(html.contains("Internal. Not for publication."), "{html}");
+    assert!(html.contains("Nobody made a speech<sup><a class=\"n\" href=\"#c1\""), "{html}");
+    assert!(
+        html.contains("Who &lt;says&gt; so?") && html.contains("ferry</a><sup><a class=\"l\" href=\"#l1\""),
+        "{html}"
+    );
+    assert_eq!(html, &Archive::open(&bench.dir.path().join("desk")).unwrap().annotated(id).unwrap());
+    bench.desk.seal(id).unwrap();
+    let file = bench.dir.path().join("copy.html");
+    let refused = bench.desk.export_to(id, (ExportFormat::Annotated, true), "a reason", &file, false).unwrap_err();
+    assert!(refused.to_string().contains("for the house") && !file.exists(), "{refused}");
+    bench.desk.export_to(id, (ExportFormat::Annotated, false), "", &file, false).unwrap();
+    assert_eq!(bench.desk.exports(id).unwrap()[0].record.form, "annotated");
+}
