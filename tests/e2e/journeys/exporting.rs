@@ -124,3 +124,21 @@ async fn the_printed_page_is_seen_before_it_leaves() -> Result {
     window.screenshot("printed-page-follows").await?;
     Ok(())
 }
+
+#[tokio::test]
+async fn an_outlet_is_made_and_its_page_is_seen_as_it_is_designed() -> Result {
+    needs_a_screen!();
+    let (desk, window) = open_scripted(&[], &["the-lantern.toml"]).await?;
+    write_a_piece(&window).await?;
+    window.command("Outlets").await?;
+    window.wait_text("[role=dialog]", "The Daily").await?;
+    window.click_named("Duplicate The Daily").await?;
+    window.wait_js("the open piece is set", "document.querySelector('.sample img')?.naturalWidth > 500").await?;
+    window.screenshot("outlet").await?;
+    window.click_named("Keep the outlet").await?;
+    window.wait_text("[role=dialog]", "The Daily, copy").await?;
+    window.click_named("Save The Daily, copy as a file").await?;
+    let profile = written(&desk, &window, "the-lantern.toml").await?;
+    assert!(profile.contains("name = \"The Daily, copy\"") && profile.contains("[handover.approved]"), "{profile}");
+    Ok(())
+}
