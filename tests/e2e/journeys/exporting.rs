@@ -133,7 +133,7 @@ async fn an_outlet_is_made_and_its_page_is_seen_as_it_is_designed() -> Result {
     window.command("Outlets").await?;
     window.wait_text("[role=dialog]", "The Daily").await?;
     window.click_named("Duplicate The Daily").await?;
-    window.wait_js("the open piece is set", "document.querySelector('.sample img')?.naturalWidth > 500").await?;
+    window.wait_js("the open piece is set", "document.querySelector('.sample img')?.naturalWidth > 0").await?;
     window.screenshot("outlet").await?;
     window.click_named("Keep the outlet").await?;
     window.wait_text("[role=dialog]", "The Daily, copy").await?;

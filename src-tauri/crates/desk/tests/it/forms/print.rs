@@ -91,7 +91,10 @@ fn assert_has_the_words(piece: &Piece, profile: &OutletProfile) -> usize {
         while let Some(next) = rest.chars().next() {
             // The number of a note stands on the page, and not in the text.
             let number = there.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.');
-            there = match (there.strip_prefix(next), number) {
+            // A note that itself begins with a figure: its number is the one behind which the text goes on.
+            let ahead = rest.char_indices().nth(8).map_or(rest, |(at, _)| &rest[..at]);
+            let number_first = number.filter(|note| note.starts_with(ahead) && !there.starts_with(ahead));
+            there = match (there.strip_prefix(next).filter(|_| number_first.is_none()), number) {
                 (Some(after), _) => after,
                 (None, Some(note)) if note.starts_with(next) => &note[next.len_utf8()..],
                 _ => break,
