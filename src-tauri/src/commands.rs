@@ -5,6 +5,7 @@ mod exports;
 mod folder;
 mod history;
 mod imports;
+mod outlets;
 mod pieces;
 mod recovery;
 mod review;
@@ -77,8 +78,17 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         exports::export_check,
         exports::export_copied,
         exports::export_list,
-        exports::outlet_list,
+        outlets::outlet_list,
+        outlets::outlet_get,
+        outlets::outlet_check,
+        outlets::outlet_keep,
+        outlets::outlet_remove,
+        outlets::outlet_import,
+        outlets::outlet_export,
+        outlets::dialog_outlet,
         exports::export_file,
+        exports::sheet_get,
+        exports::print_open,
         exports::packet_write,
         system::dialog_open,
         system::dialog_save,

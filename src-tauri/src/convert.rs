@@ -33,6 +33,7 @@ pub(crate) fn format(format: ipc::ExportFormat) -> ExportFormat {
         ipc::ExportFormat::Pdf => ExportFormat::Pdf,
         ipc::ExportFormat::Galley => ExportFormat::Galley,
         ipc::ExportFormat::Proof => ExportFormat::Proof,
+        ipc::ExportFormat::Annotated => ExportFormat::Annotated,
     }
 }
 
@@ -66,6 +67,36 @@ pub(crate) fn left(row: desk::ExportRow) -> ipc::ExportRow {
         bytes: u32::try_from(record.bytes).unwrap_or(u32::MAX),
         overridden: record.overridden,
         reason: record.reason,
+    }
+}
+
+/// An outlet that can be chosen.
+pub(crate) fn outlet_row(row: desk::OutletRow) -> ipc::OutletRow {
+    ipc::OutletRow { key: row.key, name: row.name, about: row.about, own: row.own }
+}
+
+/// Something that a profile should not say.
+pub(crate) fn outlet_remark(remark: desk::RemarkOnOutlet) -> ipc::OutletRemark {
+    ipc::OutletRemark { key: remark.key, sentence: remark.sentence }
+}
+
+/// An outlet, to be looked at and changed.
+pub(crate) fn outlet_sheet(sheet: desk::OutletSheet) -> ipc::OutletSheet {
+    let remarks = sheet.remarks.into_iter().map(outlet_remark).collect();
+    ipc::OutletSheet { key: sheet.key, own: sheet.own, profile: sheet.profile, remarks }
+}
+
+/// A sheet of a printed piece.
+pub(crate) fn sheet(sheet: desk::Sheet) -> ipc::PrintSheet {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    let points = |length: f64| length.round().clamp(0.0, 1e6) as u32;
+    ipc::PrintSheet {
+        svg: sheet.svg,
+        number: count(sheet.number),
+        of: count(sheet.of),
+        width: points(sheet.width),
+        height: points(sheet.height),
+        reports: sheet.reports,
     }
 }
 

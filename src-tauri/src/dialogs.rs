@@ -15,6 +15,13 @@ pub trait Dialogs: Send + Sync {
     fn save(&self, file_name: &str) -> Option<PathBuf>;
     /// A folder; none when the person cancels.
     fn folder(&self) -> Option<PathBuf>;
+    /// The file of an outlet's profile; none when the person cancels.
+    fn profile(&self) -> Option<PathBuf>;
+    /// Opens a file in the program that the system has for it.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn show(&self, file: &Path) -> Result<(), String>;
 }
 
 /// The system's dialogs.
@@ -51,6 +58,8 @@ impl<R: Runtime> Dialogs for Native<R> {
                 "txt" => "Plain text",
                 "docx" => "Word file",
                 "html" => "Web page",
+                "pdf" => "PDF",
+                "toml" => "Outlet",
                 "standfirst" => "Packet",
                 _ => "File",
             };
@@ -62,6 +71,15 @@ impl<R: Runtime> Dialogs for Native<R> {
     fn folder(&self) -> Option<PathBuf> {
         let dialog = self.dialog().set_title("Choose the desk folder");
         dialog.blocking_pick_folder().and_then(|folder| folder.into_path().ok())
+    }
+
+    fn profile(&self) -> Option<PathBuf> {
+        let dialog = self.dialog().set_title("Bring in an outlet").add_filter("Outlets", &["toml"]);
+        dialog.add_filter("All files", &["*"]).blocking_pick_file().and_then(|file| file.into_path().ok())
+    }
+
+    fn show(&self, file: &Path) -> Result<(), String> {
+        tauri_plugin_opener::open_path(file, None::<&str>).map_err(|error| error.to_string())
     }
 }
 
@@ -96,6 +114,14 @@ impl Dialogs for Scripted {
 
     fn folder(&self) -> Option<PathBuf> {
         self.folder.lock().unwrap_or_else(PoisonError::into_inner).pop_front()
+    }
+
+    fn profile(&self) -> Option<PathBuf> {
+        self.open().into_iter().next()
+    }
+
+    fn show(&self, _file: &Path) -> Result<(), String> {
+        Ok(())
     }
 }
 

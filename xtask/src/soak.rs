@@ -1,4 +1,4 @@
-//! `cargo xtask soak`: the kill tests and the fight over a file, for as long as it takes to trust them.
+//! `cargo xtask soak`: the kill tests, the papers as pages and the fight over a file, for as long as it takes to trust them.
 
 use crate::process::{cargo, cargo_path, run};
 use crate::{Outcome, display, ui};
@@ -20,7 +20,16 @@ pub fn soak(args: &[String]) -> Outcome {
         tests.env("STANDFIRST_KILLS", kills).env("STORE_KILLS", kills);
         run(&mut tests)?;
     }
+    papers()?;
     fight()
+}
+
+/// Sets all papers as pages, reads every word back, and looks at the memory that it takes.
+fn papers() -> Outcome {
+    println!("Setting all papers as printed pages, and reading every word back.");
+    let mut tests = cargo();
+    tests.args(["test", "--package", "desk", "--test", "it", "every_word_of_the_papers", "--", "--nocapture"]);
+    run(tests.env("STANDFIRST_PAPERS", "all"))
 }
 
 /// Two programs fight over a file of the desk folder for a minute, while somebody types in the real window.

@@ -483,6 +483,8 @@ pub(crate) enum Format {
     Galley,
     /// A proof with the open changes and comments as marks, as PDF (needs -o)
     Proof,
+    /// A page for the checker: comments and links numbered beside the text. It stays in the house
+    Annotated,
     /// One archive with a file for each piece and form (see --of)
     Zip,
 }
@@ -533,6 +535,7 @@ impl Format {
             Format::Pdf => ExportFormat::Pdf,
             Format::Galley => ExportFormat::Galley,
             Format::Proof => ExportFormat::Proof,
+            Format::Annotated => ExportFormat::Annotated,
             Format::Zip | Format::Critic => return None,
         })
     }

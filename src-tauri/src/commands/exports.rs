@@ -1,11 +1,11 @@
 //! What goes out.
 
 use crate::convert;
-use crate::error::Answer;
-use crate::state::Shell;
+use crate::error::{Answer, failed};
+use crate::state::{Shell, blocking};
 use ipc::{
     CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportInput, ExportRow, Exported,
-    IdInput, LeavingFinding, OutletRow, PacketInput, PacketWritten, Written,
+    IdInput, LeavingFinding, PacketInput, PacketWritten, PrintInput, PrintSheet, SheetInput, Written,
 };
 use std::path::Path;
 use tauri::{State, command};
@@ -23,12 +23,24 @@ pub(crate) async fn export_text(shell: State<'_, Shell>, input: ExportInput) -> 
     Ok(Exported { text: export.text, file_name: export.file_name, words: export.words })
 }
 
-/// The outlets that a piece can go out for.
+/// A sheet of a piece as it would be printed.
 #[command]
-pub(crate) async fn outlet_list(shell: State<'_, Shell>) -> Answer<Vec<OutletRow>> {
-    let rows = shell.ask(|desk| Ok(desk.outlets())).await?;
-    let row = |row: desk::OutletRow| OutletRow { key: row.key, name: row.name, about: row.about, own: row.own };
-    Ok(rows.into_iter().map(row).collect())
+pub(crate) async fn sheet_get(shell: State<'_, Shell>, input: SheetInput) -> Answer<PrintSheet> {
+    let (id, format) = (convert::id(&input.id)?, convert::format(input.format));
+    let number = usize::try_from(input.number).unwrap_or(usize::MAX);
+    let how = (format, input.sealed);
+    shell.ask(move |desk| desk.sheet(id, how, input.outlet.as_ref(), number)).await.map(convert::sheet)
+}
+
+/// Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left.
+#[command]
+pub(crate) async fn print_open(shell: State<'_, Shell>, input: PrintInput) -> Answer<()> {
+    let (id, how) = (convert::id(&input.id)?, (convert::format(input.format), input.sealed));
+    let file = shell.ask(move |desk| desk.print_file(id, how, &input.reason)).await?;
+    let dialogs = shell.dialogs();
+    let opened = blocking(move || dialogs.show(&file)).await?;
+    opened
+        .map_err(|e| failed("The system has no program that opens a PDF. Save it as a file and print it from there", e))
 }
 
 /// What stops a piece that leaves, or should be looked at.

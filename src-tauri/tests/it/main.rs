@@ -57,7 +57,7 @@ fn any_input(name: &str) -> Value {
             "search": "", "offset": 0, "limit": 10, "field": "body", "version": 0, "updates": [], "since": 0,
             "slugline": "new-name", "paths": [], "text": "Three small words", "html": "<p>Hello</p>", "index": 0,
             "format": "html-fragment", "path": "nowhere", "force": false, "file_name": "a.md", "url": "javascript:1",
-            "moment": 1, "paragraph": 0, "before": null, "from": 0, "to": null, "expected": 0,
+            "key": "nothing-there", "profile": {}, "moment": 1, "paragraph": 0, "before": null, "from": 0, "to": null, "expected": 0,
         })),
     }
 }
@@ -93,6 +93,8 @@ fn review_input(name: &str) -> Option<Value> {
         "readback_export" => {
             json!({ "id": id, "against": null, "to": "Ilse Varden", "path": "nowhere.html", "force": false })
         }
+        "sheet_get" => json!({ "id": id, "format": "pdf", "sealed": true, "number": 1 }),
+        "print_open" => json!({ "id": id, "format": "pdf", "sealed": false, "reason": "" }),
         "export_check" => json!({ "id": id, "sealed": true }),
         "export_copied" => json!({ "id": id, "format": "html-fragment", "sealed": false, "reason": "" }),
         "correction_make" => json!({
@@ -214,6 +216,19 @@ fn a_review_goes_through_the_window_from_the_first_change_to_the_seal() {
         found.as_array().unwrap().iter().any(|finding| stops(&finding) && finding["rule"] == "furniture.missing"),
         "{found}"
     );
+    // It is seen as it is printed, and its outlet copied, changed and tried.
+    let sheet = call("sheet_get", json!({ "id": id, "format": "pdf", "sealed": true, "number": 1 }));
+    assert!(
+        sheet["svg"].as_str().is_some_and(|svg| svg.starts_with("<svg")) && sheet["of"] == 1 && sheet["width"] == 595
+    );
+    let mut own = call("outlet_get", json!({ "key": "the-daily" }));
+    assert_eq!((&own["own"], own["remarks"].as_array().map(Vec::len)), (&json!(false), Some(0)));
+    own["profile"]["page"]["columns"] = json!(9);
+    assert_eq!(call("outlet_check", own["profile"].clone())[0]["key"], "page.columns");
+    own["profile"]["page"]["columns"] = json!(3);
+    let kept = call("outlet_keep", json!({ "key": "", "profile": own["profile"] }));
+    assert_eq!((&kept["key"], &kept["own"]), (&json!("the-daily-2"), &json!(true)));
+    call("outlet_remove", json!({ "key": "the-daily-2" }));
     let path = page.folder.path().join("final.html").display().to_string();
     let file = |reason: &str| json!({ "input": { "id": id, "format": "html", "path": path, "force": true, "sealed": true, "reason": reason } });
     assert_eq!(page.call("export_file", file("")).unwrap_err()["code"], "bad_input");

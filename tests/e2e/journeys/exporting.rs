@@ -100,3 +100,45 @@ async fn a_file_named_on_the_command_line_is_opened() -> Result {
     let (_desk, window) = open_with(&usual().arg(one.display().to_string())).await?;
     window.wait_text(".row", "Named on the command line").await
 }
+
+#[tokio::test]
+async fn the_printed_page_is_seen_before_it_leaves() -> Result {
+    needs_a_screen!();
+    let (_desk, window) = open_scripted(&[], &[]).await?;
+    write_a_piece(&window).await?;
+    window.command("Look at the printed page").await?;
+    window.wait_text("[role=dialog]", "Page 1 of 1").await?;
+    // The picture is drawn, under the window's own rules of what may be loaded.
+    window
+        .wait_js(
+            "the page is drawn",
+            "document.querySelector('.board img')?.complete && document.querySelector('.board img').naturalWidth > 500",
+        )
+        .await?;
+    window.screenshot("printed-page").await?;
+    window.keys("Escape").await?;
+    window.js("(globalThis.before = document.querySelector('.printed img').src, 1)").await?;
+    window.type_in("Body", " Words that were not there before.").await?;
+    window.wait_saved().await?;
+    window.wait_js("the page follows", "document.querySelector('.printed img')?.src !== globalThis.before").await?;
+    window.screenshot("printed-page-follows").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_outlet_is_made_and_its_page_is_seen_as_it_is_designed() -> Result {
+    needs_a_screen!();
+    let (desk, window) = open_scripted(&[], &["the-lantern.toml"]).await?;
+    write_a_piece(&window).await?;
+    window.command("Outlets").await?;
+    window.wait_text("[role=dialog]", "The Daily").await?;
+    window.click_named("Duplicate The Daily").await?;
+    window.wait_js("the open piece is set", "document.querySelector('.sample img')?.naturalWidth > 0").await?;
+    window.screenshot("outlet").await?;
+    window.click_named("Keep the outlet").await?;
+    window.wait_text("[role=dialog]", "The Daily, copy").await?;
+    window.click_named("Save The Daily, copy as a file").await?;
+    let profile = written(&desk, &window, "the-lantern.toml").await?;
+    assert!(profile.contains("name = \"The Daily, copy\"") && profile.contains("[handover.approved]"), "{profile}");
+    Ok(())
+}

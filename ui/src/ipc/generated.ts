@@ -143,6 +143,11 @@ export type HeadlineLimits = {
  */
 print: number, 
 /**
+ * Lines that the headline for print may take in the outlet's headline face, at its size on the page; 0 for any
+ * number.
+ */
+print_lines: number, 
+/**
  * The headline for the web.
  */
 web: number, 
@@ -1301,6 +1306,68 @@ about: string,
  * Whether it is a file of the desk's own.
  */
 own: boolean, };
+export type OutletKeyInput = { 
+/**
+ * The key of its profile.
+ */
+key: string, };
+export type OutletRemark = { 
+/**
+ * The key in the profile, with its table: `length.most`.
+ */
+key: string, 
+/**
+ * What is the matter, and what to do.
+ */
+sentence: string, };
+export type OutletSheet = { 
+/**
+ * The key of its profile.
+ */
+key: string, 
+/**
+ * Whether it is a file of the desk's own, which can be changed.
+ */
+own: boolean, 
+/**
+ * What it says.
+ */
+profile: OutletProfile, 
+/**
+ * What it says that it should not.
+ */
+remarks: Array<OutletRemark>, };
+export type OutletKeepInput = { 
+/**
+ * The key of its profile; empty for a new one.
+ */
+key: string, 
+/**
+ * What it says.
+ */
+profile: OutletProfile, };
+export type OutletSource = { 
+/**
+ * Where it lies.
+ */
+path: string, 
+/**
+ * Whether one of the same name may be replaced.
+ */
+force: boolean, };
+export type OutletFileInput = { 
+/**
+ * The key of the profile.
+ */
+key: string, 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * Whether an existing file may be replaced.
+ */
+force: boolean, };
 export type Flow = { 
 /**
  * The piece.
@@ -2364,7 +2431,7 @@ dropped: Array<string>,
  * What was done, as one sentence for the person who pasted.
  */
 receipt: string, };
-export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof";
+export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof" | "annotated";
 export type ExportInput = { 
 /**
  * Which piece.
@@ -2391,6 +2458,69 @@ file_name: string,
  * Words, for the confirmation.
  */
 words: number, };
+export type SheetInput = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * The form: the page, the galley or the proof.
+ */
+format: ExportFormat, 
+/**
+ * The sealed text, with its fingerprint, instead of the text now.
+ */
+sealed: boolean, 
+/**
+ * Which sheet, from 1; the last where there are fewer.
+ */
+number: number, 
+/**
+ * Set for this outlet, to see what it looks like, instead of the piece's own.
+ */
+outlet?: OutletProfile, };
+export type PrintInput = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * The form: the page, the galley or the proof.
+ */
+format: ExportFormat, 
+/**
+ * As the final copy, else as a draft.
+ */
+sealed: boolean, 
+/**
+ * Why it leaves although something stops it; kept.
+ */
+reason: string, };
+export type PrintSheet = { 
+/**
+ * The picture, SVG: letters are outlines, and nothing is loaded.
+ */
+svg: string, 
+/**
+ * Which sheet it is, from 1.
+ */
+number: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * Its breadth, points.
+ */
+width: number, 
+/**
+ * Its height, points.
+ */
+height: number, 
+/**
+ * What is not as it was asked for, a sentence each.
+ */
+reports: Array<string>, };
 export type ExportFileInput = { 
 /**
  * Which piece.
@@ -2749,6 +2879,20 @@ export interface Commands {
   flow_set: { input: FlowSetInput; output: Flow };
   /** The outlets that a piece can go out for. */
   outlet_list: { input: void; output: Array<OutletRow> };
+  /** An outlet, to be looked at and changed. */
+  outlet_get: { input: OutletKeyInput; output: OutletSheet };
+  /** What a profile says that it should not. */
+  outlet_check: { input: OutletProfile; output: Array<OutletRemark> };
+  /** Keeps an outlet of the desk's own: a new one, or one as it is now. */
+  outlet_keep: { input: OutletKeepInput; output: OutletRow };
+  /** Takes an outlet of the desk's own away. */
+  outlet_remove: { input: OutletKeyInput; output: null };
+  /** Takes a profile's file into the desk. */
+  outlet_import: { input: OutletSource; output: OutletRow };
+  /** Writes an outlet as a file that can be mailed. */
+  outlet_export: { input: OutletFileInput; output: Written };
+  /** Asks for a profile's file; none when the person cancels. */
+  dialog_outlet: { input: void; output: string | null };
   /** A headline is shown to somebody, or was. */
   headline_show: { input: HeadlineShowInput; output: null };
   /** What somebody said of a headline. */
@@ -2779,6 +2923,10 @@ export interface Commands {
   paste_clean: { input: CleanInput; output: Cleaned };
   /** A piece in another form, as text. */
   export_text: { input: ExportInput; output: Exported };
+  /** A sheet of a piece as it would be printed. */
+  sheet_get: { input: SheetInput; output: PrintSheet };
+  /** Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left. */
+  print_open: { input: PrintInput; output: null };
   /** What stops a piece that leaves, or should be looked at. */
   export_check: { input: ExportCheckInput; output: Array<LeavingFinding> };
   /** Writes a piece to a file, and keeps that it left. */

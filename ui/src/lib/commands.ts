@@ -58,6 +58,8 @@ export interface Hands {
   showBin(on: boolean): void;
   showExport(): void;
   copyForCms(): void;
+  lookAtPages(): void;
+  showOutlets(): void;
   sendPacket(): void;
   emptyBin(): void;
   saveAs(format: "html" | "html-fragment" | "icml" | "epub" | "ninjs" | "md" | "txt" | "docx" | "pdf" | "galley" | "proof"): void;
@@ -164,6 +166,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "export.pdf", title: "Save as a printed page…", group: "File", icon: "printer", hint: "PDF", when: piece, run: (h) => h.saveAs("pdf") },
   { id: "export.galley", title: "Save as a galley…", group: "File", icon: "printer", hint: "PDF with numbered lines", when: piece, run: (h) => h.saveAs("galley") },
   { id: "export.proof", title: "Save as a proof…", group: "File", icon: "printer", hint: "PDF with changes and comments", when: piece, run: (h) => h.saveAs("proof") },
+  { id: "export.look", title: "Look at the printed page…", group: "File", icon: "printer", hint: "as it comes out of the printer", when: piece, run: (h) => h.lookAtPages() },
   { id: "export.html", title: "Save as a web page…", group: "File", icon: "globe", when: piece, run: (h) => h.saveAs("html") },
   { id: "export.icml", title: "Save for InDesign…", group: "File", icon: "columns", hint: "ICML with styles", when: piece, run: (h) => h.saveAs("icml") },
   { id: "export.epub", title: "Save as a book…", group: "File", icon: "book", hint: "EPUB 3", when: piece, run: (h) => h.saveAs("epub") },
@@ -176,6 +179,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "piece.unbin", title: "Move back to the desk", group: "File", icon: "undo", when: (h) => (h.binned ? true : "Only a piece in the bin can be moved back"), run: (h) => h.moveBack() },
   { id: "bin.empty", title: "Empty the bin…", group: "File", icon: "bin", when: (h) => (h.binCount > 0 ? true : "The bin is empty"), run: (h) => h.emptyBin() },
   { id: "folder", title: "Desk folder…", group: "File", icon: "folder", hint: "every piece as a Markdown file", run: (h) => h.openFolder() },
+  { id: "outlets", title: "Outlets…", group: "File", icon: "book", hint: "publications that pieces go out for: page, lengths, wording", run: (h) => h.showOutlets() },
   { id: "settings", title: "Settings…", group: "File", keys: ["Ctrl+,"], icon: "settings", run: (h) => h.openSettings() },
   { id: "quit", title: "Quit", group: "File", keys: ["Ctrl+Q"], icon: "close", run: (h) => h.quit() },
 
@@ -305,7 +309,7 @@ export interface Menu {
 }
 
 export const MENUS: readonly Menu[] = [
-  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "settings", "quit"] },
+  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting"] },

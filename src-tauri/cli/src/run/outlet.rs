@@ -86,13 +86,19 @@ pub(crate) fn run(
 fn fit(piece: &Piece, profile: &OutletProfile, json: bool, out: &mut Output) -> Done {
     let findings = desk::inspect(piece, profile, false);
     if json {
-        out.json(&json!({ "outlet": profile.name, "words": piece.word_count, "findings": findings }))?;
+        out.json(&json!({ "outlet": profile.name, "words": piece.word_count, "headline_lines": desk::headline_lines(piece, profile), "findings": findings }))?;
     } else {
         for finding in &findings {
             let words =
                 if finding.words.is_empty() { String::new() } else { format!(" “{}”", shown(&finding.words)) };
             let place = finding.field.map_or("piece", |field| field.name());
             out.line(&format!("{place}{words}: {}", shown(&finding.reason)))?;
+        }
+        if let Some(lines) = desk::headline_lines(piece, profile) {
+            let points = f64::from(profile.page.headline_tenths) / 10.0;
+            let face = shown(&profile.page.headline_face);
+            let count = if lines == 1 { "1 line".to_owned() } else { format!("{lines} lines") };
+            out.say(&format!("The headline takes {count} in {face} at {points} points."));
         }
         if findings.is_empty() {
             out.say(&format!("It fits {}.", shown(&profile.name)));

@@ -23,7 +23,9 @@ pub(crate) fn export(
 ) -> Done {
     let archive = Archive::open(dir)?;
     match (target.to, marked) {
-        (Format::Critic | Format::Proof, None) => return with_marks(dir, &archive, names, against, target, json, out),
+        (Format::Critic | Format::Proof | Format::Annotated, None) => {
+            return with_marks(dir, &archive, names, against, target, json, out);
+        }
         (Format::Docx, Some(since)) => {
             let since = Some(since).filter(|since| !since.trim().is_empty());
             return with_marks(dir, &archive, names, since, target, json, out);
@@ -168,7 +170,9 @@ fn with_marks(
     out: &mut Output,
 ) -> Done {
     if target.is_final {
-        return Err(Failure::bad_input("A sealed text has no open changes. Choose another form."));
+        return Err(Failure::bad_input(
+            "What shows changes or comments is for the house and never the final copy. Choose another form.",
+        ));
     }
     if !target.pdf_standard.is_empty() {
         return Err(Failure::bad_input(
@@ -189,6 +193,14 @@ fn with_marks(
             let text = marked(archive.critic(leave.id, against, &Role::Editor)?, out);
             put(&text, &target.place, json, out)?;
             ("critic", text.into_bytes())
+        }
+        Format::Annotated => {
+            if against.is_some() {
+                return Err(Failure::bad_input("--against goes with --to critic or proof: other forms have no marks."));
+            }
+            let text = archive.annotated(leave.id)?;
+            put(&text, &target.place, json, out)?;
+            ("annotated", text.into_bytes())
         }
         Format::Proof => {
             let profile = outlet_of(target)?.unwrap_or_else(|| leave.profile.clone());

@@ -117,6 +117,21 @@ impl Desk {
         Ok(Leave { moment, ..leave })
     }
 
+    /// A form that stays in the house: it is made of what the desk knows, not of the text alone. None for the others.
+    fn inside(&self, id: PieceId, (format, is_final): (ExportFormat, bool)) -> Result<Option<Export>, Error> {
+        if format.stays_inside() && is_final {
+            return Err(Error::bad(format!(
+                "“{}” is for the house: it shows comments and changes, so it is never the final copy. Nothing was written.",
+                format.name()
+            )));
+        }
+        match format {
+            ExportFormat::Proof => self.proof_export(id).map(Some),
+            ExportFormat::Annotated => self.annotated_export(id).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// Writes a piece to a file, and keeps that it left. A final copy that something stops leaves only with a reason.
     ///
     /// # Errors
@@ -130,11 +145,26 @@ impl Desk {
         path: &Path,
         force: bool,
     ) -> Result<ExportRow, Error> {
+        let name = path.to_string_lossy();
+        self.export_as((id, format, is_final), reason, (path, &name), force)
+    }
+
+    /// Writes a piece to a file, and keeps under a name of its own where that went.
+    pub(crate) fn export_as(
+        &self,
+        (id, format, is_final): (PieceId, ExportFormat, bool),
+        reason: &str,
+        (path, to): (&Path, &str),
+        force: bool,
+    ) -> Result<ExportRow, Error> {
         let leave = self.leaves(id, &Wish { is_final, ..Wish::default() })?;
         leave.may(reason)?;
-        let bytes = if format == ExportFormat::Proof { self.proof_export(id)?.bytes } else { leave.bytes(format)? };
+        let bytes = match self.inside(id, (format, is_final))? {
+            Some(export) => export.bytes,
+            None => leave.bytes(format)?,
+        };
         write_bytes(path, &bytes, force)?;
-        let record = leave.record(format.name(), &path.to_string_lossy(), &bytes, reason);
+        let record = leave.record(format.name(), to, &bytes, reason);
         self.keep_export(id, record)
     }
 
@@ -150,7 +180,11 @@ impl Desk {
     ) -> Result<ExportRow, Error> {
         let leave = self.leaves(id, &Wish { is_final, ..Wish::default() })?;
         leave.may(reason)?;
-        let record = leave.record(format.name(), "clipboard", &leave.bytes(format)?, reason);
+        let bytes = match self.inside(id, (format, is_final))? {
+            Some(export) => export.bytes,
+            None => leave.bytes(format)?,
+        };
+        let record = leave.record(format.name(), "clipboard", &bytes, reason);
         self.keep_export(id, record)
     }
 
@@ -201,8 +235,8 @@ impl Desk {
     /// # Errors
     /// When there is no such piece.
     pub fn export(&self, id: PieceId, format: ExportFormat) -> Result<Export, Error> {
-        if format == ExportFormat::Proof {
-            return self.proof_export(id);
+        if let Some(export) = self.inside(id, (format, false))? {
+            return Ok(export);
         }
         self.leave(id, &Wish::default())?.export(format)
     }

@@ -2,6 +2,7 @@
 
 use crate::clock::{Clock, SystemClock, offset_seconds};
 use crate::outgoing::{convert_sealed, file_name};
+use crate::print::first;
 use crate::review::sight::Sight;
 use crate::service::hold;
 use crate::{Archive, Desk, Error, Export, ExportFormat, MomentId, fit_outlet};
@@ -15,7 +16,14 @@ use model::{ExtraEntry, Field, OutletProfile, Piece, PieceId};
 pub fn inspect(piece: &Piece, profile: &OutletProfile, is_final: bool) -> Vec<Finding> {
     let now = SystemClock.now_ms();
     let embargo = Embargo::at(piece.embargo.as_deref(), now, offset_seconds(now));
-    firewall::inspect(&Leaving { is_final, embargo: &embargo, ..Leaving::draft(piece, profile) })
+    let headline_lines = headline_lines(piece, profile);
+    firewall::inspect(&Leaving { is_final, embargo: &embargo, headline_lines, ..Leaving::draft(piece, profile) })
+}
+
+/// Lines that the printed headline takes in the outlet's face; none where there is no headline.
+pub fn headline_lines(piece: &Piece, profile: &OutletProfile) -> Option<u32> {
+    let text = first(&[&piece.headlines.print, &piece.headline, &piece.headlines.web]);
+    (!text.is_empty()).then(|| press::headline(text, &profile.page).lines)
 }
 
 /// Whether nobody can let it pass: there is no sealed text to send, or it is too early.
@@ -132,8 +140,13 @@ impl Sight<'_> {
         let embargo = self.session.manuscript.detail(Detail::Embargo);
         let embargo = Embargo::at(embargo.as_deref(), now, offset_seconds(now));
         let known = self.known(&piece, wish.comments_travel);
-        let leaving =
-            Leaving { is_final: wish.is_final, known: &known, embargo: &embargo, ..Leaving::draft(&piece, &profile) };
+        let leaving = Leaving {
+            is_final: wish.is_final,
+            known: &known,
+            embargo: &embargo,
+            headline_lines: headline_lines(&piece, &profile),
+            ..Leaving::draft(&piece, &profile)
+        };
         let mut findings = firewall::inspect(&leaving);
         for finding in &mut findings {
             // What stands elsewhere, or not at all, in the text that a person has before him is not pointed at.

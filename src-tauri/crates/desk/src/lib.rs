@@ -42,6 +42,7 @@ mod sent;
 mod service;
 mod session;
 mod settings;
+mod sheets;
 mod source;
 mod thin;
 mod types;
@@ -57,15 +58,15 @@ pub use files::{write_bytes, write_file};
 pub use firewall::{Finding, Severity};
 pub use forms::submission;
 pub use history::{Erasure, History, HistoryEntry, HistoryKind, SeenMoment, VersionMark};
-pub use leaving::{Leave, Wish, inspect, is_firm};
+pub use leaving::{Leave, Wish, headline_lines, inspect, is_firm};
 pub use local::Remote;
 pub use manuscript::{ParagraphKind, RunKind};
 pub use mirror::{FolderAnswer, FolderProblem, FolderStatus, Neighbour};
 pub use moments::NamedMoment;
 pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several};
 pub use outlet::{
-    OutletChoice, OutletRow, RemarkOnOutlet, add_outlet, check_outlet, fit_outlet, outlet_text, outlets, outlets_of,
-    read_outlet,
+    OutletChoice, OutletRow, OutletSheet, RemarkOnOutlet, add_outlet, check_outlet, fit_outlet, outlet_text, outlets,
+    outlets_of, read_outlet,
 };
 pub use outside::{Collision, Take};
 pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
@@ -76,6 +77,7 @@ pub use restore::RestoredVersion;
 pub use review::critic_of_file;
 pub use sent::{Sent, export_receipt};
 pub use service::{Desk, Options};
+pub use sheets::Sheet;
 pub use source::{CleanedPaste, clean_paste, count_words, read_file};
 pub use types::*;
 pub use word_file::WordFile;

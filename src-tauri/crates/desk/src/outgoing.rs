@@ -127,6 +127,9 @@ fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: O
                 seal,
             }))
         }
+        ExportFormat::Annotated => Err(Error::bad(
+            "An annotated copy shows comments, and a text alone has none. Write it from the desk: standfirst export PIECE --to annotated.",
+        )),
         other => Err(Error::bad(format!("“{}” is no form of this kind.", other.name()))),
     }
 }

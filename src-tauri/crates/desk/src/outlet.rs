@@ -1,5 +1,9 @@
 //! Outlets: the profiles that are shipped, and those in files.
 
+mod keep;
+
+pub use keep::OutletSheet;
+
 use crate::files::{read_limited, write_file};
 use crate::session::Session;
 use crate::{Desk, Error, ErrorKind};

@@ -4,9 +4,10 @@ use crate::page::printed_date;
 use crate::{Error, ExportFormat};
 use markdown::RenderOptions;
 use model::content::Inline;
-use model::{Field, OutletProfile, Piece};
-use press::{Article, Kind, Moment, Note};
+use model::{Field, OutletProfile, PageDesign, Piece};
+use press::{Article, Kind, Laid, Moment, Note, Typesetter};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A standard that a PDF keeps to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,33 +60,54 @@ pub fn print(
         }
         other => return Err(Error::bad(format!("“{}” is no form of the press.", other.name()))),
     };
-    set(&article(piece, profile, kind, printing), piece, profile, kind, &printing.standards)
+    Job::new(article(piece, profile, kind, printing), piece, profile, kind, &printing.standards).pdf()
 }
 
-/// Sets an article.
-pub(crate) fn set(
-    article: &Article,
-    piece: &Piece,
-    profile: &OutletProfile,
-    kind: Kind,
-    standards: &[PdfStandard],
-) -> Result<PrintedPiece, Error> {
-    let options = press::Options {
-        kind,
-        drop_cap: profile.drop_cap,
-        standards: standards
-            .iter()
-            .map(|standard| match standard {
-                PdfStandard::A2b => press::Standard::A2b,
-                PdfStandard::Ua1 => press::Standard::Ua1,
-            })
-            .collect(),
-        made: made(piece),
-        ident: piece.id.map_or_else(|| article.title.clone(), |id| id.to_string()),
-    };
-    let printed = press::set(article, &profile.page, &options).map_err(|error| Error::bad(error.to_string()))?;
-    let reports = printed.reports.iter().map(ToString::to_string).collect();
-    Ok(PrintedPiece { bytes: printed.pdf, pages: printed.pages, reports })
+/// Something that is set: what, in which design, how.
+#[derive(Clone, Debug)]
+pub(crate) struct Job {
+    article: Article,
+    design: PageDesign,
+    options: press::Options,
+}
+
+impl Job {
+    pub(crate) fn new(
+        article: Article,
+        piece: &Piece,
+        profile: &OutletProfile,
+        kind: Kind,
+        standards: &[PdfStandard],
+    ) -> Job {
+        let standard = |standard: &PdfStandard| match standard {
+            PdfStandard::A2b => press::Standard::A2b,
+            PdfStandard::Ua1 => press::Standard::Ua1,
+        };
+        let options = press::Options {
+            kind,
+            drop_cap: profile.drop_cap,
+            standards: standards.iter().map(standard).collect(),
+            made: made(piece),
+            ident: piece.id.map_or_else(|| article.title.clone(), |id| id.to_string()),
+        };
+        Job { article, design: profile.page.clone(), options }
+    }
+
+    /// The file.
+    pub(crate) fn pdf(&self) -> Result<PrintedPiece, Error> {
+        let printed = press::set(&self.article, &self.design, &self.options).map_err(failed)?;
+        let reports = printed.reports.iter().map(ToString::to_string).collect();
+        Ok(PrintedPiece { bytes: printed.pdf, pages: printed.pages, reports })
+    }
+
+    /// The sheets.
+    pub(crate) fn sheets(&self, typesetter: &Typesetter) -> Result<Arc<Laid>, Error> {
+        typesetter.lay(&self.article, &self.design, &self.options).map_err(failed)
+    }
+}
+
+fn failed(error: press::PressError) -> Error {
+    Error::bad(error.to_string())
 }
 
 /// A piece as it is set.

@@ -76,6 +76,8 @@ pub(crate) struct Inner {
     pub(crate) packets: Mutex<()>,
     /// The piece whose page is shown.
     pub(crate) shown: Mutex<Option<PieceId>>,
+    /// Sets the sheets that are looked at.
+    pub(crate) typesetter: press::Typesetter,
     /// Text that was submitted and not acknowledged, to say how much a refused write holds.
     pub(crate) unsaved: Arc<Mutex<(usize, String)>>,
     pub(crate) list_told: AtomicI64,
@@ -141,6 +143,7 @@ impl Desk {
             watches,
             packets: Mutex::new(()),
             shown: Mutex::new(None),
+            typesetter: press::Typesetter::default(),
             unsaved,
             list_told: AtomicI64::new(0),
             reading: AtomicBool::new(false),

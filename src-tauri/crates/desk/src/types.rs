@@ -296,6 +296,8 @@ pub enum ExportFormat {
     Galley,
     /// A proof with changes and comments as marks, as PDF; a text alone has none.
     Proof,
+    /// A page for the checker, with the comments and links numbered; a text alone has none.
+    Annotated,
     /// The piece as JSON (command line only).
     Json,
     /// ninjs 3.1, JSON for systems of news.
@@ -358,6 +360,7 @@ impl ExportFormat {
             ExportFormat::Pdf => ("pdf", "pdf"),
             ExportFormat::Galley => ("galley", "galley.pdf"),
             ExportFormat::Proof => ("proof", "proof.pdf"),
+            ExportFormat::Annotated => ("annotated", "annotated.html"),
         }
     }
 
@@ -378,8 +381,13 @@ impl ExportFormat {
 
     /// Whether it is one of the forms of wires, blogs, print and books.
     pub(crate) fn is_wire(self) -> bool {
-        use ExportFormat::{Docx, Html, HtmlFragment, Json, Md, Txt};
-        !matches!(self, Html | HtmlFragment | Md | Txt | Json | Docx) && !self.is_print()
+        use ExportFormat::{Annotated, Docx, Html, HtmlFragment, Json, Md, Txt};
+        !matches!(self, Annotated | Html | HtmlFragment | Md | Txt | Json | Docx) && !self.is_print()
+    }
+
+    /// Whether it shows what is for the house alone: comments, changes, who said what. It is never the final copy.
+    pub fn stays_inside(self) -> bool {
+        matches!(self, ExportFormat::Proof | ExportFormat::Annotated)
     }
 
     /// Whether it is a PDF.

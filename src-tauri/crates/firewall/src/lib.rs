@@ -60,12 +60,21 @@ pub struct Leaving<'a> {
     pub known: &'a Known,
     /// Its embargo, at the time of asking.
     pub embargo: &'a Embargo,
+    /// Lines that its print headline takes in the outlet's headline face; none where nobody measured.
+    pub headline_lines: Option<u32>,
 }
 
 impl<'a> Leaving<'a> {
     /// A draft of a piece, of which nothing more is known.
     pub fn draft(piece: &'a Piece, profile: &'a OutletProfile) -> Self {
-        Leaving { piece, profile, is_final: false, known: &review::NOTHING, embargo: &Embargo::None }
+        Leaving {
+            piece,
+            profile,
+            is_final: false,
+            known: &review::NOTHING,
+            embargo: &Embargo::None,
+            headline_lines: None,
+        }
     }
 }
 

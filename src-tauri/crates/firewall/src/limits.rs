@@ -34,6 +34,28 @@ pub(crate) fn whole(out: &mut Vec<Finding>, leaving: &Leaving<'_>) {
         }
     }
     length(&mut say, leaving);
+    breadth(&mut say, leaving);
+}
+
+/// The text that is printed as the headline.
+fn printed_headline(piece: &Piece) -> Option<Field> {
+    [Field::HeadlinePrint, Field::Headline, Field::HeadlineWeb]
+        .into_iter()
+        .find(|field| !piece.text(*field).trim().is_empty())
+}
+
+/// Characters say little of how much room a headline takes: an M is four times as broad as an i.
+fn breadth(say: &mut impl FnMut(&'static str, Severity, Option<Field>, String, String), leaving: &Leaving<'_>) {
+    let most = leaving.profile.headlines.print_lines;
+    let (Some(lines), Some(field)) = (leaving.headline_lines, printed_headline(leaving.piece)) else { return };
+    if most == 0 || lines <= most {
+        return;
+    }
+    let (design, fit) = (&leaving.profile.page, if most == 1 { "one fits".into() } else { format!("{most} fit") });
+    let points = f64::from(design.headline_tenths) / 10.0;
+    let reason = format!("In {} at {points} points it takes {lines} lines; {fit}.", design.headline_face);
+    let words = leaving.piece.text(field).trim().chars().take(120).collect();
+    say("limit.width", Severity::Blocker, Some(field), words, reason);
 }
 
 fn is_missing(piece: &Piece, furniture: Furniture) -> bool {

@@ -108,6 +108,20 @@ commands! {
     flow_set(FlowSetInput) -> Flow;
     /// The outlets that a piece can go out for.
     outlet_list() -> Vec<OutletRow>;
+    /// An outlet, to be looked at and changed.
+    outlet_get(OutletKeyInput) -> OutletSheet;
+    /// What a profile says that it should not.
+    outlet_check(model::OutletProfile) -> Vec<OutletRemark>;
+    /// Keeps an outlet of the desk's own: a new one, or one as it is now.
+    outlet_keep(OutletKeepInput) -> OutletRow;
+    /// Takes an outlet of the desk's own away.
+    outlet_remove(OutletKeyInput) -> ();
+    /// Takes a profile's file into the desk.
+    outlet_import(OutletSource) -> OutletRow;
+    /// Writes an outlet as a file that can be mailed.
+    outlet_export(OutletFileInput) -> Written;
+    /// Asks for a profile's file; none when the person cancels.
+    dialog_outlet() -> Option<String>;
     /// A headline is shown to somebody, or was.
     headline_show(HeadlineShowInput) -> ();
     /// What somebody said of a headline.
@@ -138,6 +152,10 @@ commands! {
     paste_clean(CleanInput) -> Cleaned;
     /// A piece in another form, as text.
     export_text(ExportInput) -> Exported;
+    /// A sheet of a piece as it would be printed.
+    sheet_get(SheetInput) -> PrintSheet;
+    /// Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left.
+    print_open(PrintInput) -> ();
     /// What stops a piece that leaves, or should be looked at.
     export_check(ExportCheckInput) -> Vec<LeavingFinding>;
     /// Writes a piece to a file, and keeps that it left.
@@ -263,6 +281,12 @@ pub fn typescript() -> String {
         StepMade,
         OutletChoice,
         OutletRow,
+        OutletKeyInput,
+        OutletRemark,
+        OutletSheet,
+        OutletKeepInput,
+        OutletSource,
+        OutletFileInput,
         Flow,
         StepInput,
         FlowSetInput,
@@ -329,6 +353,9 @@ pub fn typescript() -> String {
         ExportFormat,
         ExportInput,
         Exported,
+        SheetInput,
+        PrintInput,
+        PrintSheet,
         ExportFileInput,
         LeavingFinding,
         ExportCheckInput,

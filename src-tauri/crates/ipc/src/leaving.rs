@@ -1,7 +1,7 @@
 //! Inputs and outputs of what leaves: the outlets that it leaves for, what stops it, and the list of what left.
 
 use crate::ExportFormat;
-use model::{Field, Person};
+use model::{Field, OutletProfile, Person};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -13,18 +13,6 @@ OutletChoice {
     name: String,
     /// Whether this desk has no profile of that key, so that its own page stands in.
     missing: bool,
-});
-
-wire!(out /// An outlet that can be chosen.
-OutletRow {
-    /// The key of its profile.
-    key: String,
-    /// Its name.
-    name: String,
-    /// What it is.
-    about: String,
-    /// Whether it is a file of the desk's own.
-    own: bool,
 });
 
 wire!(in /// A piece in another form.
@@ -46,6 +34,49 @@ Exported {
     file_name: String,
     /// Words, for the confirmation.
     words: u32,
+});
+
+wire!(in /// A sheet of a printed piece.
+SheetInput {
+    /// Which piece.
+    id: String,
+    /// The form: the page, the galley or the proof.
+    format: ExportFormat,
+    /// The sealed text, with its fingerprint, instead of the text now.
+    sealed: bool,
+    /// Which sheet, from 1; the last where there are fewer.
+    number: u32,
+    /// Set for this outlet, to see what it looks like, instead of the piece's own.
+    #[ts(optional)]
+    outlet: Option<OutletProfile>,
+});
+
+wire!(in /// A piece to print.
+PrintInput {
+    /// Which piece.
+    id: String,
+    /// The form: the page, the galley or the proof.
+    format: ExportFormat,
+    /// As the final copy, else as a draft.
+    sealed: bool,
+    /// Why it leaves although something stops it; kept.
+    reason: String,
+});
+
+wire!(out /// A sheet of a printed piece, as a picture.
+PrintSheet {
+    /// The picture, SVG: letters are outlines, and nothing is loaded.
+    svg: String,
+    /// Which sheet it is, from 1.
+    number: u32,
+    /// How many there are.
+    of: u32,
+    /// Its breadth, points.
+    width: u32,
+    /// Its height, points.
+    height: u32,
+    /// What is not as it was asked for, a sentence each.
+    reports: Vec<String>,
 });
 
 wire!(out /// Something that was found before a piece leaves.

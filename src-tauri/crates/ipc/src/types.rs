@@ -454,6 +454,8 @@ pub enum ExportFormat {
     Galley,
     /// A proof with changes and comments as marks; its text is empty.
     Proof,
+    /// A page for the checker, with the comments and links numbered.
+    Annotated,
 }
 
 wire!(out /// A file was written.

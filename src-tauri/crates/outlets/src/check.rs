@@ -12,7 +12,7 @@ pub struct Remark {
 }
 
 /// The faces that are shipped.
-const FACES: [&str; 2] = ["Newsreader", "Inter"];
+const FACES: [&str; 3] = ["Newsreader", "Source Serif 4", "Inter"];
 /// What a pattern of dates knows.
 const DATE_WORDS: [&str; 9] = ["weekday", "day", "month", "month_number", "year", "hour", "hour12", "minute", "ampm"];
 
@@ -57,7 +57,7 @@ pub fn check(profile: &OutletProfile) -> Vec<Remark> {
     }
     for (key, face) in [("page.body_face", &page.body_face), ("page.headline_face", &page.headline_face)] {
         if !FACES.contains(&face.as_str()) {
-            say(key, format!("“{face}” is not shipped; {} are.", FACES.join(" and ")));
+            say(key, format!("“{face}” is not shipped; {} are.", FACES.join(", ")));
         }
     }
     let hex = page.accent.strip_prefix('#').unwrap_or_default();

@@ -5,7 +5,7 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use model::PageDesign;
 use model::content::{Block, Content, Inline};
-use press::{Article, Options, set};
+use press::{Article, Options, Typesetter, set};
 use std::hint::black_box;
 
 const PARAGRAPH: &str = "The Harbour Board, the body that has run the crossing since 1923, calls this a pause. Its chairman told \
@@ -44,6 +44,21 @@ fn pages(c: &mut Criterion) {
             bench.iter(|| {
                 edit += 1;
                 black_box(set(&article(paragraphs, &format!("Edit {edit}.")), &design, &options).is_ok())
+            });
+        });
+        group.bench_function(format!("{name}, as a picture after an edit"), |bench| {
+            let (setter, mut edit) = (Typesetter::default(), 0u32);
+            bench.iter(|| {
+                edit += 1;
+                let laid = setter.lay(&article(paragraphs, &format!("Edit {edit}.")), &design, &options);
+                black_box(laid.ok().and_then(|laid| laid.picture(1)).map(|picture| picture.svg.len()))
+            });
+        });
+        group.bench_function(format!("{name}, the same sheet as a picture"), |bench| {
+            let (setter, same) = (Typesetter::default(), article(paragraphs, "Same."));
+            bench.iter(|| {
+                let laid = setter.lay(&same, &design, &options);
+                black_box(laid.ok().and_then(|laid| laid.picture(1)).map(|picture| picture.svg.len()))
             });
         });
     }

@@ -104,6 +104,17 @@ pub(crate) fn of(design: &PageDesign, script: Script, reports: &mut Vec<Report>)
     })
 }
 
+/// The face of a design's headlines, to measure with.
+pub(crate) fn headline(design: &PageDesign, script: Script) -> Option<rustybuzz::Face<'static>> {
+    let family = Family::named(&design.headline_face).unwrap_or(Family::Newsreader);
+    let file = match family {
+        Family::Newsreader if script != Script::Eastern => face!("newsreader-display-regular"),
+        Family::Inter => face!("inter-bold"),
+        Family::Newsreader | Family::SourceSerif => face!("source-serif-regular"),
+    };
+    rustybuzz::Face::from_slice(file, 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

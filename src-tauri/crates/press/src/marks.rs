@@ -26,7 +26,7 @@ pub fn remark(number: usize) -> Option<char> {
 }
 
 /// The number of the comment that a mark stands for.
-pub(crate) fn remark_of(c: char) -> Option<usize> {
+pub fn remark_of(c: char) -> Option<usize> {
     let number = u32::from(c).checked_sub(REMARKS).filter(|number| *number < MOST_REMARKS)?;
     usize::try_from(number).ok()
 }

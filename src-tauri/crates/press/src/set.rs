@@ -33,7 +33,7 @@ pub struct Printed {
 /// When a standard asks for what the piece does not have, or the typesetter gives up.
 pub fn set(article: &Article, design: &PageDesign, options: &Options) -> Result<Printed, PressError> {
     let mut reports = Vec::new();
-    let mut value = data::of(article, design, options, &mut reports);
+    let value = data::of(article, design, options, &mut reports);
     if !options.standards.is_empty() {
         if options.made.is_none() {
             return Err(PressError::NoDate);
@@ -42,17 +42,26 @@ pub fn set(article: &Article, design: &PageDesign, options: &Options) -> Result<
             return Err(PressError::Missing { characters: named(characters) });
         }
     }
-    let document = match fitted(&value, options, &mut reports) {
+    let document = laid(value, options, &mut reports)?;
+    let pdf = typst_pdf::pdf(&document, &pdf_options(options)?).map_err(|errors| failed(&errors))?;
+    Ok(Printed { pdf, pages: document.pages().len(), reports })
+}
+
+/// Lays out the values of a piece.
+pub(crate) fn laid(
+    mut value: Value,
+    options: &Options,
+    reports: &mut Vec<Report>,
+) -> Result<PagedDocument, PressError> {
+    match fitted(&value, options, reports) {
         // A picture that can't be drawn is the only thing that comes from outside as a whole.
         Err(PressError::Setting(_)) if !value["svg"].is_null() => {
             value["svg"] = Value::Null;
             reports.push(Report::Masthead);
-            fitted(&value, options, &mut reports)?
+            fitted(&value, options, reports)
         }
-        document => document?,
-    };
-    let pdf = typst_pdf::pdf(&document, &pdf_options(options)?).map_err(|errors| failed(&errors))?;
-    Ok(Printed { pdf, pages: document.pages().len(), reports })
+        document => document,
+    }
 }
 
 /// Lays out with balanced columns; a page that runs over by little is set a little smaller, as newspapers do.

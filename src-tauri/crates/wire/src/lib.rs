@@ -7,6 +7,7 @@
 //! Nothing here renders Markdown: HTML comes in ready and safe, and is put together. Nothing that goes out loads
 //! anything from elsewhere.
 
+mod annotated;
 mod assets;
 mod base64;
 mod cable;
@@ -37,6 +38,7 @@ mod xhtml;
 mod xml;
 mod zip;
 
+pub use annotated::{Annotated, Annotation, annotated};
 pub use assets::{FontFace, fonts_for, outlet_css, tokens_css};
 pub use cable::cable;
 pub use content::{content, inlines};

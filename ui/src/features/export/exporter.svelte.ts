@@ -34,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   { id: "md", group: "To work on", name: "Markdown", sub: "Front matter, body", about: "The piece as it was written, for any other editor.", icon: "type", along: "slugline" },
   { id: "galley", group: "To work on", name: "Galley", sub: "PDF with numbered lines", about: "One column with numbered lines and a broad margin, for reading on paper with a pencil.", icon: "printer", along: "keywords" },
   { id: "proof", group: "To work on", name: "Proof", sub: "PDF with changes and comments", about: "The galley with what changed since the editor agreed as marks, and the open comments below. For the house only.", icon: "printer", along: "keywords", inside: true },
+  { id: "annotated", group: "To work on", name: "Annotated copy", sub: "For the checker, internal", about: "One page with every comment and every link numbered beside the text. For the house only: it is never the final copy.", icon: "comment", inside: true },
   { id: "docx", group: "To work on", name: "Word", sub: "Clean, with the trade’s styles", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "txt", group: "To work on", name: "Plain text", sub: "For mail and messages", about: "Furniture and body without marks.", icon: "lines" },
 ];
@@ -139,9 +140,14 @@ export class Exporter {
   /** The panel is on the screen: what would go out is kept ready, so that copying needs no waiting. */
   watch(): () => void {
     this.#watching = true;
-    void this.app.platform.call("outlet_list").then((rows) => (this.outlets = rows), () => undefined);
-    void this.prepare();
+    this.outletsMoved();
     return () => (this.#watching = false);
+  }
+
+  /** The outlets are others than before, or say something else. */
+  outletsMoved(): void {
+    void this.app.platform.call("outlet_list").then((rows) => (this.outlets = rows), () => undefined);
+    if (this.#watching) void this.prepare();
   }
 
   stale(id: string): void {
@@ -177,6 +183,8 @@ export class Exporter {
 
   /** Whether the sealed text goes out in this form: as chosen; else everywhere but where the piece is worked on further. */
   sends(format: ExportFormat): boolean {
+    // What shows comments and changes is for the house, and never the final copy.
+    if (FORMATS.find((f) => f.id === format)?.inside) return false;
     const kind = this.#kind;
     if (kind && kind.id === this.app.session?.id) return kind.final;
     return Boolean(this.app.review.data?.seal) && FORMATS.find((f) => f.id === format)?.group !== "To work on";

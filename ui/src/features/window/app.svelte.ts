@@ -5,6 +5,8 @@ import type { Platform } from "../../platform";
 import { bindings } from "../../lib/commands";
 import { DeskList } from "../desk/desk.svelte";
 import { Exporter } from "../export/exporter.svelte";
+import { Outlets } from "../outlets/outlets.svelte";
+import { Pages } from "../export/pages/pages.svelte";
 import { Authorship } from "../history/authorship.svelte";
 import { Collisions } from "../folder/collisions.svelte";
 import { DeskFolder } from "../folder/folder.svelte";
@@ -29,7 +31,7 @@ import { Follow } from "../preview/follow.svelte";
 
 /** What stands over the window. */
 export type Over =
-  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" | "correct" }
+  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" | "correct" | "pages" | "outlets" }
   | { kind: "signoff"; role: string }
   | { kind: "step"; action: Action }
   | { kind: "write-all"; back: boolean }
@@ -70,6 +72,8 @@ export class App {
   readonly receipts: Receipts;
   readonly imports: Imports;
   readonly exporter: Exporter;
+  readonly pages: Pages;
+  readonly outlets: Outlets;
   readonly people: People;
   readonly timeline: Timeline;
   readonly comparing: Comparing;
@@ -94,6 +98,8 @@ export class App {
     this.receipts = new Receipts(this);
     this.imports = new Imports(this);
     this.exporter = new Exporter(this);
+    this.pages = new Pages(this);
+    this.outlets = new Outlets(this);
     this.people = new People(this.memory, () => this.person.name);
     this.timeline = new Timeline(this);
     this.comparing = new Comparing(this);

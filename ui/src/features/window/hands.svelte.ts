@@ -155,6 +155,14 @@ export class AppHands implements Hands {
   // ── Export ─────────────────────────────────────────────────
 
   showExport() { this.showTab("export"); }
+  /** The pages are those of the tab, so that one choice of form and copy holds for both. */
+  lookAtPages() {
+    const { app } = this;
+    this.showExport();
+    if (!app.pages.printed) app.exporter.choose("pdf");
+    app.over = { kind: "pages" };
+  }
+  showOutlets() { this.app.over = { kind: "outlets" }; }
   copyForCms() { void this.app.exporter.copy(); }
   saveAs(format: ExportFormat) { void this.app.exporter.save(format); }
   openFolder() { this.app.folder.show(); }

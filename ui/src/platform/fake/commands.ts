@@ -1,12 +1,14 @@
 import type { CommandName, Corrected, Details, ExportFormat, ExportRow, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry } from "../../ipc/client";
 import type { FakeDesk, Piece } from "./desk";
 import type { FakeFolder } from "./folder";
-import { flowOf, outletOf } from "./flow";
+import { flowOf } from "./flow";
 import { historyOf } from "./history";
 import { type FakeReview, reviewOf } from "./review";
 import { clock } from "../../lib/format";
 import { listOf } from "./list";
 import { countWords, escape, pageOf } from "./page";
+import { outletsOf } from "./outlets";
+import { sheetOf } from "./sheet";
 import { sortPage } from "./sort";
 
 export type Handlers = { [K in CommandName]: (input: Input<K>) => Output<K> };
@@ -124,6 +126,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     ...options.folder.handlers,
     ...reviewOf(options.review),
     ...flowOf(options.review),
+    ...outletsOf(options.review.outlets, desk),
     import_files: ({ paths }) => paths.map((path): Imported => {
       const file = path.split(/[\\/]/).pop() ?? path;
       if (!/\.(txt|md|docx|odt|rtf|html?)$/i.test(file)) return { file, id: null, receipt: [], error: "Standfirst does not read files of this kind. Nothing was changed." };
@@ -161,6 +164,16 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     text_count: ({ text }) => ({ words: countWords(text) }),
     paste_clean: ({ html }) => clean(html),
     export_text: ({ id, format, sealed }) => exported(desk.piece(id), format, sealed === true),
+    sheet_get({ id, sealed, number, outlet }) {
+      const piece = desk.piece(id);
+      const kept = sealed ? options.review.of(piece).seals.at(-1)?.texts : undefined;
+      if (sealed && !kept) throw { code: "bad_input", message: "Nothing of this piece is sealed, so there is no final copy to look at." } satisfies IpcError;
+      return sheetOf((field) => (kept ? (kept[field] ?? "") : piece.texts.get(field)!.text), (outlet ?? desk.settings.profile).name || "The Marlhaven Courier", number);
+    },
+    print_open({ id, format, sealed, reason }) {
+      left(desk.piece(id), format, sealed, reason, "the printer");
+      return null;
+    },
     export_check: ({ id, sealed }) => checked(desk.piece(id), sealed),
     export_file({ id, format, path, force, sealed, reason }) {
       if (/exists/.test(path) && !force) throw { code: "exists", message: "There is a file of this name." } satisfies IpcError;
@@ -227,7 +240,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     }
     const { left: rows, seals, outlet } = options.review.of(piece);
     const row: ExportRow = {
-      number: rows.length + 1, at: desk.now(), by: desk.person, moment: null, form: format, outlet: outletOf(outlet).name, is_final: final, fingerprint: final ? (seals.at(-1)?.fingerprint ?? null) : null,
+      number: rows.length + 1, at: desk.now(), by: desk.person, moment: null, form: format, outlet: options.review.outlets.choice(outlet).name, is_final: final, fingerprint: final ? (seals.at(-1)?.fingerprint ?? null) : null,
       to, bytes: exported(piece, format, final).text.length, overridden: stops.map(({ rule }) => rule), reason: stops.length > 0 ? reason : "",
     };
     rows.push(row);
@@ -242,6 +255,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     const page = pageOf(text, piece.details, desk.settings.profile);
     const html = `<article>\n<h1>${escape(text("headline"))}</h1>\n${page.blocks.join("\n")}\n</article>\n`;
     const markdown = `# ${text("headline")}\n\n${text("body")}\n`;
+    if (format === "annotated") return { text: `<!DOCTYPE html>\n<header>Internal. Not for publication.</header>\n${html}`, file_name: `${piece.slugline}.annotated.html`, words: countWords(text("body")) };
     const file_name = `${piece.slugline}.${format === "html-fragment" ? "html" : format}`;
     if (format === "galley" || format === "proof") return { text: "", file_name: `${piece.slugline}.${format}.pdf`, words: countWords(text("body")) };
     if (format === "docx" || format === "pdf") return { text: "", file_name, words: countWords(text("body")) };

@@ -1,4 +1,4 @@
-import type { Action, Field, Flow, IpcError, OutletChoice, OutletRow, Requirement, Stage, Step, StepNeed, Verified } from "../../ipc/client";
+import type { Action, Field, Flow, IpcError, Requirement, Stage, Step, StepNeed, Verified } from "../../ipc/client";
 import { paragraphsOf, wordOps } from "./diff";
 import type { Handlers } from "./commands";
 import type { Piece } from "./desk";
@@ -33,18 +33,8 @@ const WAYS: readonly Way[] = [
 const BIRDS = ["tern", "wren", "rook", "swift", "heron", "plover", "martin", "siskin"];
 const TREES = ["oak", "ash", "elm", "rowan", "alder", "hazel", "beech", "larch"];
 
-export const OUTLETS: readonly OutletRow[] = [
-  { key: "longshore", name: "Longshore", about: "a web magazine", own: false },
-  { key: "plain-wire", name: "Harbour Wire", about: "a wire service", own: false },
-  { key: "the-daily", name: "The Daily", about: "a broadsheet newspaper", own: false },
-];
-export function outletOf(key: string): OutletChoice {
-  const row = OUTLETS.find((each) => each.key === key);
-  return { key, name: row?.name ?? "", missing: key !== "" && !row };
-}
-
 /** Stages, seals and read-backs on the desk in memory. */
-export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_step" | "flow_set" | "outlet_list" | "seal_add" | "seal_verify" | "readback_export" | "readback_import"> {
+export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_step" | "flow_set" | "seal_add" | "seal_verify" | "readback_export" | "readback_import"> {
   const { desk } = review;
 
   function need(piece: Piece, requirement: Requirement): StepNeed {
@@ -101,7 +91,7 @@ export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_st
       usual: (way.usual ?? false) || (way.action === "send_to_copy" && piece.stage === "with_author"),
     }));
     const chain = [...new Set([...piece.log.changes.map(({ person }) => person.initials), ...records.made.map(({ by }) => by.initials)])];
-    return { id: piece.id, stage: piece.stage, steps, made: [...records.made].reverse(), chain, owner: records.owner, due: records.due, embargo: records.embargo, length_reason: records.lengthReason, outlet: outletOf(records.outlet) };
+    return { id: piece.id, stage: piece.stage, steps, made: [...records.made].reverse(), chain, owner: records.owner, due: records.due, embargo: records.embargo, length_reason: records.lengthReason, outlet: review.outlets.choice(records.outlet) };
   }
   const reading = (texts: Sealed["texts"]) => PAGE_ORDER.map((field) => texts[field] ?? "").filter(Boolean).join("\n\n");
   const squeezed = (text: string) => text.normalize("NFC").replace(/\u00ad/g, "").replace(/[#*_>`[\]]|\(https?:[^)]*\)/g, "").replace(/\s+/g, " ").trim();
@@ -138,7 +128,6 @@ export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_st
       desk.tell({ type: "list_changed" });
       return flow(piece);
     },
-    outlet_list: () => [...OUTLETS],
     flow_set({ id, owner, due, embargo, length_reason, outlet }) {
       const piece = desk.piece(id);
       const records = review.of(piece);

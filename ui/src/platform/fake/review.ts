@@ -1,3 +1,4 @@
+import { FakeOutlets } from "./outlets";
 import type { Baseline, BaselineChoice, Comment, DecidedChange, Field, IpcError, Person, Review, ReviewChange, SignOff, Touched } from "../../ipc/client";
 import { FIELD_NAMES, PAGE_ORDER } from "../../lib/words";
 import { accepted, changesOf, hash, rejected, type RawChange } from "./changes";
@@ -13,6 +14,8 @@ export class FakeReview {
   readonly records = new Map<string, Records>();
   readonly #writers = new Writers();
   #count = 0;
+
+  readonly outlets = new FakeOutlets();
 
   constructor(readonly desk: FakeDesk) {}
 

@@ -14,7 +14,7 @@ const PROFILE: OutletProfile = {
   section: "Opinion",
   headline_limit: 60,
   standfirst_limit: 180,
-  headlines: { print: 0, web: 0, social: 0, kicker: 0 },
+  headlines: { print: 0, print_lines: 0, web: 0, social: 0, kicker: 0 },
   length: { usual: 0, low: 0, high: 0, most: 0 },
   page: {
     paper: "a4",

@@ -3,6 +3,7 @@
 //! Each service writes a record into the piece, returns when it is on the disk, and tells the windows. What stands is
 //! read from the records every time.
 
+mod annotated;
 mod comments;
 mod correct;
 mod critic;

@@ -1,6 +1,6 @@
 //! The proof: a piece with its open changes and comments as printed marks.
 
-use crate::print::{Printing, article, first, set};
+use crate::print::{Job, Printing, article, first};
 use crate::review::sight::Sight;
 use crate::review::{Against, Comment};
 use crate::service::hold;
@@ -15,12 +15,7 @@ use std::collections::VecDeque;
 
 impl Sight<'_> {
     /// The proof of a piece against a baseline.
-    pub(crate) fn proof(
-        &self,
-        against: Option<&Against>,
-        role: &Role,
-        profile: &OutletProfile,
-    ) -> Result<PrintedPiece, Error> {
+    pub(crate) fn proof(&self, against: Option<&Against>, role: &Role, profile: &OutletProfile) -> Result<Job, Error> {
         let held = self.held(against, role)?;
         let comments: Vec<Comment> = self.comments().into_iter().filter(|comment| !comment.resolved).collect();
         let mut piece = self.session.piece();
@@ -64,12 +59,12 @@ impl Sight<'_> {
                 wide: true,
             });
         }
-        set(&article, &now, profile, Kind::Proof, &[])
+        Ok(Job::new(article, &now, profile, Kind::Proof, &[]))
     }
 }
 
 /// Whether a comment has no passage of its own: it is about the piece, or its words are gone.
-fn is_about_the_whole(comment: &Comment) -> bool {
+pub(crate) fn is_about_the_whole(comment: &Comment) -> bool {
     comment.field.is_none() || comment.found == Found::Gone
 }
 
@@ -92,6 +87,12 @@ enum Step {
     Open(char),
     Close(char),
     Remark(char),
+}
+
+/// A text with nothing but marks behind the passages (UTF-16 units) of comments by their numbers.
+pub(crate) fn with_remarks(text: &str, comments: &[((u32, u32), usize)]) -> String {
+    let text = marked(&critic::read(&to_critic(&compare(text, text))), comments);
+    text.chars().filter(|c| !matches!(*c, marks::PASSAGE | marks::PASSAGE_END)).collect()
 }
 
 /// The text now with what was removed in its old place, and marks around all that changed; comments hang behind their
@@ -310,7 +311,7 @@ impl Archive {
         role: &Role,
         profile: &OutletProfile,
     ) -> Result<PrintedPiece, Error> {
-        self.with_sight(id, |sight| sight.proof(against.as_ref(), role, profile))
+        self.with_sight(id, |sight| sight.proof(against.as_ref(), role, profile))?.pdf()
     }
 }
 
@@ -320,16 +321,23 @@ impl Desk {
     /// # Errors
     /// When there is no such piece.
     pub(crate) fn proof_export(&self, id: PieceId) -> Result<crate::Export, Error> {
-        let session = self.session(id)?;
-        let session = hold(&session);
-        let printed = self.sight(&session)?.proof(None, &Role::Editor, &self.settings().profile)?;
-        let piece: Piece = session.piece();
+        let (job, piece) = self.proof_job(id)?;
         Ok(crate::Export {
             text: String::new(),
-            bytes: printed.bytes,
+            bytes: job.pdf()?.bytes,
             file_name: crate::outgoing::file_name(&piece, ExportFormat::Proof),
             words: piece.word_count,
         })
+    }
+
+    /// What the proof is set from, in the design of the piece's outlet. The piece is held while it is read, and free while
+    /// it is set.
+    pub(crate) fn proof_job(&self, id: PieceId) -> Result<(Job, Piece), Error> {
+        let session = self.session(id)?;
+        let session = hold(&session);
+        let sight = self.sight(&session)?;
+        let (profile, _) = sight.outlet();
+        Ok((sight.proof(None, &Role::Editor, &profile)?, session.piece()))
     }
 }
 

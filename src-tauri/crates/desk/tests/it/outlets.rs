@@ -129,3 +129,53 @@ fn a_profile_comes_onto_the_desk_once_and_a_slip_in_it_does_not() {
     std::fs::write(dir.join("outlets/broken.toml"), "name = ").unwrap();
     assert!(bench.desk.outlets().iter().all(|row| row.key != "broken"), "what is no profile can't be chosen");
 }
+
+#[test]
+fn an_outlet_is_made_changed_mailed_and_taken_away_in_the_desk() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let mut profile = desk.outlet("the-daily").unwrap().profile;
+    let refused = desk.keep_outlet("the-daily", &profile).unwrap_err().to_string();
+    assert!(refused.contains("duplicate it"), "{refused}");
+    assert!(desk.keep_outlet("", &model::OutletProfile::default()).is_err(), "it has no name");
+    // A new one is called by its name; a second of that name by a number, too.
+    profile.length.low = 500;
+    assert_eq!(desk.keep_outlet("", &profile).unwrap().key, "the-daily-2");
+    assert_eq!(desk.keep_outlet("", &profile).unwrap().key, "the-daily-3");
+    profile.length.low = 9000;
+    assert_eq!(desk.keep_outlet("the-daily-2", &profile).unwrap().key, "the-daily-2");
+    let sheet = desk.outlet("the-daily-2").unwrap();
+    assert!(sheet.own && sheet.profile == profile);
+    assert_eq!(sheet.remarks.iter().map(|remark| remark.key.as_str()).collect::<Vec<_>>(), ["length", "length.usual"]);
+    // It is mailed to another desk, and comes in as it was.
+    let file = bench.dir.path().join("Das Blatt.toml");
+    desk.export_outlet("the-daily-2", &file, false).unwrap();
+    assert_eq!(desk.export_outlet("the-daily-2", &file, false).unwrap_err().kind(), &ErrorKind::Exists);
+    assert_eq!(desk.import_outlet(&file, false).unwrap().key, "das-blatt");
+    assert_eq!(desk.import_outlet(&file, false).unwrap_err().kind(), &ErrorKind::Exists);
+    assert_eq!(desk.outlet("das-blatt").unwrap().profile, profile);
+    // It goes; its pieces stand on the desk's own page, until it is back.
+    let id = came_in(&bench);
+    assert!(!goes_out_for(desk, id, "das-blatt").missing);
+    desk.remove_outlet("das-blatt").unwrap();
+    assert!(desk.flow(id).unwrap().outlet.missing);
+    desk.keep_outlet("das-blatt", &profile).unwrap();
+    assert!(!desk.flow(id).unwrap().outlet.missing);
+    assert!(desk.remove_outlet("the-daily").is_err() && desk.remove_outlet("../desk").is_err());
+}
+
+#[test]
+fn a_sheet_is_set_for_the_outlet_of_its_piece_or_for_one_that_is_tried() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    let format = (desk::ExportFormat::Pdf, false);
+    let own = desk.sheet(id, format, None, 1).unwrap();
+    assert_eq!((own.number, own.of, own.width.round() as u32), (1, 1, 595));
+    let mut profile = desk.outlet("the-daily").unwrap().profile;
+    profile.page.paper = model::PaperSize::A3;
+    assert_eq!(desk.sheet(id, format, Some(&profile), 9).unwrap().width.round() as u32, 842);
+    assert_eq!(desk.sheet(id, (desk::ExportFormat::Proof, false), None, 1).unwrap().number, 1);
+    assert!(desk.sheet(id, (desk::ExportFormat::Pdf, true), None, 1).is_err(), "nothing is sealed");
+    assert!(desk.sheet(id, (desk::ExportFormat::Html, false), None, 1).is_err());
+}

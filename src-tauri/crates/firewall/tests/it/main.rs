@@ -376,3 +376,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_headline_that_takes_too_many_lines_in_its_face_is_stopped_and_one_that_fits_is_not() {
+    let piece = Piece { headline: "A city that stops at midnight".into(), ..Piece::default() };
+    let mut profile = OutletProfile::default();
+    let rules = |profile: &OutletProfile, headline_lines| {
+        let found = inspect(&Leaving { headline_lines, ..Leaving::draft(&piece, profile) });
+        found.iter().filter(|finding| finding.rule == "limit.width").count()
+    };
+    assert_eq!(rules(&profile, Some(9)), 0, "the outlet sets no limit");
+    profile.headlines.print_lines = 2;
+    assert_eq!((rules(&profile, Some(3)), rules(&profile, Some(2)), rules(&profile, None)), (1, 0, 0));
+}

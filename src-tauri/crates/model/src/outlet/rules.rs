@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct HeadlineLimits {
     /// The headline for print.
     pub print: u32,
+    /// Lines that the headline for print may take in the outlet's headline face, at its size on the page; 0 for any
+    /// number.
+    pub print_lines: u32,
     /// The headline for the web.
     pub web: u32,
     /// The headline for social networks.

@@ -4,7 +4,9 @@
 
 use model::PageDesign;
 use model::content::{Align, Block, Cell, Content, Inline, Table};
-use press::{Article, Kind, Note, Options, PressError, ReadError, Remark, Report, Standard, marks, read, set};
+use press::{
+    Article, Kind, Note, Options, PressError, ReadError, Remark, Report, Standard, Typesetter, lay, marks, read, set,
+};
 use proptest::prelude::*;
 
 fn text(words: &str) -> Vec<Inline> {
@@ -195,4 +197,27 @@ proptest! {
         let printed = set(&article(vec![paragraph(&words)]), &design(columns), &options()).unwrap();
         prop_assert!(read(&printed.pdf).is_ok());
     }
+}
+
+#[test]
+fn a_sheet_is_a_picture_that_needs_no_face_and_loads_nothing() {
+    let blocks: Vec<Block> = (0..40).map(|n| paragraph(&format!("{LONG} That is {n}."))).collect();
+    let laid = lay(&article(blocks), &design(2), &options()).unwrap();
+    assert_eq!(laid.sheets(), 2);
+    let picture = laid.picture(1).unwrap();
+    assert!(picture.svg.starts_with("<svg") && picture.svg.contains("viewBox"));
+    let outside = ["<script", "<text", "<foreignObject", "font-family", "url(http", "href=\"http"];
+    assert_eq!(outside.iter().filter(|part| picture.svg.contains(**part)).count(), 0);
+    assert_eq!((picture.width.round() as u32, picture.height.round() as u32), (595, 842));
+    assert!(laid.picture(2).is_some() && laid.picture(3).is_none() && laid.picture(0).is_none());
+}
+
+#[test]
+fn what_is_laid_out_is_kept_until_something_changes() {
+    let setter = Typesetter::default();
+    let first = setter.lay(&article(vec![paragraph(LONG)]), &design(2), &options()).unwrap();
+    let again = setter.lay(&article(vec![paragraph(LONG)]), &design(2), &options()).unwrap();
+    assert!(std::sync::Arc::ptr_eq(&first, &again));
+    let other = setter.lay(&article(vec![paragraph(LONG)]), &design(1), &options()).unwrap();
+    assert!(!std::sync::Arc::ptr_eq(&first, &other));
 }
