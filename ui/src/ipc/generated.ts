@@ -2364,7 +2364,7 @@ dropped: Array<string>,
  * What was done, as one sentence for the person who pasted.
  */
 receipt: string, };
-export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof";
+export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "docx-marked" | "pdf" | "galley" | "proof";
 export type ExportInput = { 
 /**
  * Which piece.
@@ -2377,7 +2377,11 @@ format: ExportFormat,
 /**
  * The sealed text, with its fingerprint, instead of the text now.
  */
-sealed?: boolean, };
+sealed?: boolean, 
+/**
+ * For forms with marks: the baseline that they count from; none for the editor's.
+ */
+against?: Baseline | null, };
 export type Exported = { 
 /**
  * The text.
@@ -2390,7 +2394,41 @@ file_name: string,
 /**
  * Words, for the confirmation.
  */
-words: number, };
+words: number, 
+/**
+ * What becomes of it in this form; empty where that is not known.
+ */
+receipt: Array<SentEntry>, };
+export type SentEntry = { 
+/**
+ * What became of what.
+ */
+entry: ReceiptEntry, 
+/**
+ * The text that it is about; none for the piece or the file as a whole.
+ */
+field: Field | null, 
+/**
+ * Where its words begin in that text, UTF-16 units; none for the whole text.
+ */
+from: number | null, 
+/**
+ * Where they end.
+ */
+to: number | null, };
+export type Sent = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How large, bytes.
+ */
+bytes: number, 
+/**
+ * What was kept, changed and left out.
+ */
+receipt: Array<SentEntry>, };
 export type ExportFileInput = { 
 /**
  * Which piece.
@@ -2412,6 +2450,10 @@ force: boolean,
  * As the final copy: the sealed text, with its fingerprint, instead of the text now.
  */
 sealed?: boolean, 
+/**
+ * For forms with marks: the baseline that they count from; none for the editor's.
+ */
+against?: Baseline | null, 
 /**
  * Why it leaves although something stops it; kept.
  */
@@ -2782,7 +2824,7 @@ export interface Commands {
   /** What stops a piece that leaves, or should be looked at. */
   export_check: { input: ExportCheckInput; output: Array<LeavingFinding> };
   /** Writes a piece to a file, and keeps that it left. */
-  export_file: { input: ExportFileInput; output: Written };
+  export_file: { input: ExportFileInput; output: Sent };
   /** Keeps that a piece left through the clipboard. */
   export_copied: { input: ExportCopiedInput; output: ExportRow };
   /** What left of a piece, the newest first. */

@@ -1,7 +1,7 @@
 //! Inputs and outputs of what leaves: the outlets that it leaves for, what stops it, and the list of what left.
 
-use crate::ExportFormat;
-use model::{Field, Person};
+use crate::{Baseline, ExportFormat};
+use model::{Field, Person, ReceiptEntry};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -36,6 +36,9 @@ ExportInput {
     /// The sealed text, with its fingerprint, instead of the text now.
     #[ts(optional)]
     sealed: Option<bool>,
+    /// For forms with marks: the baseline that they count from; none for the editor's.
+    #[ts(optional = nullable)]
+    against: Option<Baseline>,
 });
 
 wire!(out /// A piece in another form.
@@ -46,6 +49,30 @@ Exported {
     file_name: String,
     /// Words, for the confirmation.
     words: u32,
+    /// What becomes of it in this form; empty where that is not known.
+    receipt: Vec<SentEntry>,
+});
+
+wire!(out /// A line of the receipt of what leaves.
+SentEntry {
+    /// What became of what.
+    entry: ReceiptEntry,
+    /// The text that it is about; none for the piece or the file as a whole.
+    field: Option<Field>,
+    /// Where its words begin in that text, UTF-16 units; none for the whole text.
+    from: Option<u32>,
+    /// Where they end.
+    to: Option<u32>,
+});
+
+wire!(out /// A piece that was written to a file.
+Sent {
+    /// Where.
+    path: String,
+    /// How large, bytes.
+    bytes: u32,
+    /// What was kept, changed and left out.
+    receipt: Vec<SentEntry>,
 });
 
 wire!(out /// Something that was found before a piece leaves.
@@ -81,6 +108,9 @@ ExportFileInput {
     /// As the final copy: the sealed text, with its fingerprint, instead of the text now.
     #[ts(optional)]
     sealed: Option<bool>,
+    /// For forms with marks: the baseline that they count from; none for the editor's.
+    #[ts(optional = nullable)]
+    against: Option<Baseline>,
     /// Why it leaves although something stops it; kept.
     #[ts(optional)]
     reason: Option<String>,

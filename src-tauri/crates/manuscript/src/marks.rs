@@ -3,6 +3,7 @@
 use crate::attribute::Removals;
 use crate::compare::{Gap, Paragraph, ParagraphKind, RunKind, compare};
 use crate::letters::{letter, places};
+use crate::rejoin::rejoined;
 use crate::{Comparison, Manuscript};
 use loro::ID;
 use model::review::Baseline;
@@ -26,10 +27,10 @@ pub struct MarkedRun {
 }
 
 /// A stretch of both texts before it is known whose it is.
-struct Stretch {
-    kind: RunKind,
-    text: String,
-    moved: Option<u32>,
+pub(crate) struct Stretch {
+    pub(crate) kind: RunKind,
+    pub(crate) text: String,
+    pub(crate) moved: Option<u32>,
 }
 
 impl Manuscript {
@@ -37,9 +38,17 @@ impl Manuscript {
     /// the baseline, to the letter. `person_of` says who sat at a peer.
     pub fn marked(&self, field: Field, since: &Baseline, person_of: &dyn Fn(u64) -> Option<Person>) -> Vec<MarkedRun> {
         let before = since.texts.get(&field).map_or("", String::as_str);
-        let row = row(&compare(before, self.text(field)));
-        let mut out: Vec<MarkedRun> = Vec::with_capacity(row.len());
+        let mut row = row(&compare(before, self.text(field)));
         let removals = row.iter().any(|s| s.kind == RunKind::Removed).then(|| Removals::of(self, since));
+        if let Some(signed) = removals.as_ref().and_then(|removals| removals.letters(field))
+            && row.iter().any(|s| s.kind == RunKind::Inserted)
+        {
+            let container = self.container(field);
+            let now = self.text(field).chars().enumerate().map(|(at, c)| (c, letter(&container, at))).collect();
+            let was = before.chars().enumerate().map(|(at, c)| (c, letter(signed, at))).collect();
+            row = rejoined(row, &was, &now);
+        }
+        let mut out: Vec<MarkedRun> = Vec::with_capacity(row.len());
         let writers = row.iter().any(|s| s.kind == RunKind::Inserted).then(|| self.writers(field, since, person_of));
         let (mut was, mut now) = (0u32, 0u32);
         for stretch in row {
@@ -225,6 +234,24 @@ mod tests {
                 (Same, ".", None, 0),
             ]
         );
+    }
+
+    #[test]
+    fn words_that_nobody_touched_stay_though_their_paragraph_went() {
+        let mut piece = Manuscript::new(1).expect("empty");
+        piece.set_text(Field::Body, "Alpha beta.\n\nGamma delta.").expect("fits");
+        piece.take_update(1_000).expect("encodes");
+        let texts = piece.texts();
+        let since = Baseline { texts: texts.clone(), signed: texts, mark: piece.mark(), ..Baseline::default() };
+        piece.set_peer(2).expect("nothing is open");
+        piece.apply(Field::Body, &[model::Splice { from: 5, to: 13, insert: " ".into() }]).expect("fits");
+        piece.take_update(2_000).expect("encodes");
+        assert_eq!(piece.text(Field::Body), "Alpha Gamma delta.");
+        let runs = piece.marked(Field::Body, &since, &person);
+        let known = runs.iter().filter(|run| run.kind != RunKind::Same);
+        let told: Vec<(&str, Option<&str>)> =
+            known.map(|run| (run.text.as_str(), run.by.as_ref().map(|p| p.initials.as_str()))).collect();
+        assert_eq!(told, [(" beta.\n\n", Some("AO")), (" ", Some("AO"))]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
-import type { Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, OutletRow } from "../../ipc/client";
+import type { Baseline, BaselineChoice, Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, OutletRow, SentEntry } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import { count, figure, list } from "../../lib/format";
 import type { IconName } from "../../lib/icons";
+import { told } from "../../lib/receipt";
+import { baselineKey, based } from "../../lib/review";
 import type { App } from "../window/app.svelte";
 
 export interface Format {
@@ -31,10 +33,11 @@ export const FORMATS: readonly Format[] = [
   { id: "newsml", group: "To the wire", name: "NewsML-G2", sub: "XML, the text inside", about: "The news item of agencies, with the text inside as NITF.", icon: "braces", along: "slugline" },
   { id: "nitf", group: "To the wire", name: "NITF 3.6", sub: "XML for archives", about: "The text format of agencies and archives.", icon: "braces", along: "slugline" },
   { id: "wire", group: "To the wire", name: "Wire text", sub: "Labelled lines and text", about: "Plain text with its labels above and an end mark below.", icon: "lines", along: "slugline" },
+  { id: "docx-marked", group: "To work on", name: "Word, marked", sub: "Changes and comments", about: "For whoever edits in Word: what came and went as tracked changes by their people, and the comments with their answers. For the house only.", icon: "file", inside: true },
+  { id: "docx", group: "To work on", name: "Word, clean", sub: "The text now", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "md", group: "To work on", name: "Markdown", sub: "Front matter, body", about: "The piece as it was written, for any other editor.", icon: "type", along: "slugline" },
   { id: "galley", group: "To work on", name: "Galley", sub: "PDF with numbered lines", about: "One column with numbered lines and a broad margin, for reading on paper with a pencil.", icon: "printer", along: "keywords" },
   { id: "proof", group: "To work on", name: "Proof", sub: "PDF with changes and comments", about: "The galley with what changed since the editor agreed as marks, and the open comments below. For the house only.", icon: "printer", along: "keywords", inside: true },
-  { id: "docx", group: "To work on", name: "Word", sub: "Clean, with the trade’s styles", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "txt", group: "To work on", name: "Plain text", sub: "For mail and messages", about: "Furniture and body without marks.", icon: "lines" },
 ];
 
@@ -51,8 +54,12 @@ export class Exporter {
   corrections = $state.raw<{ id: string; made: readonly Corrected[] } | null>(null);
   /** The outlets that a piece can go out for. */
   outlets = $state.raw<readonly OutletRow[]>([]);
+  /** Counts how often a person asked for the receipt. */
+  asked = $state(0);
   /** Why the final copy leaves although something stops it. */
   reason = $state("");
+  /** What a person chose as the text that marks count from. */
+  #since = $state.raw<{ id: string; baseline: Baseline } | null>(null);
   /** What a person chose for a piece; without a choice it goes by its seal. */
   #kind = $state.raw<{ id: string; final: boolean } | null>(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -70,6 +77,29 @@ export class Exporter {
     if (!id) return;
     this.#kind = { id, final };
     void this.prepare();
+  }
+
+  /** Texts that marks can count from: none before somebody agreed to one, or it was received. */
+  get baselines(): readonly BaselineChoice[] {
+    const { data } = this.app.review;
+    if (!data || !based(data)) return [];
+    const own = baselineKey(data.against.baseline);
+    return data.choices.some(({ baseline }) => baselineKey(baseline) === own) ? data.choices : [data.against, ...data.choices];
+  }
+  /** The text that marks count from: as chosen here, else as in review. */
+  get since(): BaselineChoice | null {
+    const chosen = this.#since?.id === this.app.session?.id ? this.#since?.baseline : this.app.review.data?.against.baseline;
+    return this.baselines.find(({ baseline }) => chosen && baselineKey(baseline) === baselineKey(chosen)) ?? null;
+  }
+  countFrom(baseline: Baseline): void {
+    const id = this.app.session?.id;
+    if (!id) return;
+    this.#since = { id, baseline };
+    void this.prepare();
+  }
+  #against(format: ExportFormat): { against?: Baseline } {
+    const since = FORMATS.find((f) => f.id === format)?.inside ? this.since : null;
+    return since ? { against: since.baseline } : {};
   }
 
   /** What stops the copy that would leave now. */
@@ -166,7 +196,7 @@ export class Exporter {
         this.ready = null;
         return null;
       }
-      const out = await this.app.platform.call("export_text", { id, format, sealed: final });
+      const out = await this.app.platform.call("export_text", { id, format, sealed: final, ...this.#against(format) });
       this.ready = { id, format, out };
       return out;
     } catch (thrown) {
@@ -177,6 +207,7 @@ export class Exporter {
 
   /** Whether the sealed text goes out in this form: as chosen; else everywhere but where the piece is worked on further. */
   sends(format: ExportFormat): boolean {
+    if (FORMATS.find((f) => f.id === format)?.inside) return false;
     const kind = this.#kind;
     if (kind && kind.id === this.app.session?.id) return kind.final;
     return Boolean(this.app.review.data?.seal) && FORMATS.find((f) => f.id === format)?.group !== "To work on";
@@ -189,7 +220,7 @@ export class Exporter {
   }
 
   /** Brings the caret to what was found: its words selected, or the field where something is missing. */
-  show(finding: LeavingFinding): void {
+  show(finding: Pick<LeavingFinding | SentEntry, "field" | "from" | "to">): void {
     const { page } = this.app;
     if (!page || finding.field === null) return;
     if (!page.shows(finding.field)) return page.add(finding.field);
@@ -286,9 +317,15 @@ export class Exporter {
     const id = app.session?.id;
     if (!id) return;
     try {
-      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force, reason: this.reason.trim() });
+      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force, reason: this.reason.trim(), ...this.#against(format) });
       this.reason = "";
-      app.toasts.say({ text: `Written to ${written.path}` });
+      const said = told(written.receipt);
+      const show = () => {
+        this.choose(format);
+        app.hands.showExport();
+        this.asked++;
+      };
+      app.toasts.say({ text: `Written to ${written.path}${said ? `. ${said}.` : ""}`, ...(said ? { action: { label: "Show", run: show } } : {}) });
     } catch (thrown) {
       const error = asIpcError(thrown);
       if (error.code !== "exists") throw error;

@@ -319,10 +319,10 @@ impl Desk {
     ///
     /// # Errors
     /// When there is no such piece.
-    pub(crate) fn proof_export(&self, id: PieceId) -> Result<crate::Export, Error> {
+    pub(crate) fn proof_export(&self, id: PieceId, against: Option<&Against>) -> Result<crate::Export, Error> {
         let session = self.session(id)?;
         let session = hold(&session);
-        let printed = self.sight(&session)?.proof(None, &Role::Editor, &self.settings().profile)?;
+        let printed = self.sight(&session)?.proof(against, &Role::Editor, &self.settings().profile)?;
         let piece: Piece = session.piece();
         Ok(crate::Export {
             text: String::new(),
