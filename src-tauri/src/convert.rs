@@ -30,11 +30,23 @@ pub(crate) fn format(format: ipc::ExportFormat) -> ExportFormat {
         ipc::ExportFormat::Indesign => ExportFormat::Indesign,
         ipc::ExportFormat::Epub => ExportFormat::Epub,
         ipc::ExportFormat::Docx => ExportFormat::Docx,
+        ipc::ExportFormat::DocxMarked => ExportFormat::DocxMarked,
         ipc::ExportFormat::Pdf => ExportFormat::Pdf,
         ipc::ExportFormat::Galley => ExportFormat::Galley,
         ipc::ExportFormat::Proof => ExportFormat::Proof,
         ipc::ExportFormat::Annotated => ExportFormat::Annotated,
     }
+}
+
+/// What became of a piece in a form.
+pub(crate) fn receipt(entries: Vec<desk::SentEntry>) -> Vec<ipc::SentEntry> {
+    let of = |sent: desk::SentEntry| ipc::SentEntry {
+        entry: sent.entry,
+        field: sent.field,
+        from: sent.range.as_ref().map(|range| range.start),
+        to: sent.range.as_ref().map(|range| range.end),
+    };
+    entries.into_iter().map(of).collect()
 }
 
 /// What was found before a piece leaves.

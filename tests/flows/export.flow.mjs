@@ -113,6 +113,47 @@ export const tests = {
     await room.key("Control+Shift+e");
     await room.sees(".left", "final, wren 1932 elm");
   },
+  async "a Word file is clean, or marked since a text that is chosen, and tells what becomes of the piece"(room) {
+    await room.open("review");
+    await room.key("Control+Shift+e");
+    await room.page.locator('[data-format="docx"]').click();
+    await room.sees("#pane-export", "All is kept");
+    await room.sees("#pane-export", "ferry-night-op.docx");
+    await room.page.locator('[data-format="docx-marked"]').click();
+    await room.sees('[data-format="docx-marked"]', "Changes since");
+    await room.sees("#pane-export", "ferry-night-op.marked.docx");
+    await room.sees("#pane-export", "Word knows comments only");
+    equal(await room.page.getByRole("radio", { name: "Final" }).count(), 0);
+    await room.page.locator(".since").scrollIntoViewIfNeeded();
+    const since = room.page.getByRole("combobox", { name: "Marks since" });
+    const choices = await since.locator("option").allTextContents();
+    ok(choices.length > 1, choices.join());
+    const before = await since.inputValue();
+    await since.selectOption({ index: choices.length - 1 });
+    ok((await since.inputValue()) !== before, "another text was chosen");
+    await room.accessible("marked word");
+    await room.picture("export-word-marked");
+    await room.click("Save as…");
+    await room.sees(".toast", "Written to /desk/Desktop/ferry-night-op.marked.docx. 1 thing changed.");
+    await room.sees(".left", "Word, marked, draft");
+    await room.click("Show");
+    equal(await room.page.evaluate(() => document.activeElement?.textContent?.startsWith("What becomes of it")), true);
+    await room.picture("export-word-receipt");
+  },
+  async "what a form leaves out is told with its place, and a click goes there"(room) {
+    await room.open("theme=dark", 960, 640);
+    await room.focus("Body");
+    await room.key("Control+Home");
+    await room.type("See [the notice](https://board.example/notice). ");
+    await room.key("Control+Shift+e");
+    await room.page.locator('[data-format="txt"]').click();
+    await room.sees(".became", "https://board.example/notice");
+    await room.accessible("became");
+    await room.page.locator(".became").scrollIntoViewIfNeeded();
+    await room.picture("export-became-dark");
+    await room.page.locator(".became li", { hasText: "https://board.example/notice" }).getByRole("button").click();
+    equal(await room.page.evaluate(() => getSelection()?.toString()), "https://board.example/notice");
+  },
   async "a piece is written where one chooses"(room) {
     await room.open();
     await room.command("Save as Markdown");

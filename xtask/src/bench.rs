@@ -9,12 +9,15 @@ use std::path::Path;
 /// Measures the release build. The measuring itself is `src-tauri/crates/testkit/examples/bench.rs`.
 pub fn bench(args: &[String]) -> Outcome {
     crate::only_known(args, &["--quick"])?;
-    let mut steps = prepared(8, true)?;
+    let mut steps = prepared(9, true)?;
     steps.step("Measuring what keeping everything costs (a piece with 50,000 changes)", || {
         start(cargo().args(["bench", "--package", "desk", "--bench", "keeping"]))
     })?;
     steps.step("Measuring review (10,000 words with 500 open changes)", || {
         start(cargo().args(["bench", "--package", "manuscript", "--bench", "review"]))
+    })?;
+    steps.step("Measuring Word files (1,000 words with 100 changes and 20 comments)", || {
+        start(cargo().args(["bench", "--package", "word", "--bench", "file"]))
     })?;
     steps.step("Measuring (some minutes; keep the machine quiet)", || {
         drive("bench", &binary("standfirst-desk", true), args)

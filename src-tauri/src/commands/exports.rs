@@ -4,39 +4,39 @@ use crate::convert;
 use crate::error::{Answer, failed};
 use crate::state::{Shell, blocking};
 use ipc::{
-    CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportInput, ExportRow, Exported,
-    IdInput, LeavingFinding, PacketInput, PacketWritten, PrintInput, PrintSheet, SheetInput, Written,
+    Baseline, CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportFormat, ExportInput,
+    ExportRow, Exported, IdInput, LeavingFinding, PacketInput, PacketWritten, PrintInput, PrintSheet, Sent, SheetInput,
 };
 use std::path::Path;
 use tauri::{State, command};
 
-/// A piece in another form, as text.
+/// A piece in another form: its text, and what becomes of it.
 #[command]
 pub(crate) async fn export_text(shell: State<'_, Shell>, input: ExportInput) -> Answer<Exported> {
-    let id = convert::id(&input.id)?;
-    let format = convert::format(input.format);
-    let work = move |desk: &desk::Desk| match input.sealed {
-        Some(true) => desk.export_final(id, format).map(|last| last.export),
-        _ => desk.export(id, format),
-    };
-    let export = shell.ask(work).await?;
-    Ok(Exported { text: export.text, file_name: export.file_name, words: export.words })
+    let (id, form) = (convert::id(&input.id)?, form(input.format, input.sealed, input.against.as_ref())?);
+    let (export, receipt) = shell.ask(move |desk| desk.export_seen(id, &form)).await?;
+    let receipt = convert::receipt(receipt);
+    Ok(Exported { text: export.text, file_name: export.file_name, words: export.words, receipt })
+}
+
+fn form(format: ExportFormat, sealed: Option<bool>, against: Option<&Baseline>) -> Answer<desk::Form> {
+    let against = against.map(convert::review::from_baseline).transpose()?;
+    Ok(desk::Form { format: convert::format(format), is_final: sealed == Some(true), against })
 }
 
 /// A sheet of a piece as it would be printed.
 #[command]
 pub(crate) async fn sheet_get(shell: State<'_, Shell>, input: SheetInput) -> Answer<PrintSheet> {
-    let (id, format) = (convert::id(&input.id)?, convert::format(input.format));
+    let (id, form) = (convert::id(&input.id)?, form(input.format, Some(input.sealed), input.against.as_ref())?);
     let number = usize::try_from(input.number).unwrap_or(usize::MAX);
-    let how = (format, input.sealed);
-    shell.ask(move |desk| desk.sheet(id, how, input.outlet.as_ref(), number)).await.map(convert::sheet)
+    shell.ask(move |desk| desk.sheet(id, form, input.outlet.as_ref(), number)).await.map(convert::sheet)
 }
 
 /// Opens a piece as PDF in the system's own program, from which it is printed, and keeps that it left.
 #[command]
 pub(crate) async fn print_open(shell: State<'_, Shell>, input: PrintInput) -> Answer<()> {
-    let (id, how) = (convert::id(&input.id)?, (convert::format(input.format), input.sealed));
-    let file = shell.ask(move |desk| desk.print_file(id, how, &input.reason)).await?;
+    let (id, form) = (convert::id(&input.id)?, form(input.format, Some(input.sealed), input.against.as_ref())?);
+    let file = shell.ask(move |desk| desk.print_file(id, form, &input.reason)).await?;
     let dialogs = shell.dialogs();
     let opened = blocking(move || dialogs.show(&file)).await?;
     opened
@@ -53,12 +53,13 @@ pub(crate) async fn export_check(shell: State<'_, Shell>, input: ExportCheckInpu
 
 /// Writes a piece to a file, and keeps that it left.
 #[command]
-pub(crate) async fn export_file(shell: State<'_, Shell>, input: ExportFileInput) -> Answer<Written> {
-    let (id, how) = (convert::id(&input.id)?, (convert::format(input.format), input.sealed == Some(true)));
+pub(crate) async fn export_file(shell: State<'_, Shell>, input: ExportFileInput) -> Answer<Sent> {
+    let (id, form) = (convert::id(&input.id)?, form(input.format, input.sealed, input.against.as_ref())?);
     let path = input.path.clone();
     let reason = input.reason.unwrap_or_default();
-    let row = shell.ask(move |desk| desk.export_to(id, how, &reason, Path::new(&input.path), input.force)).await?;
-    Ok(Written { path, bytes: u32::try_from(row.record.bytes).unwrap_or(u32::MAX) })
+    let sent = shell.ask(move |desk| desk.export_to(id, form, &reason, Path::new(&input.path), input.force)).await?;
+    let bytes = u32::try_from(sent.row.record.bytes).unwrap_or(u32::MAX);
+    Ok(Sent { path, bytes, receipt: convert::receipt(sent.receipt) })
 }
 
 /// Keeps that a piece left through the clipboard.

@@ -54,6 +54,25 @@ async fn every_form_is_written_through_the_window() -> Result {
 }
 
 #[tokio::test]
+async fn a_marked_word_file_leaves_through_the_window_and_comes_back_as_the_same_piece() -> Result {
+    needs_a_screen!();
+    let out = TempDesk::new()?;
+    let path = out.beside("ink.marked.docx");
+    let (_desk, window) = open_scripted(&[vec![path.clone()]], &[&path.display().to_string()]).await?;
+    write_a_piece(&window).await?;
+    window.command("Save as a marked Word file").await?;
+    window.wait_text("body", "ink.marked.docx").await?;
+    assert!(std::fs::read(&path)?.starts_with(b"PK"), "a Word file");
+    window.command("Export").await?;
+    window.wait_text(".left", "Word, marked").await?;
+    window.screenshot("exported_word").await?;
+    window.keys("Control+o").await?;
+    window.wait_text("body", "Sorted into headline, byline and 1 paragraph").await?;
+    assert_eq!(window.field("Headline").await?, "Ink & paper");
+    window.wait_field("Body", "A *plain* paragraph with 3 < 4.").await
+}
+
+#[tokio::test]
 async fn clean_html_goes_to_the_clipboard() -> Result {
     needs_a_screen!();
     let (_desk, window) = open_scripted(&[], &[]).await?;

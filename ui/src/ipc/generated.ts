@@ -2431,7 +2431,7 @@ dropped: Array<string>,
  * What was done, as one sentence for the person who pasted.
  */
 receipt: string, };
-export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "pdf" | "galley" | "proof" | "annotated";
+export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "docx-marked" | "pdf" | "galley" | "proof" | "annotated";
 export type ExportInput = { 
 /**
  * Which piece.
@@ -2444,7 +2444,11 @@ format: ExportFormat,
 /**
  * The sealed text, with its fingerprint, instead of the text now.
  */
-sealed?: boolean, };
+sealed?: boolean, 
+/**
+ * For forms with marks: the baseline that they count from; none for the editor's.
+ */
+against?: Baseline | null, };
 export type Exported = { 
 /**
  * The text.
@@ -2457,7 +2461,11 @@ file_name: string,
 /**
  * Words, for the confirmation.
  */
-words: number, };
+words: number, 
+/**
+ * What becomes of it in this form; empty where that is not known.
+ */
+receipt: Array<SentEntry>, };
 export type SheetInput = { 
 /**
  * Which piece.
@@ -2476,6 +2484,10 @@ sealed: boolean,
  */
 number: number, 
 /**
+ * For the proof: the baseline that its marks count from; none for the editor's.
+ */
+against?: Baseline, 
+/**
  * Set for this outlet, to see what it looks like, instead of the piece's own.
  */
 outlet?: OutletProfile, };
@@ -2492,6 +2504,10 @@ format: ExportFormat,
  * As the final copy, else as a draft.
  */
 sealed: boolean, 
+/**
+ * For the proof: the baseline that its marks count from; none for the editor's.
+ */
+against?: Baseline, 
 /**
  * Why it leaves although something stops it; kept.
  */
@@ -2521,6 +2537,36 @@ height: number,
  * What is not as it was asked for, a sentence each.
  */
 reports: Array<string>, };
+export type SentEntry = { 
+/**
+ * What became of what.
+ */
+entry: ReceiptEntry, 
+/**
+ * The text that it is about; none for the piece or the file as a whole.
+ */
+field: Field | null, 
+/**
+ * Where its words begin in that text, UTF-16 units; none for the whole text.
+ */
+from: number | null, 
+/**
+ * Where they end.
+ */
+to: number | null, };
+export type Sent = { 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * How large, bytes.
+ */
+bytes: number, 
+/**
+ * What was kept, changed and left out.
+ */
+receipt: Array<SentEntry>, };
 export type ExportFileInput = { 
 /**
  * Which piece.
@@ -2542,6 +2588,10 @@ force: boolean,
  * As the final copy: the sealed text, with its fingerprint, instead of the text now.
  */
 sealed?: boolean, 
+/**
+ * For forms with marks: the baseline that they count from; none for the editor's.
+ */
+against?: Baseline | null, 
 /**
  * Why it leaves although something stops it; kept.
  */
@@ -2930,7 +2980,7 @@ export interface Commands {
   /** What stops a piece that leaves, or should be looked at. */
   export_check: { input: ExportCheckInput; output: Array<LeavingFinding> };
   /** Writes a piece to a file, and keeps that it left. */
-  export_file: { input: ExportFileInput; output: Written };
+  export_file: { input: ExportFileInput; output: Sent };
   /** Keeps that a piece left through the clipboard. */
   export_copied: { input: ExportCopiedInput; output: ExportRow };
   /** What left of a piece, the newest first. */

@@ -62,7 +62,7 @@ export interface Hands {
   showOutlets(): void;
   sendPacket(): void;
   emptyBin(): void;
-  saveAs(format: "html" | "html-fragment" | "icml" | "epub" | "ninjs" | "md" | "txt" | "docx" | "pdf" | "galley" | "proof"): void;
+  saveAs(format: "html" | "html-fragment" | "icml" | "epub" | "ninjs" | "md" | "txt" | "docx" | "docx-marked" | "pdf" | "galley" | "proof"): void;
   openFolder(): void;
   compareCollisions(): void;
   openSettings(): void;
@@ -173,6 +173,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "export.ninjs", title: "Save for the wire…", group: "File", icon: "braces", hint: "ninjs 3.1", when: piece, run: (h) => h.saveAs("ninjs") },
   { id: "export.md", title: "Save as Markdown…", group: "File", icon: "type", when: piece, run: (h) => h.saveAs("md") },
   { id: "export.docx", title: "Save as a Word file…", group: "File", icon: "file", when: piece, run: (h) => h.saveAs("docx") },
+  { id: "export.docx_marked", title: "Save as a marked Word file…", group: "File", icon: "file", hint: "Tracked changes and comments", when: piece, run: (h) => h.saveAs("docx-marked") },
   { id: "export.txt", title: "Save as plain text…", group: "File", icon: "lines", when: piece, run: (h) => h.saveAs("txt") },
   { id: "packet.send", title: "Send as packet…", group: "File", icon: "export", hint: "text and history, for another desk", when: piece, run: (h) => h.sendPacket() },
   { id: "piece.bin", title: "Move to the bin", group: "File", icon: "bin", when: (h) => (h.binned ? "It is in the bin already" : piece(h)), run: (h) => h.moveToBin() },
@@ -309,7 +310,7 @@ export interface Menu {
 }
 
 export const MENUS: readonly Menu[] = [
-  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
+  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.docx_marked", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting"] },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReceiptEntry } from "../ipc/client";
-import { paragraphsOf, partName, ruleWords, summary } from "./receipt";
+import { paragraphsOf, partName, ruleWords, summary, told } from "./receipt";
 
 const entry = (kind: ReceiptEntry["kind"], what: string, more: Partial<ReceiptEntry> = {}): ReceiptEntry => ({ kind, what, rule: "x.y", ...more });
 
@@ -11,6 +11,10 @@ describe("a receipt's summary", () => {
   });
   it("says one paragraph, and nothing of what was not set aside", () => {
     expect(summary([], 1)).toEqual({ sorted: "Sorted into 1 paragraph.", aside: "" });
+  });
+  it("says what became of what left, in a few words", () => {
+    const sent = (...kinds: ReceiptEntry["kind"][]) => kinds.map((kind) => ({ entry: entry(kind, "body"), field: null, from: null, to: null }));
+    expect([told(sent("kept")), told(sent("dropped", "kept")), told(sent("changed", "changed", "dropped"))]).toEqual(["", "1 thing left out", "2 things changed, 1 left out"]);
   });
   it("is honest about nothing", () => {
     expect(summary([], 0).sorted).toBe("Nothing was recognised; the text is in the body.");

@@ -1,5 +1,5 @@
-import type { Field, ReceiptEntry } from "../ipc/client";
-import { count, list, sentence } from "./format";
+import type { Field, ReceiptEntry, SentEntry } from "../ipc/client";
+import { count, figure, list, sentence } from "./format";
 import { FIELD_NAMES } from "./words";
 
 /** The parts of a piece and of a page, in words. */
@@ -34,6 +34,9 @@ const RULES: Record<string, string> = {
   "published.date_line": "It reads as a date.", "outlet.masthead": "A title on its own at the top.", "tagline.under_masthead": "The line under the outlet’s name.",
   "paste.accepted": "Tracked changes were taken as accepted.", "paste.tracking": "What only follows the reader was taken out of addresses.", "paste.styling": "It is no part of the text.",
   "office.inserted": "A tracked insertion, taken as accepted.", "office.removed": "A tracked removal, taken as accepted.", "office.comment": "A comment; it stays here.", "office.title": "The title that the file gives itself.", "office.language": "The file names its language.",
+  "export.words": "It reads otherwise in this form.", "export.address": "This form keeps no addresses.", "export.archive": "The file is an archive.", "export.more": "More of the same.",
+  "word.text": "Written otherwise in the file.", "word.marks": "The words are kept; its marks are read otherwise when the file comes back.", "word.changes": "As tracked changes, by their people.", "word.comments": "With their answers.",
+  "word.queries": "A query becomes a comment.", "word.comment_moved": "At the end of the file.", "word.image_missing": "The picture is not on this desk; its place is.", "word.not_read_again": "The file could not be read again.",
   "body.rest": "Everything that follows.", "body.paragraphs": "Everything that follows.",
 };
 
@@ -42,6 +45,14 @@ export function ruleWords(rule: string): string {
   if (known) return known;
   const last = rule.split(".").pop() ?? rule;
   return sentence(last.replaceAll("_", " ")) + ".";
+}
+
+/** What became of a piece that left, in a few words: "2 things changed, 1 left out"; nothing when all was kept. */
+export function told(receipt: readonly SentEntry[]): string {
+  const of = (kind: ReceiptEntry["kind"]) => receipt.filter(({ entry }) => entry.kind === kind).length;
+  const [changed, dropped] = [of("changed"), of("dropped")];
+  const said = [changed > 0 ? `${count(changed, "thing")} changed` : "", dropped > 0 ? `${changed > 0 ? figure(dropped) : count(dropped, "thing")} left out` : ""];
+  return sentence(said.filter(Boolean).join(", "));
 }
 
 const FURNITURE_ORDER: readonly Field[] = [

@@ -215,7 +215,7 @@ fn with_marks(
             };
             let file = archive.export_marked(leave.id, against.as_ref(), &role)?;
             put_bytes(&file.bytes, &file.receipt, &target.place, json, out)?;
-            ("docx, marked", file.bytes)
+            ("docx-marked", file.bytes)
         }
     };
     keep(dir, leave.id, leave.record(form, &place_name(&target.place), &bytes, ""))?;

@@ -2,10 +2,14 @@
 
 use crate::clock::rfc3339;
 use crate::leaving::{Leave, Wish};
+use crate::review::Against;
+use crate::sent::placed;
 use crate::service::hold;
-use crate::{Archive, Desk, Error, ErrorKind, Event, Export, ExportFormat, MomentId, write_bytes};
-use model::review::seal;
-use model::{Person, PieceId};
+use crate::{
+    Archive, Desk, Error, ErrorKind, Event, Export, ExportFormat, MomentId, SentEntry, export_receipt, write_bytes,
+};
+use model::review::{Role, seal};
+use model::{Person, PieceId, Receipt};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 use std::time::Duration;
@@ -53,6 +57,32 @@ pub struct ExportRow {
     /// What.
     #[serde(flatten)]
     pub record: ExportRecord,
+}
+
+/// In which form a piece leaves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Form {
+    /// The form.
+    pub format: ExportFormat,
+    /// As the final copy: the sealed text, never the working text.
+    pub is_final: bool,
+    /// For forms with marks: the baseline that they count from; none for the editor's.
+    pub against: Option<Against>,
+}
+
+impl From<(ExportFormat, bool)> for Form {
+    fn from((format, is_final): (ExportFormat, bool)) -> Self {
+        Form { format, is_final, against: None }
+    }
+}
+
+/// A piece that was written to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// What is kept of it.
+    pub row: ExportRow,
+    /// What was kept, changed and left out, with the place of each.
+    pub receipt: Vec<SentEntry>,
 }
 
 impl Leave {
@@ -117,19 +147,54 @@ impl Desk {
         Ok(Leave { moment, ..leave })
     }
 
-    /// A form that stays in the house: it is made of what the desk knows, not of the text alone. None for the others.
-    fn inside(&self, id: PieceId, (format, is_final): (ExportFormat, bool)) -> Result<Option<Export>, Error> {
-        if format.stays_inside() && is_final {
+    /// What would stand in the file, and its receipt.
+    fn made(&self, leave: &Leave, form: &Form) -> Result<(Export, Receipt), Error> {
+        let against = form.against.as_ref();
+        if form.format.stays_inside() && form.is_final {
             return Err(Error::bad(format!(
                 "“{}” is for the house: it shows comments and changes, so it is never the final copy. Nothing was written.",
-                format.name()
+                form.format.name()
             )));
         }
-        match format {
-            ExportFormat::Proof => self.proof_export(id).map(Some),
-            ExportFormat::Annotated => self.annotated_export(id).map(Some),
-            _ => Ok(None),
+        match form.format {
+            ExportFormat::Proof => Ok((self.proof_export(leave.id, against)?, Receipt::new())),
+            ExportFormat::Annotated => Ok((self.annotated_export(leave.id)?, Receipt::new())),
+            ExportFormat::DocxMarked => {
+                let role = match against {
+                    Some(Against::Role { role }) => role.clone(),
+                    _ => Role::Editor,
+                };
+                let file = self.export_marked(leave.id, against, &role)?;
+                let file_name = crate::outgoing::file_name(&leave.piece, form.format);
+                let export =
+                    Export { text: String::new(), bytes: file.bytes, file_name, words: leave.piece.word_count };
+                Ok((export, file.receipt))
+            }
+            format => {
+                let export = leave.export(format)?;
+                let receipt = export_receipt(&leave.piece, format, &export.bytes);
+                Ok((export, receipt))
+            }
         }
+    }
+
+    fn placed(&self, id: PieceId, receipt: Receipt) -> Result<Vec<SentEntry>, Error> {
+        let session = self.session(id)?;
+        let session = hold(&session);
+        Ok(placed(receipt, |field| session.manuscript.text(field)))
+    }
+
+    /// A piece as it would leave now, and what would become of it: nothing is written.
+    ///
+    /// # Errors
+    /// When nothing is sealed or an embargo is in force, for a final copy; when the form says something that the piece
+    /// does not tell.
+    pub fn export_seen(&self, id: PieceId, form: &Form) -> Result<(Export, Vec<SentEntry>), Error> {
+        let leave = self.leave(id, &Wish { is_final: form.is_final, ..Wish::default() })?;
+        // A look needs no reason; what is firm stops it, too.
+        leave.may("only a look")?;
+        let (export, receipt) = self.made(&leave, form)?;
+        Ok((export, self.placed(id, receipt)?))
     }
 
     /// Writes a piece to a file, and keeps that it left. A final copy that something stops leaves only with a reason.
@@ -140,32 +205,31 @@ impl Desk {
     pub fn export_to(
         &self,
         id: PieceId,
-        (format, is_final): (ExportFormat, bool),
+        form: impl Into<Form>,
         reason: &str,
         path: &Path,
         force: bool,
-    ) -> Result<ExportRow, Error> {
+    ) -> Result<Sent, Error> {
         let name = path.to_string_lossy();
-        self.export_as((id, format, is_final), reason, (path, &name), force)
+        self.export_as(id, &form.into(), reason, (path, &name), force)
     }
 
     /// Writes a piece to a file, and keeps under a name of its own where that went.
     pub(crate) fn export_as(
         &self,
-        (id, format, is_final): (PieceId, ExportFormat, bool),
+        id: PieceId,
+        form: &Form,
         reason: &str,
         (path, to): (&Path, &str),
         force: bool,
-    ) -> Result<ExportRow, Error> {
-        let leave = self.leaves(id, &Wish { is_final, ..Wish::default() })?;
+    ) -> Result<Sent, Error> {
+        let leave = self.leaves(id, &Wish { is_final: form.is_final, ..Wish::default() })?;
         leave.may(reason)?;
-        let bytes = match self.inside(id, (format, is_final))? {
-            Some(export) => export.bytes,
-            None => leave.bytes(format)?,
-        };
-        write_bytes(path, &bytes, force)?;
-        let record = leave.record(format.name(), to, &bytes, reason);
-        self.keep_export(id, record)
+        let (export, receipt) = self.made(&leave, form)?;
+        write_bytes(path, &export.bytes, force)?;
+        let record = leave.record(form.format.name(), to, &export.bytes, reason);
+        let receipt = self.placed(id, receipt)?;
+        Ok(Sent { row: self.keep_export(id, record)?, receipt })
     }
 
     /// Keeps that a piece left through the clipboard; what is on it is the text as it is now, or as it is sealed.
@@ -180,11 +244,8 @@ impl Desk {
     ) -> Result<ExportRow, Error> {
         let leave = self.leaves(id, &Wish { is_final, ..Wish::default() })?;
         leave.may(reason)?;
-        let bytes = match self.inside(id, (format, is_final))? {
-            Some(export) => export.bytes,
-            None => leave.bytes(format)?,
-        };
-        let record = leave.record(format.name(), "clipboard", &bytes, reason);
+        let (export, _) = self.made(&leave, &(format, is_final).into())?;
+        let record = leave.record(format.name(), "clipboard", &export.bytes, reason);
         self.keep_export(id, record)
     }
 
@@ -235,8 +296,8 @@ impl Desk {
     /// # Errors
     /// When there is no such piece.
     pub fn export(&self, id: PieceId, format: ExportFormat) -> Result<Export, Error> {
-        if let Some(export) = self.inside(id, (format, false))? {
-            return Ok(export);
+        if format.stays_inside() {
+            return Ok(self.made(&self.leave(id, &Wish::default())?, &(format, false).into())?.0);
         }
         self.leave(id, &Wish::default())?.export(format)
     }

@@ -45,7 +45,9 @@ pub fn convert_sealed(
     profile: &OutletProfile,
     seal: Option<&str>,
 ) -> Result<Vec<u8>, Error> {
-    if format == ExportFormat::Docx {
+    if format == ExportFormat::DocxMarked {
+        Err(Error::bad("Changes and comments are marked from a piece of the desk: a text alone has none."))
+    } else if format == ExportFormat::Docx {
         Ok(word_file::write(piece).bytes)
     } else if format.is_print() {
         print(piece, format, profile, &Printing { seal, ..Printing::default() }).map(|printed| printed.bytes)

@@ -3,14 +3,50 @@
 use crate::{ExportFormat, word_file};
 use markdown::RenderOptions;
 use model::{Field, Piece, Receipt, ReceiptEntry, ReceiptKind};
+use std::ops::Range;
 
-/// A piece that was written to a file.
+/// A line of the receipt, with its place in the piece as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sent {
-    /// Size of the file, bytes.
-    pub bytes: u64,
-    /// What was kept, changed and left out.
-    pub receipt: Receipt,
+pub struct SentEntry {
+    /// What became of what.
+    pub entry: ReceiptEntry,
+    /// The text that it is about; none for the piece or the file as a whole.
+    pub field: Option<Field>,
+    /// The words in that text, UTF-16 units; none where it is about the whole text, or the words don't stand there once.
+    pub range: Option<Range<u32>>,
+}
+
+/// The lines of a receipt, each with its place in the texts that `text` gives.
+pub(crate) fn placed<'a>(receipt: Receipt, text: impl Fn(Field) -> &'a str) -> Vec<SentEntry> {
+    let of = |entry: ReceiptEntry| {
+        let named = Field::ALL.into_iter().find(|field| field.name() == entry.what);
+        // What has no field of its own stands in the body.
+        let inside = matches!(entry.what.as_str(), "link" | "picture" | "image" | "comment");
+        let field = named.or((inside && entry.text.is_some()).then_some(Field::Body));
+        let words = entry.text.as_deref().filter(|_| entry.kind != ReceiptKind::Kept);
+        let range = field.zip(words).and_then(|(field, says)| {
+            let words = match (named, says.split_once('“').and_then(|(_, rest)| rest.split_once('”'))) {
+                (Some(_), _) => says,
+                (None, Some((quoted, _))) => quoted,
+                (None, None) => says.split_once(": ").map_or(says, |(address, _)| address),
+            };
+            once(text(field), words)
+        });
+        let field = if named.is_none() && range.is_none() { None } else { field };
+        // The whole of a text is not selected.
+        let range =
+            range.filter(|range| field.is_none_or(|field| range.len() < model::utf16_len(text(field)) as usize));
+        SentEntry { entry, field, range }
+    };
+    receipt.into_iter().map(of).collect()
+}
+
+/// Where words stand in a text, when they stand there once (UTF-16 units).
+fn once(text: &str, words: &str) -> Option<Range<u32>> {
+    let mut all = text.match_indices(words).filter(|_| !words.trim().is_empty());
+    let (at, _) = all.next().filter(|_| all.next().is_none())?;
+    let start = model::utf16_len(&text[..at]);
+    Some(start..start + model::utf16_len(words))
 }
 
 /// Paragraphs and addresses that are listed one by one; more are counted.
@@ -19,7 +55,9 @@ const MOST_LISTED: usize = 50;
 /// What was kept, changed and left out of a piece in a form: its words are looked for in the bytes that were written.
 pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
     let text = match format {
-        ExportFormat::Docx => return word_file::told_of(piece, bytes),
+        // A page in print holds what was set, and the typesetter tells by itself what it could not set.
+        ExportFormat::Pdf | ExportFormat::Galley | ExportFormat::Proof => return Receipt::new(),
+        ExportFormat::Docx | ExportFormat::DocxMarked => return word_file::told_of(piece, bytes),
         ExportFormat::Epub => {
             let says = "what stands inside of the archive is not looked at again";
             return vec![ReceiptEntry::new(ReceiptKind::Kept, "file", "export.archive").saying(says)];

@@ -2,7 +2,7 @@
 
 use crate::leaving::Wish;
 use crate::print::{Job, article};
-use crate::{Desk, Error, ErrorKind, ExportFormat, Printing};
+use crate::{Desk, Error, ErrorKind, ExportFormat, Form, Printing};
 use model::{OutletProfile, PieceId};
 use press::Kind;
 use std::path::PathBuf;
@@ -33,12 +33,9 @@ impl Desk {
     ///
     /// # Errors
     /// As for [`Desk::export_to`]; for a form that is not printed.
-    pub fn print_file(
-        &self,
-        id: PieceId,
-        (format, is_final): (ExportFormat, bool),
-        reason: &str,
-    ) -> Result<PathBuf, Error> {
+    pub fn print_file(&self, id: PieceId, form: impl Into<Form>, reason: &str) -> Result<PathBuf, Error> {
+        let form = form.into();
+        let format = form.format;
         if !format.is_print() {
             return Err(Error::bad(format!("“{}” is not printed.", format.name())));
         }
@@ -46,7 +43,7 @@ impl Desk {
         std::fs::create_dir_all(&folder).map_err(|error| Error::file(&error, &folder, "make"))?;
         // The name is the piece's id: the slugline of a piece may be no business of a list of recent files.
         let path = folder.join(format!("{id}.{}", format.extension()));
-        self.export_as((id, format, is_final), reason, (&path, "the printer"), true)?;
+        self.export_as(id, &form, reason, (&path, "the printer"), true)?;
         Ok(path)
     }
 
@@ -58,12 +55,14 @@ impl Desk {
     pub fn sheet(
         &self,
         id: PieceId,
-        (format, is_final): (ExportFormat, bool),
+        form: impl Into<Form>,
         outlet: Option<&OutletProfile>,
         number: usize,
     ) -> Result<Sheet, Error> {
+        let form = form.into();
+        let (format, is_final) = (form.format, form.is_final);
         let job = match format {
-            ExportFormat::Proof => self.proof_job(id)?.0,
+            ExportFormat::Proof => self.proof_job(id, form.against.as_ref())?.0,
             ExportFormat::Pdf | ExportFormat::Galley => {
                 let leave = self.leave(id, &Wish { is_final, outlet, ..Wish::default() })?;
                 if is_final && leave.fingerprint.is_none() {

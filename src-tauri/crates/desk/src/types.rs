@@ -290,6 +290,8 @@ pub enum ExportFormat {
     Txt,
     /// A Word file: bytes, not text.
     Docx,
+    /// A Word file with changes as tracked changes, and comments; a text alone has none.
+    DocxMarked,
     /// The outlet's printed page, as PDF.
     Pdf,
     /// A galley with numbered lines, as PDF.
@@ -357,6 +359,7 @@ impl ExportFormat {
             ExportFormat::Indesign => ("indesign", "indesign.txt"),
             ExportFormat::Epub => ("epub", "epub"),
             ExportFormat::Docx => ("docx", "docx"),
+            ExportFormat::DocxMarked => ("docx-marked", "marked.docx"),
             ExportFormat::Pdf => ("pdf", "pdf"),
             ExportFormat::Galley => ("galley", "galley.pdf"),
             ExportFormat::Proof => ("proof", "proof.pdf"),
@@ -376,18 +379,18 @@ impl ExportFormat {
 
     /// Whether it is text that a person can read.
     pub fn is_text(self) -> bool {
-        !matches!(self, ExportFormat::Epub | ExportFormat::Docx) && !self.is_print()
+        !matches!(self, ExportFormat::Epub | ExportFormat::Docx | ExportFormat::DocxMarked) && !self.is_print()
     }
 
     /// Whether it is one of the forms of wires, blogs, print and books.
     pub(crate) fn is_wire(self) -> bool {
-        use ExportFormat::{Annotated, Docx, Html, HtmlFragment, Json, Md, Txt};
-        !matches!(self, Annotated | Html | HtmlFragment | Md | Txt | Json | Docx) && !self.is_print()
+        use ExportFormat::{Annotated, Docx, DocxMarked, Html, HtmlFragment, Json, Md, Txt};
+        !matches!(self, Annotated | Html | HtmlFragment | Md | Txt | Json | Docx | DocxMarked) && !self.is_print()
     }
 
     /// Whether it shows what is for the house alone: comments, changes, who said what. It is never the final copy.
     pub fn stays_inside(self) -> bool {
-        matches!(self, ExportFormat::Proof | ExportFormat::Annotated)
+        matches!(self, ExportFormat::Proof | ExportFormat::Annotated | ExportFormat::DocxMarked)
     }
 
     /// Whether it is a PDF.

@@ -72,6 +72,9 @@ fn head(read: &word::Read) -> Vec<Tracked> {
     out
 }
 
+/// Paragraphs that are listed one by one; more are counted.
+const MOST_LISTED: usize = 50;
+
 /// Where a byte of a text of the file is among the runs of the piece.
 type Placing = dyn Fn(Field, &Range<usize>) -> Option<(Field, Range<usize>)>;
 
@@ -259,29 +262,49 @@ pub(crate) fn told(outgoing: &Outgoing, bytes: &[u8]) -> Vec<ReceiptEntry> {
     for text in &outgoing.texts {
         let name = text.field.name();
         let back = read.text(text.field);
-        let (mut same, mut worded) = (true, true);
-        for (was, is) in [(text.text.accepted(), back.accepted()), (text.text.rejected(), back.rejected())] {
-            same &= was == is;
-            worded &= markdown::plain_text(&was).split_whitespace().eq(markdown::plain_text(&is).split_whitespace());
+        let sides = [(text.text.accepted(), back.accepted()), (text.text.rejected(), back.rejected())];
+        let words = crate::count_words(&sides[0].0);
+        if sides.iter().all(|(was, is)| was == is) {
+            out.push(entry(ReceiptKind::Kept, name, "word.text", format!("{words} words")));
+            continue;
         }
-        let words = crate::count_words(&text.text.accepted());
-        out.push(match (same, worded) {
-            (true, _) => entry(ReceiptKind::Kept, name, "word.text", format!("{words} words")),
-            (false, true) => entry(
-                ReceiptKind::Changed,
-                name,
-                "word.marks",
-                format!("{words} words, all kept; marks of Markdown read otherwise when the file is taken in again"),
-            ),
-            (false, false) => entry(
-                ReceiptKind::Changed,
-                name,
-                "word.text",
-                format!(
-                    "{words} words; some of them are written otherwise in the file, or stand elsewhere: look at it"
-                ),
-            ),
-        });
+        let worded = |(was, is): &(String, String)| {
+            markdown::plain_text(was).split_whitespace().eq(markdown::plain_text(is).split_whitespace())
+        };
+        let (rule, says) = if sides.iter().all(worded) {
+            ("word.marks", "all kept; marks of Markdown read otherwise when the file is taken in again")
+        } else {
+            ("word.text", "some of them are written otherwise in the file, or stand elsewhere: look at it")
+        };
+        out.push(entry(ReceiptKind::Changed, name, rule, format!("{words} words, {says}")));
+        let [(was, is), _] = &sides;
+        let gone = otherwise(was, is);
+        let line = |(line, words): &(u32, &str)| ReceiptEntry::new(ReceiptKind::Changed, name, rule).at(*line, *words);
+        out.extend(gone.iter().take(MOST_LISTED).map(line));
+        out.extend(
+            gone.len()
+                .checked_sub(MOST_LISTED)
+                .filter(|more| *more > 0)
+                .map(|more| entry(ReceiptKind::Changed, name, "export.more", format!("{more} more"))),
+        );
+    }
+    out
+}
+
+/// The paragraphs of a text that another reading does not have, each with its line (from 1).
+fn otherwise<'a>(was: &'a str, is: &str) -> Vec<(u32, &'a str)> {
+    let mut there: HashMap<&str, usize> = HashMap::new();
+    for part in is.split("\n\n") {
+        *there.entry(part.trim()).or_default() += 1;
+    }
+    let (mut out, mut line) = (Vec::new(), 1u32);
+    for part in was.split("\n\n") {
+        match there.get_mut(part.trim()).filter(|left| **left > 0) {
+            Some(left) => *left -= 1,
+            None if part.trim().is_empty() => {}
+            None => out.push((line, part.trim_matches('\n'))),
+        }
+        line += 2 + u32::try_from(part.matches('\n').count()).unwrap_or(0);
     }
     out
 }

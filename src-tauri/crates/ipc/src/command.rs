@@ -159,7 +159,7 @@ commands! {
     /// What stops a piece that leaves, or should be looked at.
     export_check(ExportCheckInput) -> Vec<LeavingFinding>;
     /// Writes a piece to a file, and keeps that it left.
-    export_file(ExportFileInput) -> Written;
+    export_file(ExportFileInput) -> Sent;
     /// Keeps that a piece left through the clipboard.
     export_copied(ExportCopiedInput) -> ExportRow;
     /// What left of a piece, the newest first.
@@ -356,6 +356,8 @@ pub fn typescript() -> String {
         SheetInput,
         PrintInput,
         PrintSheet,
+        SentEntry,
+        Sent,
         ExportFileInput,
         LeavingFinding,
         ExportCheckInput,

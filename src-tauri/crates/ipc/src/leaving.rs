@@ -1,7 +1,7 @@
 //! Inputs and outputs of what leaves: the outlets that it leaves for, what stops it, and the list of what left.
 
-use crate::ExportFormat;
-use model::{Field, OutletProfile, Person};
+use crate::{Baseline, ExportFormat};
+use model::{Field, OutletProfile, Person, ReceiptEntry};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -24,6 +24,9 @@ ExportInput {
     /// The sealed text, with its fingerprint, instead of the text now.
     #[ts(optional)]
     sealed: Option<bool>,
+    /// For forms with marks: the baseline that they count from; none for the editor's.
+    #[ts(optional = nullable)]
+    against: Option<Baseline>,
 });
 
 wire!(out /// A piece in another form.
@@ -34,6 +37,30 @@ Exported {
     file_name: String,
     /// Words, for the confirmation.
     words: u32,
+    /// What becomes of it in this form; empty where that is not known.
+    receipt: Vec<SentEntry>,
+});
+
+wire!(out /// A line of the receipt of what leaves.
+SentEntry {
+    /// What became of what.
+    entry: ReceiptEntry,
+    /// The text that it is about; none for the piece or the file as a whole.
+    field: Option<Field>,
+    /// Where its words begin in that text, UTF-16 units; none for the whole text.
+    from: Option<u32>,
+    /// Where they end.
+    to: Option<u32>,
+});
+
+wire!(out /// A piece that was written to a file.
+Sent {
+    /// Where.
+    path: String,
+    /// How large, bytes.
+    bytes: u32,
+    /// What was kept, changed and left out.
+    receipt: Vec<SentEntry>,
 });
 
 wire!(in /// A sheet of a printed piece.
@@ -46,6 +73,9 @@ SheetInput {
     sealed: bool,
     /// Which sheet, from 1; the last where there are fewer.
     number: u32,
+    /// For the proof: the baseline that its marks count from; none for the editor's.
+    #[ts(optional)]
+    against: Option<Baseline>,
     /// Set for this outlet, to see what it looks like, instead of the piece's own.
     #[ts(optional)]
     outlet: Option<OutletProfile>,
@@ -59,6 +89,9 @@ PrintInput {
     format: ExportFormat,
     /// As the final copy, else as a draft.
     sealed: bool,
+    /// For the proof: the baseline that its marks count from; none for the editor's.
+    #[ts(optional)]
+    against: Option<Baseline>,
     /// Why it leaves although something stops it; kept.
     reason: String,
 });
@@ -112,6 +145,9 @@ ExportFileInput {
     /// As the final copy: the sealed text, with its fingerprint, instead of the text now.
     #[ts(optional)]
     sealed: Option<bool>,
+    /// For forms with marks: the baseline that they count from; none for the editor's.
+    #[ts(optional = nullable)]
+    against: Option<Baseline>,
     /// Why it leaves although something stops it; kept.
     #[ts(optional)]
     reason: Option<String>,

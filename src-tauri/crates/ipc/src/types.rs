@@ -448,6 +448,8 @@ pub enum ExportFormat {
     Epub,
     /// A Word file: its text is empty, it is only written.
     Docx,
+    /// A Word file with tracked changes and comments; its text is empty.
+    DocxMarked,
     /// The printed page; its text is empty.
     Pdf,
     /// A galley with numbered lines; its text is empty.

@@ -224,6 +224,11 @@ impl Removals {
         out
     }
 
+    /// The baseline's letters of a text, where it is the text as it was signed, without anything accepted since.
+    pub(crate) fn letters(&self, field: Field) -> Option<&LoroText> {
+        self.signed.get(&field).filter(|signed| signed.accepted.is_empty()).map(|signed| &signed.text)
+    }
+
     /// The letters of a stretch of the baseline, by who took them.
     fn count(&self, field: Field, range: &Range<u32>, tally: &mut Tally) {
         self.each(field, range, &mut |_, taken| {

@@ -71,8 +71,12 @@ fn parts(op: &JsonOpContent) -> Vec<Part> {
         JsonOpContent::Text(JsonTextOp::Insert { pos, text }) => inserted(*pos, text.chars().count()),
         JsonOpContent::Text(JsonTextOp::Delete { pos, len, start_id })
         | JsonOpContent::List(JsonListOp::Delete { pos, len, start_id })
-        | JsonOpContent::MovableList(JsonMovableListOp::Delete { pos, len, start_id }) => deleted(*pos, *len, *start_id),
-        JsonOpContent::List(JsonListOp::Insert { pos, value }) if value.iter().all(|value| matches!(value, LoroValue::Null)) => {
+        | JsonOpContent::MovableList(JsonMovableListOp::Delete { pos, len, start_id }) => {
+            deleted(*pos, *len, *start_id)
+        }
+        JsonOpContent::List(JsonListOp::Insert { pos, value })
+            if value.iter().all(|value| matches!(value, LoroValue::Null)) =>
+        {
             inserted(*pos, value.len())
         }
         other => vec![Part::Other(serde_json::to_string(other).unwrap_or_default())],

@@ -20,6 +20,7 @@ mod put;
 mod reach;
 mod records;
 mod redo;
+mod rejoin;
 mod render;
 pub mod review;
 mod rewrite;

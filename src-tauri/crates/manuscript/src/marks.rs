@@ -3,10 +3,13 @@
 use crate::attribute::Removals;
 use crate::compare::{Gap, Paragraph, ParagraphKind, RunKind, compare};
 use crate::letters::{letter, places};
+use crate::rejoin::rejoined;
+use crate::review::changes;
 use crate::{Comparison, Manuscript};
 use loro::ID;
-use model::review::Baseline;
+use model::review::{Baseline, Texts};
 use model::{Field, Person};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -26,20 +29,50 @@ pub struct MarkedRun {
 }
 
 /// A stretch of both texts before it is known whose it is.
-struct Stretch {
-    kind: RunKind,
-    text: String,
-    moved: Option<u32>,
+pub(crate) struct Stretch {
+    pub(crate) kind: RunKind,
+    pub(crate) text: String,
+    pub(crate) moved: Option<u32>,
+}
+
+/// A stretch of a text (UTF-16 units) that is part of a change, whose it mainly is, and when (seconds since 1970).
+type Owned = (Range<u32>, Person, i64);
+
+/// The parts of changes in the text before and in the text now.
+#[derive(Default)]
+struct Owners {
+    before: Vec<Owned>,
+    after: Vec<Owned>,
+}
+
+/// Whose change a letter is part of that nobody is known to have touched.
+fn owned(list: &[Owned], unit: u32) -> Option<(Person, i64)> {
+    let next = list.partition_point(|(range, ..)| range.start <= unit);
+    let (_, by, at) = list[..next].iter().rev().take(8).find(|(range, ..)| range.contains(&unit))?;
+    Some((by.clone(), *at))
 }
 
 impl Manuscript {
     /// A text with all its changes since a baseline: what stayed and came is the text now, what stayed and went that of
-    /// the baseline, to the letter. `person_of` says who sat at a peer.
+    /// the baseline, to the letter. `person_of` says who sat at a peer. Letters of a change that nobody is known to have
+    /// touched (a gap between two words) are by whoever has the most of that change.
     pub fn marked(&self, field: Field, since: &Baseline, person_of: &dyn Fn(u64) -> Option<Person>) -> Vec<MarkedRun> {
         let before = since.texts.get(&field).map_or("", String::as_str);
-        let row = row(&compare(before, self.text(field)));
-        let mut out: Vec<MarkedRun> = Vec::with_capacity(row.len());
+        let mut row = row(&compare(before, self.text(field)));
         let removals = row.iter().any(|s| s.kind == RunKind::Removed).then(|| Removals::of(self, since));
+        if let Some(signed) = removals.as_ref().and_then(|removals| removals.letters(field))
+            && row.iter().any(|s| s.kind == RunKind::Inserted)
+        {
+            let container = self.container(field);
+            let now = self.text(field).chars().enumerate().map(|(at, c)| (c, letter(&container, at))).collect();
+            let was = before.chars().enumerate().map(|(at, c)| (c, letter(signed, at))).collect();
+            row = rejoined(row, &was, &now);
+        }
+        let mut out: Vec<MarkedRun> = Vec::with_capacity(row.len());
+        let owners = OnceCell::new();
+        let owner = |side: fn(&Owners) -> &Vec<Owned>, unit: u32| {
+            owned(side(owners.get_or_init(|| self.owners(field, since, person_of))), unit)
+        };
         let writers = row.iter().any(|s| s.kind == RunKind::Inserted).then(|| self.writers(field, since, person_of));
         let (mut was, mut now) = (0u32, 0u32);
         for stretch in row {
@@ -48,6 +81,7 @@ impl Manuscript {
                 RunKind::Same => push(&mut out, &stretch, &stretch.text, None),
                 RunKind::Inserted => {
                     let writer = |unit: u32| writers.as_ref().and_then(|all| all.get((now + unit) as usize)?.clone());
+                    let writer = |unit: u32| writer(unit).or_else(|| owner(|owners| &owners.after, now + unit));
                     cut(&mut out, &stretch, writer);
                 }
                 RunKind::Removed => {
@@ -60,12 +94,32 @@ impl Manuscript {
                         });
                     }
                     let taker = |unit: u32| taken.get(&unit).and_then(|(peer, at)| Some((person_of(*peer)?, *at)));
+                    let taker = |unit: u32| taker(unit).or_else(|| owner(|owners| &owners.before, was + unit));
                     cut(&mut out, &stretch, taker);
                 }
             }
             was += if stretch.kind == RunKind::Inserted { 0 } else { length };
             now += if stretch.kind == RunKind::Removed { 0 } else { length };
         }
+        out
+    }
+
+    /// The changes of a text as a person sees them, by their places on both sides.
+    fn owners(&self, field: Field, since: &Baseline, person_of: &dyn Fn(u64) -> Option<Person>) -> Owners {
+        let alone = |text: &str| Texts::from([(field, text.to_owned())]);
+        let before = since.texts.get(&field).map_or("", String::as_str);
+        let mut list = changes(&alone(before), &alone(self.text(field)));
+        self.attribute(&mut list, since, person_of);
+        let mut out = Owners::default();
+        for change in list {
+            let Some(by) = change.by.first() else { continue };
+            for part in change.parts {
+                out.before.push((part.before, by.clone(), change.at / 1_000));
+                out.after.push((part.after, by.clone(), change.at / 1_000));
+            }
+        }
+        out.before.sort_by_key(|(range, ..)| (range.start, range.end));
+        out.after.sort_by_key(|(range, ..)| (range.start, range.end));
         out
     }
 
@@ -225,6 +279,24 @@ mod tests {
                 (Same, ".", None, 0),
             ]
         );
+    }
+
+    #[test]
+    fn words_that_nobody_touched_stay_though_their_paragraph_went() {
+        let mut piece = Manuscript::new(1).expect("empty");
+        piece.set_text(Field::Body, "Alpha beta.\n\nGamma delta.").expect("fits");
+        piece.take_update(1_000).expect("encodes");
+        let texts = piece.texts();
+        let since = Baseline { texts: texts.clone(), signed: texts, mark: piece.mark(), ..Baseline::default() };
+        piece.set_peer(2).expect("nothing is open");
+        piece.apply(Field::Body, &[model::Splice { from: 5, to: 13, insert: " ".into() }]).expect("fits");
+        piece.take_update(2_000).expect("encodes");
+        assert_eq!(piece.text(Field::Body), "Alpha Gamma delta.");
+        let runs = piece.marked(Field::Body, &since, &person);
+        let known = runs.iter().filter(|run| run.kind != RunKind::Same);
+        let told: Vec<(&str, Option<&str>)> =
+            known.map(|run| (run.text.as_str(), run.by.as_ref().map(|p| p.initials.as_str()))).collect();
+        assert_eq!(told, [(" beta.\n\n", Some("AO")), (" ", Some("AO"))]);
     }
 
     #[test]

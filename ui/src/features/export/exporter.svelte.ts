@@ -1,7 +1,9 @@
-import type { Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, OutletRow } from "../../ipc/client";
+import type { Baseline, BaselineChoice, Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, OutletRow, SentEntry } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import { count, figure, list } from "../../lib/format";
 import type { IconName } from "../../lib/icons";
+import { told } from "../../lib/receipt";
+import { baselineKey, based } from "../../lib/review";
 import type { App } from "../window/app.svelte";
 
 export interface Format {
@@ -18,6 +20,8 @@ export interface Format {
   inside?: boolean;
 }
 
+/** Forms that show what changed since a text as marks. */
+export const MARKED: readonly ExportFormat[] = ["proof", "docx-marked"];
 export const FORMATS: readonly Format[] = [
   { id: "pdf", group: "To publish", name: "Printed page", sub: "PDF, as the outlet sets it", about: "The outlet’s page: masthead, balanced columns, hyphens, a large initial. What is not sealed says that it is a draft.", icon: "printer", along: "keywords" },
   { id: "html", group: "To publish", name: "Web page", sub: "One HTML file, with its look", about: "The outlet’s page in one file that loads nothing from anywhere.", icon: "globe", along: "keywords" },
@@ -31,11 +35,12 @@ export const FORMATS: readonly Format[] = [
   { id: "newsml", group: "To the wire", name: "NewsML-G2", sub: "XML, the text inside", about: "The news item of agencies, with the text inside as NITF.", icon: "braces", along: "slugline" },
   { id: "nitf", group: "To the wire", name: "NITF 3.6", sub: "XML for archives", about: "The text format of agencies and archives.", icon: "braces", along: "slugline" },
   { id: "wire", group: "To the wire", name: "Wire text", sub: "Labelled lines and text", about: "Plain text with its labels above and an end mark below.", icon: "lines", along: "slugline" },
+  { id: "docx-marked", group: "To work on", name: "Word, marked", sub: "Changes and comments", about: "For whoever edits in Word: what came and went as tracked changes by their people, and the comments with their answers. For the house only.", icon: "file", inside: true },
+  { id: "docx", group: "To work on", name: "Word, clean", sub: "The text now", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "md", group: "To work on", name: "Markdown", sub: "Front matter, body", about: "The piece as it was written, for any other editor.", icon: "type", along: "slugline" },
   { id: "galley", group: "To work on", name: "Galley", sub: "PDF with numbered lines", about: "One column with numbered lines and a broad margin, for reading on paper with a pencil.", icon: "printer", along: "keywords" },
   { id: "proof", group: "To work on", name: "Proof", sub: "PDF with changes and comments", about: "The galley with what changed since the editor agreed as marks, and the open comments below. For the house only.", icon: "printer", along: "keywords", inside: true },
   { id: "annotated", group: "To work on", name: "Annotated copy", sub: "For the checker, internal", about: "One page with every comment and every link numbered beside the text. For the house only: it is never the final copy.", icon: "comment", inside: true },
-  { id: "docx", group: "To work on", name: "Word", sub: "Clean, with the trade’s styles", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "txt", group: "To work on", name: "Plain text", sub: "For mail and messages", about: "Furniture and body without marks.", icon: "lines" },
 ];
 
@@ -52,8 +57,12 @@ export class Exporter {
   corrections = $state.raw<{ id: string; made: readonly Corrected[] } | null>(null);
   /** The outlets that a piece can go out for. */
   outlets = $state.raw<readonly OutletRow[]>([]);
+  /** Counts how often a person asked for the receipt. */
+  asked = $state(0);
   /** Why the final copy leaves although something stops it. */
   reason = $state("");
+  /** What a person chose as the text that marks count from. */
+  #since = $state.raw<{ id: string; baseline: Baseline } | null>(null);
   /** What a person chose for a piece; without a choice it goes by its seal. */
   #kind = $state.raw<{ id: string; final: boolean } | null>(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -71,6 +80,30 @@ export class Exporter {
     if (!id) return;
     this.#kind = { id, final };
     void this.prepare();
+  }
+
+  /** Texts that marks can count from: none before somebody agreed to one, or it was received. */
+  get baselines(): readonly BaselineChoice[] {
+    const { data } = this.app.review;
+    if (!data || !based(data)) return [];
+    const own = baselineKey(data.against.baseline);
+    return data.choices.some(({ baseline }) => baselineKey(baseline) === own) ? data.choices : [data.against, ...data.choices];
+  }
+  /** The text that marks count from: as chosen here, else as in review. */
+  get since(): BaselineChoice | null {
+    const chosen = this.#since?.id === this.app.session?.id ? this.#since?.baseline : this.app.review.data?.against.baseline;
+    return this.baselines.find(({ baseline }) => chosen && baselineKey(baseline) === baselineKey(chosen)) ?? null;
+  }
+  countFrom(baseline: Baseline): void {
+    const id = this.app.session?.id;
+    if (!id) return;
+    this.#since = { id, baseline };
+    void this.prepare();
+  }
+  /** What the marks of a form count from; nothing for a form without marks. */
+  against(format: ExportFormat): { against?: Baseline } {
+    const since = MARKED.includes(format) ? this.since : null;
+    return since ? { against: since.baseline } : {};
   }
 
   /** What stops the copy that would leave now. */
@@ -172,7 +205,7 @@ export class Exporter {
         this.ready = null;
         return null;
       }
-      const out = await this.app.platform.call("export_text", { id, format, sealed: final });
+      const out = await this.app.platform.call("export_text", { id, format, sealed: final, ...this.against(format) });
       this.ready = { id, format, out };
       return out;
     } catch (thrown) {
@@ -197,7 +230,7 @@ export class Exporter {
   }
 
   /** Brings the caret to what was found: its words selected, or the field where something is missing. */
-  show(finding: LeavingFinding): void {
+  show(finding: Pick<LeavingFinding | SentEntry, "field" | "from" | "to">): void {
     const { page } = this.app;
     if (!page || finding.field === null) return;
     if (!page.shows(finding.field)) return page.add(finding.field);
@@ -294,9 +327,15 @@ export class Exporter {
     const id = app.session?.id;
     if (!id) return;
     try {
-      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force, reason: this.reason.trim() });
+      const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force, reason: this.reason.trim(), ...this.against(format) });
       this.reason = "";
-      app.toasts.say({ text: `Written to ${written.path}` });
+      const said = told(written.receipt);
+      const show = () => {
+        this.choose(format);
+        app.hands.showExport();
+        this.asked++;
+      };
+      app.toasts.say({ text: `Written to ${written.path}${said ? `. ${said}.` : ""}`, ...(said ? { action: { label: "Show", run: show } } : {}) });
     } catch (thrown) {
       const error = asIpcError(thrown);
       if (error.code !== "exists") throw error;

@@ -1,10 +1,11 @@
-import type { CommandName, Corrected, Details, ExportFormat, ExportRow, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry } from "../../ipc/client";
+import type { Baseline, CommandName, Corrected, Details, ExportFormat, ExportRow, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry, SentEntry } from "../../ipc/client";
 import type { FakeDesk, Piece } from "./desk";
 import type { FakeFolder } from "./folder";
 import { flowOf } from "./flow";
 import { historyOf } from "./history";
 import { type FakeReview, reviewOf } from "./review";
-import { clock } from "../../lib/format";
+import { clock, count } from "../../lib/format";
+import { PAGE_ORDER } from "../../lib/words";
 import { listOf } from "./list";
 import { countWords, escape, pageOf } from "./page";
 import { outletsOf } from "./outlets";
@@ -163,7 +164,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     },
     text_count: ({ text }) => ({ words: countWords(text) }),
     paste_clean: ({ html }) => clean(html),
-    export_text: ({ id, format, sealed }) => exported(desk.piece(id), format, sealed === true),
+    export_text: ({ id, format, sealed, against }) => exported(desk.piece(id), format, sealed === true, against ?? null),
     sheet_get({ id, sealed, number, outlet }) {
       const piece = desk.piece(id);
       const kept = sealed ? options.review.of(piece).seals.at(-1)?.texts : undefined;
@@ -175,9 +176,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       return null;
     },
     export_check: ({ id, sealed }) => checked(desk.piece(id), sealed),
-    export_file({ id, format, path, force, sealed, reason }) {
+    export_file({ id, format, path, force, sealed, reason, against }) {
       if (/exists/.test(path) && !force) throw { code: "exists", message: "There is a file of this name." } satisfies IpcError;
-      return { path, bytes: left(desk.piece(id), format, sealed === true, reason ?? "", path).bytes };
+      const piece = desk.piece(id);
+      return { path, bytes: left(piece, format, sealed === true, reason ?? "", path).bytes, receipt: became(piece, format, against ?? null) };
     },
     export_copied: ({ id, format, sealed, reason }) => left(desk.piece(id), format, sealed, reason, "clipboard"),
     correction_make(input) {
@@ -248,7 +250,31 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     return row;
   }
 
-  function exported(piece: Piece, format: ExportFormat, final: boolean) {
+  /** What becomes of a piece; the fake desk knows of links, and of what Word has no place for. */
+  function became(piece: Piece, format: ExportFormat, against: Baseline | null): SentEntry[] {
+    const out: SentEntry[] = [];
+    const say = (kind: "kept" | "changed" | "dropped", what: string, rule: string, text: string, field: Field | null = null, from: number | null = null) =>
+      out.push({ entry: { kind, what, rule, text }, field, from, to: from === null ? null : from + text.length });
+    if (format === "pdf" || format === "galley" || format === "proof") return out;
+    const body = piece.texts.get("body")!.text;
+    if (format === "docx-marked") {
+      const { comments, changes, against: since } = options.review.get(piece, against, "editor");
+      say("kept", "tracked_changes", "word.changes", `${changes.length} since ${since.label}`);
+      if (comments.length > 0) say("kept", "comments", "word.comments", `${comments.length}, with ${count(comments.flatMap(({ replies }) => replies).length, "answer")}`);
+      const queries = comments.filter(({ kind }) => kind === "query").length;
+      if (queries > 0) say("changed", "queries", "word.queries", `${queries}: Word knows comments only, so nobody is asked there`);
+    }
+    for (const field of PAGE_ORDER) if (piece.texts.get(field)?.text && field !== "body") say("kept", field, "export.words", piece.texts.get(field)!.text, field);
+    say("kept", "body", "export.words", `${countWords(body)} words`, "body");
+    if (format === "txt" || format === "wire") for (const link of body.matchAll(/\]\(([^)]+)\)/g)) say("dropped", "link", "export.address", link[1]!, "body", link.index + 2);
+    return out;
+  }
+
+  function exported(piece: Piece, format: ExportFormat, final: boolean, against: Baseline | null = null) {
+    return { ...written(piece, format, final), receipt: became(piece, format, against) };
+  }
+
+  function written(piece: Piece, format: ExportFormat, final: boolean) {
     // What was sealed goes out as final, whatever was edited since.
     const sealed = final ? options.review.of(piece).seals.at(-1)?.texts : undefined;
     const text = (field: Field) => (sealed ? (sealed[field] ?? "") : piece.texts.get(field)!.text);
@@ -257,6 +283,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     const markdown = `# ${text("headline")}\n\n${text("body")}\n`;
     if (format === "annotated") return { text: `<!DOCTYPE html>\n<header>Internal. Not for publication.</header>\n${html}`, file_name: `${piece.slugline}.annotated.html`, words: countWords(text("body")) };
     const file_name = `${piece.slugline}.${format === "html-fragment" ? "html" : format}`;
+    if (format === "docx-marked") return { text: "", file_name: `${piece.slugline}.marked.docx`, words: countWords(text("body")) };
     if (format === "galley" || format === "proof") return { text: "", file_name: `${piece.slugline}.${format}.pdf`, words: countWords(text("body")) };
     if (format === "docx" || format === "pdf") return { text: "", file_name, words: countWords(text("body")) };
     return { text: format === "md" || format === "txt" ? markdown : html, file_name, words: countWords(text("body")) };

@@ -1,6 +1,7 @@
 //! What everybody did to a text, written into its log as theirs.
 
 use super::{Marked, Remark, Run, Signed, Spot};
+use crate::review::passage::trimmed;
 use crate::session::Session;
 use crate::{Desk, Error};
 use model::review::{Act, Anchor, CommentKind};
@@ -245,7 +246,10 @@ fn anchor(session: &Session, marked: &Marked, remark: &Remark) -> Anchor {
             let runs = marked.runs.get(field).map_or(&whole[..], Vec::as_slice);
             let place = place_of(runs.iter().map(|run| (run, run.is())), range);
             if !range.is_empty() {
-                let anchor = manuscript.anchor(*field, place);
+                let words = trimmed(text, place.clone());
+                // A gap alone is nothing that a person points at: the word beside it is.
+                let words = if words.is_empty() && !place.is_empty() { word_at(text, place.start) } else { words };
+                let anchor = manuscript.anchor(*field, words);
                 // Never on the whole text what was on some words of it.
                 return if anchor.quote.is_empty() { lost(remark) } else { anchor };
             }
@@ -372,7 +376,8 @@ impl<'a> State<'a> {
                 continue;
             }
             let standing = runs.iter().zip(state).map(|(run, (stands, _))| (run, *stands));
-            let anchor = session.manuscript.anchor(*field, place_of(standing, range));
+            let words = trimmed(session.manuscript.text(*field), place_of(standing, range));
+            let anchor = session.manuscript.anchor(*field, words);
             if !anchor.quote.trim().is_empty() {
                 out.insert(number, anchor);
             }

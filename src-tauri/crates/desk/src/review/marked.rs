@@ -1,16 +1,15 @@
 //! A piece as a Word file with its changes since a baseline as tracked changes, and its comments.
 
 use crate::review::Against;
-use crate::review::passage::cut;
+use crate::review::passage::{cut, trimmed};
 use crate::review::sight::Sight;
 use crate::service::hold;
 use crate::word_file::{WordFile, stamp_of, to_markdown, told};
-use crate::{Archive, Desk, Error, Sent, write_bytes};
+use crate::{Archive, Desk, Error};
 use manuscript::RunKind;
 use model::review::{Anchor, CommentKind, CommentState, Found, Role, comments};
 use model::{Field, Person, PieceId, ReceiptEntry, ReceiptKind};
 use std::ops::Range;
-use std::path::Path;
 use word::{Comment, Outgoing, Place, Stamp, Status, Text, Tracked};
 
 impl Sight<'_> {
@@ -27,7 +26,16 @@ impl Sight<'_> {
         let person_of = self.person_of();
         let mut texts = Vec::new();
         let mut changes = 0usize;
+        // Before anybody agreed to a text there is nothing to compare with, and all of it is no change.
+        let is_based = against.is_some() || held.choice.at.is_some();
         for field in Field::ALL {
+            let now = self.session.manuscript.text(field);
+            if !is_based {
+                if !now.is_empty() {
+                    texts.push(Text { field, text: Tracked::plain(now) });
+                }
+                continue;
+            }
             let runs = self.session.manuscript.marked(field, &held.baseline, &person_of);
             if runs.is_empty() {
                 continue;
@@ -103,7 +111,8 @@ impl Sight<'_> {
             }
         }
         if count > 0 {
-            let says = format!("{count}, with {} answers", out.len() - count as usize);
+            let answers = out.len() - count as usize;
+            let says = format!("{count}, with {answers} answer{}", if answers == 1 { "" } else { "s" });
             receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "comments", "word.comments").saying(says));
         }
         if queries > 0 {
@@ -126,6 +135,8 @@ impl Sight<'_> {
             (Found::Gone, Some(_)) => gone(&text.text, &state.anchor),
             (_, Some(at)) => {
                 let now = self.session.manuscript.text(field);
+                let words = trimmed(now, at.clone());
+                let at = if words.is_empty() { at } else { words };
                 let byte = |unit| cut(now, 0, unit).map(str::len);
                 let range = byte(at.start).zip(byte(at.end));
                 range.map(|(from, to)| in_runs(&text.text, from..to, Status::is))
@@ -184,15 +195,6 @@ impl Desk {
         let session = self.session(id)?;
         let session = hold(&session);
         self.sight(&session)?.marked_file(against, role, &self.person().0)
-    }
-
-    /// Writes it to a file.
-    ///
-    /// # Errors
-    /// As for [`Desk::export_marked`] and [`Desk::export_file`].
-    pub fn export_marked_file(&self, id: PieceId, against: &Against, path: &Path, force: bool) -> Result<Sent, Error> {
-        let file = self.export_marked(id, Some(against), &Role::Editor)?;
-        Ok(Sent { bytes: write_bytes(path, &file.bytes, force)?, receipt: file.receipt })
     }
 }
 

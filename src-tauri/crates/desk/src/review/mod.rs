@@ -14,7 +14,7 @@ mod headlines;
 mod known;
 mod last;
 mod marked;
-mod passage;
+pub(crate) mod passage;
 mod proof;
 mod readback;
 mod seal;

@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::{Error, ErrorKind, Update};
 use model::Field;
 use model::review::Anchor;
+use std::ops::Range;
 
 /// The anchor of a place, in the text as it is now.
 pub(crate) fn anchor(session: &Session, place: &Place) -> Result<Anchor, Error> {
@@ -85,6 +86,15 @@ fn shifted(update: &Update, at: u32, behind: bool) -> u32 {
         }
     }
     u32::try_from(moved).unwrap_or(0)
+}
+
+/// A passage of a text without the white space at its ends (UTF-16 units): gaps between paragraphs are at other places in
+/// other forms. Empty at its start when it has no words.
+pub(crate) fn trimmed(text: &str, range: Range<u32>) -> Range<u32> {
+    let Some(words) = cut(text, range.start, range.end) else { return range };
+    let head = words.len() - words.trim_start().len();
+    let start = range.start + model::utf16_len(&words[..head]);
+    start..start + model::utf16_len(words.trim())
 }
 
 #[cfg(test)]

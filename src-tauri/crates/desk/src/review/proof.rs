@@ -316,12 +316,13 @@ impl Archive {
 }
 
 impl Desk {
-    /// A piece as a PDF with its open changes and comments as printed marks: the changes since the editor agreed.
+    /// A piece as a PDF with its open changes and comments as printed marks: the changes since a baseline, or since
+    /// the editor agreed.
     ///
     /// # Errors
-    /// When there is no such piece.
-    pub(crate) fn proof_export(&self, id: PieceId) -> Result<crate::Export, Error> {
-        let (job, piece) = self.proof_job(id)?;
+    /// When there is no such piece or baseline.
+    pub(crate) fn proof_export(&self, id: PieceId, against: Option<&Against>) -> Result<crate::Export, Error> {
+        let (job, piece) = self.proof_job(id, against)?;
         Ok(crate::Export {
             text: String::new(),
             bytes: job.pdf()?.bytes,
@@ -332,12 +333,12 @@ impl Desk {
 
     /// What the proof is set from, in the design of the piece's outlet. The piece is held while it is read, and free while
     /// it is set.
-    pub(crate) fn proof_job(&self, id: PieceId) -> Result<(Job, Piece), Error> {
+    pub(crate) fn proof_job(&self, id: PieceId, against: Option<&Against>) -> Result<(Job, Piece), Error> {
         let session = self.session(id)?;
         let session = hold(&session);
         let sight = self.sight(&session)?;
         let (profile, _) = sight.outlet();
-        Ok((sight.proof(None, &Role::Editor, &profile)?, session.piece()))
+        Ok((sight.proof(against, &Role::Editor, &profile)?, session.piece()))
     }
 }
 

@@ -173,7 +173,7 @@ fn what_left_is_told_with_who_when_which_text_to_where_and_why_all_the_same() {
     let bench = bench();
     let desk = &bench.desk;
     let (id, fingerprint) = sealed(&bench);
-    let draft = desk.export_to(id, (ExportFormat::Txt, false), "", &path(&bench, "draft.txt"), false).unwrap();
+    let draft = desk.export_to(id, (ExportFormat::Txt, false), "", &path(&bench, "draft.txt"), false).unwrap().row;
     assert_eq!((draft.record.is_final, draft.record.fingerprint.as_deref()), (false, None));
     let moment = desk.history(id, None, 1).unwrap().entries[0].moment;
     assert_eq!(draft.record.moment, Some(moment), "the moment of its text");
@@ -184,7 +184,7 @@ fn what_left_is_told_with_who_when_which_text_to_where_and_why_all_the_same() {
     assert!(refused.contains("“TK”") && refused.contains("with a reason"), "{refused}");
     assert!(!out.exists() && desk.exports(id).unwrap().len() == 1, "what was refused did not leave");
     desk.set_flow(id, FlowChange { outlet: Some("the-daily".into()), ..FlowChange::default() }).unwrap();
-    let left = desk.export_to(id, (ExportFormat::Html, true), "The  name is TK.", &out, false).unwrap();
+    let left = desk.export_to(id, (ExportFormat::Html, true), "The  name is TK.", &out, false).unwrap().row;
     let bytes = std::fs::read(&out).unwrap();
     assert!(String::from_utf8_lossy(&bytes).contains("The Daily"), "the outlet's page");
     assert_eq!((left.record.bytes, left.record.digest), (bytes.len() as u64, model::review::seal::digest(&bytes)));

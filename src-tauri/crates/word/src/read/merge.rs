@@ -188,11 +188,8 @@ impl Merger<'_> {
                 .or_else(|| (!self.source.stamps.is_empty()).then_some((count(0), None)));
             self.nearest = by;
             let stamp = self.stamp(by.map(|(by, _)| by));
-            let moved = token
-                .fate
-                .moved
-                .or_else(|| near.iter().take(NEAR).find_map(|t| t.fate.moved))
-                .filter(|_| own(&token.fate).is_some());
+            // What was changed by itself, beside a move, was not moved.
+            let moved = token.fate.moved.filter(|_| own(&token.fate).is_some());
             let status = if removed_first { Status::Removed(stamp) } else { Status::Inserted(stamp) };
             match token.class {
                 Class::Start(id) => drop(self.out.starts.insert(id, self.out.length)),

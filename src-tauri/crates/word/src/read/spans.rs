@@ -307,14 +307,17 @@ impl Spans<'_, '_> {
         let piece = &all[at];
         match piece.part {
             Part::Text(text) => {
-                let next = match all.get(at + 1).map(|p| (p.part, p.look == piece.look)) {
+                // Where comments begin and end changes nothing about the letters.
+                let seen = |p: &&Piece<'_>| !matches!(p.part, Part::Start(_) | Part::End(_));
+                let next = match all[at + 1..].iter().find(seen).map(|p| (p.part, p.look == piece.look)) {
                     Some((Part::Text(text), true)) => text.chars().next(),
                     Some((Part::Text(_) | Part::Note(_) | Part::Image(_), _)) => Some('['),
                     _ => None,
                 };
                 let guard = if *start && self.place.blocks { guarded(all, at) } else { None };
                 *start = false;
-                self.text(text, piece, active, next, guard);
+                let ahead = if text.contains('&') { ahead(&all[at..]) } else { String::new() };
+                self.text(text, piece, active, (next, &ahead), guard);
             }
             Part::Break => match self.place.hard_break {
                 Some(prefix) => {
@@ -343,7 +346,14 @@ impl Spans<'_, '_> {
     }
 
     /// Letters, with a backslash before those that Markdown would take for marks.
-    fn text(&mut self, text: &str, piece: &Piece<'_>, active: Look, next: Option<char>, guard: Option<usize>) {
+    fn text(
+        &mut self,
+        text: &str,
+        piece: &Piece<'_>,
+        active: Look,
+        (next, ahead): (Option<char>, &str),
+        guard: Option<usize>,
+    ) {
         let (id, base) = piece.key;
         let mut from = 0;
         let mut written = String::with_capacity(text.len());
@@ -361,7 +371,7 @@ impl Spans<'_, '_> {
                 ']' => active.link.is_some() || matches!(after, Some('(' | '[')),
                 '!' => matches!(after, Some('[')) && rest.len() == 1,
                 '<' => after.is_none_or(|a| a.is_ascii_alphabetic() || matches!(a, '/' | '!' | '?' | '[')),
-                '&' => after.is_none_or(|_| is_entity(rest)),
+                '&' => is_entity(rest) || (!ahead.is_empty() && is_entity(&format!("{rest}{ahead}"))),
                 '|' => self.place.cell,
                 _ => false,
             };
@@ -428,6 +438,20 @@ pub(crate) fn is_mark(c: char) -> bool {
 /// Characters that are neither letters nor punctuation: combining marks, format characters.
 fn is_joiner(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
+}
+
+/// The letters behind the first of these pieces, as many as the name of an entity has at most.
+fn ahead(pieces: &[Piece<'_>]) -> String {
+    let Some((first, rest)) = pieces.split_first() else { return String::new() };
+    let mut out = String::new();
+    for piece in rest {
+        match piece.part {
+            Part::Start(_) | Part::End(_) => {}
+            Part::Text(text) if piece.look == first.look && out.len() < 34 => out.extend(text.chars().take(34)),
+            _ => break,
+        }
+    }
+    out
 }
 
 fn defines(rest: &str) -> bool {

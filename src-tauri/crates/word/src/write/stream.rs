@@ -282,7 +282,7 @@ fn weave(
     loop {
         match (was.get(i), now.get(j)) {
             (None, None) => break,
-            (Some(a), Some(b)) if weaver.both(a, b) => (i, j) = (i + 1, j + 1),
+            (Some(a), Some(b)) if !parted(&was[i..], &now[j..]) && weaver.both(a, b) => (i, j) = (i + 1, j + 1),
             (Some(a), Some(b)) if a.at <= b.at => {
                 weaver.one(a, false);
                 i += 1;
@@ -299,6 +299,14 @@ fn weave(
     }
     weaver.reach(usize::MAX);
     weaver.finish()
+}
+
+/// Whether the first of each are ends of paragraphs between which something stands: then they are two.
+fn parted(was: &[Element<'_>], now: &[Element<'_>]) -> bool {
+    let (Some(a), Some(b)) = (was.first(), now.first()) else { return false };
+    let ends = matches!((&a.what, &b.what), (What::End(_), What::End(_)));
+    let next = if a.at < b.at { was.get(1) } else { now.get(1) };
+    ends && a.at != b.at && next.is_some_and(|next| next.at <= a.at.max(b.at))
 }
 
 impl Weaver<'_> {
@@ -338,7 +346,7 @@ impl Weaver<'_> {
                 });
                 true
             }
-            // Nothing stands between two ends that wait at once: they are one.
+            // Nothing stands between them: they are one.
             (What::End(a), What::End(b)) => {
                 self.reach(was.at.max(now.at));
                 let same = a.shape == b.shape && a.quote == b.quote && same_list(a, b);

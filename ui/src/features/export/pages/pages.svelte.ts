@@ -51,7 +51,7 @@ export class Pages {
     await app.act(async () => {
       await session.flush();
       const { format } = exporter;
-      await app.platform.call("print_open", { id: session.id, format, sealed: exporter.sends(format), reason: exporter.reason.trim() });
+      await app.platform.call("print_open", { id: session.id, format, sealed: exporter.sends(format), reason: exporter.reason.trim(), ...exporter.against(format) });
       app.toasts.say({ text: "Opened as a PDF. Print it from there." });
       await exporter.prepare();
     });
@@ -67,7 +67,7 @@ export class Pages {
     this.busy = true;
     if (this.shown && (this.shown.id !== id || this.shown.format !== format)) this.number = 1;
     try {
-      const sheet = await app.platform.call("sheet_get", { id, format, sealed: app.exporter.sends(format), number: this.number });
+      const sheet = await app.platform.call("sheet_get", { id, format, sealed: app.exporter.sends(format), number: this.number, ...app.exporter.against(format) });
       if (asked !== this.#asked) return;
       this.problem = "";
       this.number = sheet.number;
