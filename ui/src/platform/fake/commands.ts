@@ -262,7 +262,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       say("kept", "tracked_changes", "word.changes", `${changes.length} since ${since.label}`);
       if (comments.length > 0) say("kept", "comments", "word.comments", `${comments.length}, with ${count(comments.flatMap(({ replies }) => replies).length, "answer")}`);
       const queries = comments.filter(({ kind }) => kind === "query").length;
-      if (queries > 0) say("changed", "queries", "word.queries", `${queries}: Word knows comments only, so nobody is asked there`);
+      if (queries > 0) say("changed", "queries", "word.queries", `${count(queries, "query", "queries")}: Word knows comments only, and asks nobody`);
     }
     for (const field of PAGE_ORDER) if (piece.texts.get(field)?.text && field !== "body") say("kept", field, "export.words", piece.texts.get(field)!.text, field);
     say("kept", "body", "export.words", `${countWords(body)} words`, "body");

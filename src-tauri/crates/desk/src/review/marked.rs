@@ -116,7 +116,8 @@ impl Sight<'_> {
             receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "comments", "word.comments").saying(says));
         }
         if queries > 0 {
-            let says = format!("{queries}: Word knows comments only, so nobody is asked there");
+            let many = if queries == 1 { "1 query".to_owned() } else { format!("{queries} queries") };
+            let says = format!("{many}: Word knows comments only, and asks nobody");
             receipt.push(ReceiptEntry::new(ReceiptKind::Changed, "queries", "word.queries").saying(says));
         }
         out

@@ -16,7 +16,12 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 use store::{Op, Reader, Row, RowQuery};
+
+/// So many pieces are read for the list without delay.
+const FEW: usize = 8;
+const LATER: Duration = Duration::from_millis(1500);
 
 /// What waits in one piece, for everybody. Holds names, and no words of the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -245,6 +250,10 @@ impl Desk {
         }
         let weak = Arc::downgrade(&self.inner);
         let read = move || {
+            // Of a few it is told at once; a whole page of them waits until the window, which may just be opening, is drawn.
+            if missing.len() > FEW {
+                std::thread::sleep(LATER);
+            }
             let mut found = false;
             for id in missing {
                 let Some(inner) = weak.upgrade() else { return };
