@@ -8,7 +8,7 @@ const sheet = (svg: string, number = 1): PrintSheet => ({ svg, number, of: 3, wi
 /** Pages whose answers come when the test says so. */
 function waiting() {
   const answers: ((sheet: PrintSheet) => void)[] = [];
-  const exporter = { format: "pdf", sends: () => false };
+  const exporter = { format: "pdf", sends: () => false, against: () => ({}) };
   const call = () => new Promise<PrintSheet>((resolve) => answers.push(resolve));
   const pages = new Pages({ session: { id: "p1" }, exporter, platform: { call } } as unknown as App);
   return { pages, answers, exporter };
