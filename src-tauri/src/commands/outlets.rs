@@ -32,7 +32,7 @@ pub(crate) async fn outlet_check(input: OutletProfile) -> Answer<Vec<OutletRemar
 /// Keeps an outlet of the desk's own.
 #[command]
 pub(crate) async fn outlet_keep(shell: State<'_, Shell>, input: OutletKeepInput) -> Answer<OutletRow> {
-    shell.ask(move |desk| desk.keep_outlet(&input.key, &input.profile)).await.map(convert::outlet_row)
+    shell.ask(move |desk| desk.keep_outlet(&input.key, &input.profile, input.comes_back)).await.map(convert::outlet_row)
 }
 
 /// Takes an outlet of the desk's own away.

@@ -96,6 +96,14 @@ pub fn add_outlet(dir: &Path, file: &Path, force: bool) -> Result<OutletRow, Err
     let folder = dir.join(FOLDER);
     std::fs::create_dir_all(&folder).map_err(|error| Error::file(&error, &folder, "make"))?;
     let path = folder.join(format!("{key}.toml"));
+    if !force && outlets::shipped(&key).is_some() && !path.exists() {
+        return Err(Error::new(
+            ErrorKind::Exists,
+            format!(
+                "“{key}” is the name of an outlet that is shipped; this one would stand before it. Nothing was changed."
+            ),
+        ));
+    }
     write_file(&path, &outlets::write(&profile), force)?;
     let words = (profile.length.low, profile.length.high);
     Ok(OutletRow { key, name: profile.name, about: profile.tagline, words, own: true })

@@ -48,6 +48,8 @@ OutletKeepInput {
     key: String,
     /// What it says.
     profile: OutletProfile,
+    /// It was just taken away and comes back, also where it stood before a shipped one.
+    comes_back: bool,
 });
 
 wire!(in /// A profile's file to take in.

@@ -34,6 +34,16 @@ pub fn check(profile: &OutletProfile) -> Vec<Remark> {
     if !(1..=6).contains(&page.columns) {
         say("page.columns", "A page has one to six columns.".into());
     }
+    for (key, number, from, to, unit) in [
+        ("page.gutter_mm", page.gutter_mm, 2, 20, " millimetres"),
+        ("page.margin_mm", page.margin_mm, 0, 80, " millimetres"),
+        ("page.drop_cap_lines", page.drop_cap_lines, 0, 5, ""),
+        ("headlines.print_lines", profile.headlines.print_lines, 0, 9, ""),
+    ] {
+        if !(from..=to).contains(&number) {
+            say(key, format!("It should be {from} to {to}{unit}; it is {number}."));
+        }
+    }
     let (width, _) = page.paper.millimetres();
     let between = page.gutter_mm.saturating_mul(page.columns.saturating_sub(1));
     let set = width.saturating_sub(page.margin_mm.saturating_mul(2)).saturating_sub(between);
@@ -49,7 +59,9 @@ pub fn check(profile: &OutletProfile) -> Vec<Remark> {
         ("page.headline_tenths", page.headline_tenths, 120, 960),
     ] {
         if !(from..=to).contains(&tenths) {
-            say(key, format!("It is in tenths of a point and should be {from} to {to}; it is {tenths}."));
+            let points = |tenths: u32| f64::from(tenths) / 10.0;
+            let (least, most, is) = (points(from), points(to), points(tenths));
+            say(key, format!("It should be {least} to {most} points ({from} to {to} in the file); it is {is}."));
         }
     }
     if page.leading_tenths < page.body_tenths {

@@ -13,13 +13,15 @@ describe("the form of an outlet", () => {
   });
   it("reads numbers as a person types them, and says what is wrong with others", () => {
     expect(numberOf(row("page.body_tenths"), "9,4")).toBe(94);
-    expect(numberOf(row("page.body_tenths"), "94")).toBe("A number from 6 to 18");
+    expect(numberOf(row("page.body_tenths"), "94"), "whether it is sound, the desk says").toBe(940);
+    expect(numberOf(row("page.body_tenths"), "nine")).toBe("A number");
     expect(numberOf(row("length.low"), " ")).toBe(0);
     expect(numberOf(row("length.low"), "7.5")).toBe("A whole number, or nothing");
-    expect(numberOf(row("page.columns"), "")).toBe("A whole number from 1 to 6");
+    expect(numberOf(row("page.columns"), "")).toBe("A whole number");
+    expect(numberOf(row("page.columns"), "-1")).toBe("A whole number");
     expect([shownNumber(row("page.body_tenths"), 94), shownNumber(row("length.low"), 0)]).toEqual(["9.4", ""]);
   });
   it("knows in which part a remark’s line stands", () => {
-    expect(["length", "length.usual", "page", "page.accent", "handover.approved", "rights.trust[0].href", "name"].map(sectionOf)).toEqual(["lengths", "lengths", "design", "design", "handover", "rights", "page"]);
+    expect(["length", "length.usual", "page", "page.accent", "handover.approved", "rights.trust[0].href", "name"].map(sectionOf)).toEqual(["lengths", "lengths", "design", "design", "handover", "rights", "head"]);
   });
 });

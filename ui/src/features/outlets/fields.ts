@@ -1,4 +1,5 @@
 import type { Furniture, HandoverNeed, OutletProfile, Stage } from "../../ipc/client";
+import { STAGES } from "../../lib/words";
 
 /** One line of the form: where in the profile it stands, and how it is asked for. */
 export interface Row {
@@ -9,13 +10,10 @@ export interface Row {
   hint?: string;
   placeholder?: string;
   options?: readonly { value: string; name: string }[];
-  /** Least and most of a number, in the unit that is shown. */
-  from?: number;
-  to?: number;
   /** What stands behind the number. */
   unit?: string;
 }
-export type SectionId = "page" | "lengths" | "style" | "wording" | "required" | "handover" | "design" | "terms" | "rights";
+export type SectionId = "head" | "lengths" | "style" | "wording" | "required" | "handover" | "design" | "terms" | "rights";
 export interface Section {
   id: SectionId;
   name: string;
@@ -23,14 +21,14 @@ export interface Section {
   rows: readonly Row[];
 }
 
-const words = (path: string, label: string, hint?: string): Row => ({ path, label, kind: "number", from: 0, to: 100_000, placeholder: "No limit", unit: "words", ...(hint ? { hint } : {}) });
-const letters = (path: string, label: string): Row => ({ path, label, kind: "number", from: 0, to: 2000, placeholder: "No limit", unit: "characters" });
-const days = (path: string, label: string): Row => ({ path, label, kind: "number", from: 0, to: 3650, placeholder: "Not said", unit: "days" });
+const words = (path: string, label: string, hint?: string): Row => ({ path, label, kind: "number", placeholder: "No limit", unit: "words", ...(hint ? { hint } : {}) });
+const letters = (path: string, label: string): Row => ({ path, label, kind: "number", placeholder: "No limit", unit: "characters" });
+const days = (path: string, label: string): Row => ({ path, label, kind: "number", placeholder: "Not said", unit: "days" });
 const FACES = ["Newsreader", "Source Serif 4", "Inter"].map((name) => ({ value: name, name }));
 
 export const SECTIONS: readonly Section[] = [
   {
-    id: "page", name: "Name and head", rows: [
+    id: "head", name: "Name and head", rows: [
       { path: "name", label: "Name", kind: "text", placeholder: "As on the masthead" },
       { path: "tagline", label: "Tagline", kind: "text", placeholder: "Below the name" },
       { path: "section", label: "Section", kind: "text", placeholder: "Above the piece" },
@@ -51,7 +49,7 @@ export const SECTIONS: readonly Section[] = [
     id: "lengths", name: "Lengths and headlines", rows: [
       words("length.usual", "Usual length", "What is ordered when nobody says otherwise."), words("length.low", "Fewest that are right"),
       words("length.high", "Most that are right"), words("length.most", "Most that can be printed"),
-      letters("headline_limit", "Headline"), letters("headlines.print", "Print headline"), { path: "headlines.print_lines", label: "Print headline in the face", kind: "number", from: 0, to: 9, placeholder: "Any", unit: "lines", hint: "At its size on the page: letters differ in breadth." }, letters("headlines.web", "Web headline"),
+      letters("headline_limit", "Headline"), letters("headlines.print", "Print headline"), { path: "headlines.print_lines", label: "Print headline in the face", kind: "number", placeholder: "Any", unit: "lines", hint: "At its size on the page: letters differ in breadth." }, letters("headlines.web", "Web headline"),
       letters("headlines.social", "Social headline"), letters("headlines.kicker", "Kicker"), letters("standfirst_limit", "Standfirst"),
     ],
   },
@@ -78,11 +76,11 @@ export const SECTIONS: readonly Section[] = [
   {
     id: "design", name: "Page design", rows: [
       { path: "page.paper", label: "Paper", kind: "choice", options: [{ value: "a4", name: "A4" }, { value: "a3", name: "A3" }, { value: "a5", name: "A5" }, { value: "letter", name: "Letter" }, { value: "tabloid", name: "Tabloid" }, { value: "berliner", name: "Berliner" }, { value: "broadsheet", name: "Broadsheet" }] },
-      { path: "page.columns", label: "Columns", kind: "number", from: 1, to: 6 },
-      { path: "page.gutter_mm", label: "Between columns", kind: "number", from: 2, to: 20, unit: "mm" }, { path: "page.margin_mm", label: "Margin", kind: "number", from: 0, to: 80, unit: "mm" },
+      { path: "page.columns", label: "Columns", kind: "number" },
+      { path: "page.gutter_mm", label: "Between columns", kind: "number", unit: "mm" }, { path: "page.margin_mm", label: "Margin", kind: "number", unit: "mm" },
       { path: "page.body_face", label: "Face of the body", kind: "choice", options: FACES }, { path: "page.headline_face", label: "Face of the headlines", kind: "choice", options: FACES },
-      { path: "page.body_tenths", label: "Body", kind: "tenths", from: 6, to: 18, unit: "points" }, { path: "page.leading_tenths", label: "Line to line", kind: "tenths", from: 6, to: 30, unit: "points" },
-      { path: "page.headline_tenths", label: "Headline", kind: "tenths", from: 12, to: 96, unit: "points" }, { path: "page.drop_cap_lines", label: "Lines of the initial", kind: "number", from: 0, to: 5 },
+      { path: "page.body_tenths", label: "Body", kind: "tenths", unit: "points" }, { path: "page.leading_tenths", label: "Line to line", kind: "tenths", unit: "points" },
+      { path: "page.headline_tenths", label: "Headline", kind: "tenths", unit: "points" }, { path: "page.drop_cap_lines", label: "Lines of the initial", kind: "number" },
       { path: "page.justified", label: "Set to both edges", kind: "check" }, { path: "page.hyphenated", label: "Long words are parted", kind: "check" },
       { path: "page.accent", label: "Accent colour", kind: "text", placeholder: "#8c1d18" },
     ],
@@ -111,15 +109,16 @@ export const NEEDS: readonly { value: HandoverNeed; name: string }[] = [
   { value: "standfirst", name: "Standfirst" }, { value: "byline", name: "Byline" }, { value: "author_note", name: "Author note" }, { value: "disclosure", name: "Disclosure" },
   { value: "date", name: "Publication date" }, { value: "author_signoff", name: "Author’s sign-off" }, { value: "editor_signoff", name: "Editor’s sign-off" },
   { value: "fact_check_signoff", name: "Fact-check" }, { value: "legal_signoff", name: "Legal’s sign-off" }, { value: "copy_signoff", name: "Copy desk’s sign-off" },
-  { value: "headline_consent", name: "Author’s consent to the headline" }, { value: "no_open_query", name: "Every query answered" }, { value: "no_open_comment", name: "Every comment resolved" },
+  { value: "headline_consent", name: "Author’s consent to the headline" }, { value: "no_open_query", name: "Every query answered" }, { value: "no_open_comment", name: "Every comment settled" },
   { value: "claims_checked", name: "Every claim checked" }, { value: "no_placeholder", name: "No placeholder" }, { value: "no_finding", name: "No open finding" },
   { value: "furniture", name: "All required furniture" }, { value: "seal", name: "Seal" },
 ];
 /** The stages to which a piece is handed on, in the order of the copy flow. */
-export const STAGES: readonly { value: Stage; name: string }[] = [
-  { value: "filed", name: "Filed" }, { value: "editing", name: "Editing" }, { value: "with_author", name: "With author" }, { value: "copy_edit", name: "Copy-edit" },
-  { value: "approved", name: "Approved" }, { value: "published", name: "Published" }, { value: "corrected", name: "Corrected" },
-];
+const HANDED_ON: readonly Stage[] = ["filed", "editing", "with_author", "copy_edit", "approved", "published", "corrected"];
+/** The stages that a profile is asked about: those, and what came with a file. */
+export function stagesOf({ handover }: OutletProfile): Stage[] {
+  return (Object.keys(STAGES) as Stage[]).filter((stage) => HANDED_ON.includes(stage) || handover[stage]);
+}
 
 type Tree = Record<string, unknown>;
 
@@ -135,17 +134,16 @@ export function putAt(profile: OutletProfile, path: string, value: unknown): voi
   table[last] = value;
 }
 
-/** What a person typed as a number of the profile: the number, or what is wrong. Empty is none, where there may be none. */
+/** What a person typed as a number of the profile: the number, or why it is none. Empty is none, where there may be none. What numbers are sound the desk says. */
 export function numberOf(row: Row, typed: string): number | string {
   const text = typed.trim().replace(",", ".");
-  const { from = 0, to = 100_000 } = row;
-  const said = row.kind === "tenths" ? `A number from ${from} to ${to}` : from === 0 && row.placeholder ? "A whole number, or nothing" : `A whole number from ${from} to ${to}`;
-  if (text === "") return from === 0 ? 0 : said;
-  const number = Number(text);
-  if (!Number.isFinite(number) || number < from || number > to) return said;
-  if (row.kind === "tenths") return Math.round(number * 10);
-  return Number.isInteger(number) ? number : said;
+  if (text === "" && row.placeholder) return 0;
+  const number = row.kind === "tenths" ? Math.round(Number(text) * 10) : Number(text);
+  if (text !== "" && Number.isInteger(number) && number >= 0 && number <= MOST) return number;
+  return row.kind === "tenths" ? "A number" : row.placeholder ? "A whole number, or nothing" : "A whole number";
 }
+/** What the desk can hold as a number. */
+const MOST = 0xffff_ffff;
 
 /** A number of the profile, as it is shown. */
 export function shownNumber(row: Row, value: number): string {
@@ -160,5 +158,5 @@ export function sectionOf(key: string): SectionId {
   if (key.startsWith("rights")) return "rights";
   if (key === "page") return "design";
   if (key === "length") return "lengths";
-  return SECTIONS.find((section) => section.rows.some((row) => row.path === key))?.id ?? "page";
+  return SECTIONS.find((section) => section.rows.some((row) => row.path === key))?.id ?? "head";
 }

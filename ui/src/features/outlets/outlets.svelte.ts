@@ -18,10 +18,10 @@ export class Outlets {
   rows = $state.raw<readonly OutletRow[]>([]);
   editing = $state.raw<Editing | null>(null);
   profile = $state<OutletProfile | null>(null);
-  section = $state<SectionId>("page");
+  section = $state<SectionId>("head");
   remarks = $state.raw<readonly OutletRemark[]>([]);
-  /** What can't be read as what it should be, by its key in the profile. */
-  readonly wrong = new SvelteMap<string, string>();
+  /** What can't be read as what it should be, by its key in the profile: as it was typed, and what is said of it. */
+  readonly wrong = new SvelteMap<string, { typed: string; said: string }>();
   problem = $state("");
   #asked = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -45,7 +45,7 @@ export class Outlets {
   }
   /** What is said of a line of the form. */
   remarkOn(path: string): string | undefined {
-    return this.wrong.get(path) ?? this.remarks.find((remark) => remark.key === path)?.sentence;
+    return this.wrong.get(path)?.said ?? this.remarks.find((remark) => remark.key === path)?.sentence;
   }
   /** How much is said of a section. */
   remarksIn(section: SectionId): number {
@@ -77,19 +77,25 @@ export class Outlets {
     const profile = structuredClone($state.snapshot(own)) as OutletProfile;
     this.#edit({ key: "", own: true, before: "" }, { ...profile, name: "", tagline: "" });
   }
-  #edit(editing: Editing, profile: OutletProfile): void {
-    this.editing = editing;
-    this.profile = profile;
-    this.section = "page";
+  /** What is still asked about the one before is of no use any more. */
+  #forget(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#asked++;
     this.remarks = [];
     this.wrong.clear();
     this.problem = "";
   }
+  #edit(editing: Editing, profile: OutletProfile): void {
+    this.#forget();
+    this.editing = editing;
+    this.profile = profile;
+    this.section = "head";
+  }
   back(): void {
+    this.#forget();
     this.editing = null;
     this.profile = null;
-    this.wrong.clear();
-    this.problem = "";
   }
 
   /** Has the desk look through the profile, a moment after the last letter. */
@@ -109,7 +115,7 @@ export class Outlets {
     const { editing, profile } = this;
     if (!editing || !profile || this.stopped) return;
     await this.#try(async () => {
-      const row = await this.app.platform.call("outlet_keep", { key: editing.key, profile: $state.snapshot(profile) as OutletProfile });
+      const row = await this.app.platform.call("outlet_keep", { key: editing.key, profile: $state.snapshot(profile) as OutletProfile, comes_back: false });
       this.app.toasts.say({ text: `“${row.name}” is kept.` });
       this.back();
       await this.#moved();
@@ -118,15 +124,18 @@ export class Outlets {
 
   async remove(row: OutletRow): Promise<void> {
     await this.#try(async () => {
-      const { platform, toasts } = this.app;
+      const { app } = this;
+      const { platform } = app;
       const { profile } = await platform.call("outlet_get", { key: row.key });
       await platform.call("outlet_remove", { key: row.key });
-      const back = () => void this.#try(async () => {
-        await platform.call("outlet_keep", { key: row.key, profile });
+      // Told in the window, since the outlets may not be open any more.
+      const back = () => void app.act(async () => {
+        await platform.call("outlet_keep", { key: row.key, profile, comes_back: true });
         await this.#moved();
       });
-      toasts.say({ text: `“${row.name}” is removed. Pieces that go out for it are set on the desk’s own page.`, action: { label: "Undo", run: back } });
       await this.#moved();
+      const instead = this.rows.find(({ key }) => key === row.key);
+      app.toasts.say({ text: `“${row.name}” is removed. Pieces that go out for it are set on ${instead ? "the page that is shipped under its name" : "the desk’s own page"}.`, action: { label: "Undo", run: back } });
     });
   }
 

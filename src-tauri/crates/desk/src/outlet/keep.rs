@@ -41,11 +41,12 @@ impl Desk {
         Ok(OutletSheet { key: key.to_owned(), own: self.is_own(key), profile, remarks })
     }
 
-    /// Keeps an outlet: a new one (an empty key) under a key of its name, or one of the desk's own as it is now.
+    /// Keeps an outlet: a new one (an empty key) under a key of its name, or one of the desk's own as it is now. One that
+    /// was taken away comes back under its key, also where it stood before a shipped one of that name.
     ///
     /// # Errors
     /// When it has no name, would not read back as it is, or is one that is shipped.
-    pub fn keep_outlet(&self, key: &str, profile: &OutletProfile) -> Result<OutletRow, Error> {
+    pub fn keep_outlet(&self, key: &str, profile: &OutletProfile, comes_back: bool) -> Result<OutletRow, Error> {
         if profile.name.trim().is_empty() {
             return Err(Error::bad("An outlet needs a name. Nothing was changed."));
         }
@@ -54,12 +55,11 @@ impl Desk {
         let key = match key {
             "" => self.free_key(&profile.name),
             key if self.is_own(key) => key.to_owned(),
-            key if outlets::shipped(key).is_some() => {
+            key if outlets::shipped(key).is_some() && !comes_back => {
                 return Err(Error::bad(format!(
                     "“{key}” is shipped with the program and stays as it is; duplicate it and change the copy. Nothing was changed."
                 )));
             }
-            // One that was taken away comes back under its key, so that its pieces find it.
             key if is_key(key) => key.to_owned(),
             key => return Err(Error::bad(format!("“{key}” is no name for an outlet. Nothing was changed."))),
         };

@@ -135,15 +135,15 @@ fn an_outlet_is_made_changed_mailed_and_taken_away_in_the_desk() {
     let bench = bench();
     let desk = &bench.desk;
     let mut profile = desk.outlet("the-daily").unwrap().profile;
-    let refused = desk.keep_outlet("the-daily", &profile).unwrap_err().to_string();
+    let refused = desk.keep_outlet("the-daily", &profile, false).unwrap_err().to_string();
     assert!(refused.contains("duplicate it"), "{refused}");
-    assert!(desk.keep_outlet("", &model::OutletProfile::default()).is_err(), "it has no name");
+    assert!(desk.keep_outlet("", &model::OutletProfile::default(), false).is_err(), "it has no name");
     // A new one is called by its name; a second of that name by a number, too.
     profile.length.low = 500;
-    assert_eq!(desk.keep_outlet("", &profile).unwrap().key, "the-daily-2");
-    assert_eq!(desk.keep_outlet("", &profile).unwrap().key, "the-daily-3");
+    assert_eq!(desk.keep_outlet("", &profile, false).unwrap().key, "the-daily-2");
+    assert_eq!(desk.keep_outlet("", &profile, false).unwrap().key, "the-daily-3");
     profile.length.low = 9000;
-    assert_eq!(desk.keep_outlet("the-daily-2", &profile).unwrap().key, "the-daily-2");
+    assert_eq!(desk.keep_outlet("the-daily-2", &profile, false).unwrap().key, "the-daily-2");
     let sheet = desk.outlet("the-daily-2").unwrap();
     assert!(sheet.own && sheet.profile == profile);
     assert_eq!(sheet.remarks.iter().map(|remark| remark.key.as_str()).collect::<Vec<_>>(), ["length", "length.usual"]);
@@ -159,9 +159,29 @@ fn an_outlet_is_made_changed_mailed_and_taken_away_in_the_desk() {
     assert!(!goes_out_for(desk, id, "das-blatt").missing);
     desk.remove_outlet("das-blatt").unwrap();
     assert!(desk.flow(id).unwrap().outlet.missing);
-    desk.keep_outlet("das-blatt", &profile).unwrap();
+    desk.keep_outlet("das-blatt", &profile, true).unwrap();
     assert!(!desk.flow(id).unwrap().outlet.missing);
     assert!(desk.remove_outlet("the-daily").is_err() && desk.remove_outlet("../desk").is_err());
+}
+
+#[test]
+fn an_outlet_that_stands_before_a_shipped_one_is_asked_for_first_and_comes_back_there() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let shipped = desk.outlet("the-daily").unwrap().profile;
+    let file = bench.dir.path().join("the-daily.toml");
+    desk.export_outlet("the-daily", &file, false).unwrap();
+    let refused = desk.import_outlet(&file, false).unwrap_err();
+    assert_eq!(*refused.kind(), ErrorKind::Exists);
+    assert!(!desk.outlet("the-daily").unwrap().own, "{refused}");
+    desk.import_outlet(&file, true).unwrap();
+    let mut own = desk.outlet("the-daily").unwrap().profile;
+    own.length.low = 7;
+    desk.keep_outlet("the-daily", &own, false).unwrap();
+    desk.remove_outlet("the-daily").unwrap();
+    assert_eq!(desk.outlet("the-daily").unwrap().profile, shipped, "the shipped one is there again");
+    desk.keep_outlet("the-daily", &own, true).unwrap();
+    assert_eq!(desk.outlet("the-daily").unwrap().profile.length.low, 7);
 }
 
 #[test]
