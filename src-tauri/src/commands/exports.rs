@@ -46,8 +46,8 @@ pub(crate) async fn print_open(shell: State<'_, Shell>, input: PrintInput) -> An
 /// What stops a piece that leaves, or should be looked at.
 #[command]
 pub(crate) async fn export_check(shell: State<'_, Shell>, input: ExportCheckInput) -> Answer<Vec<LeavingFinding>> {
-    let id = convert::id(&input.id)?;
-    let findings = shell.ask(move |desk| desk.export_check(id, input.sealed)).await?;
+    let (id, format) = (convert::id(&input.id)?, convert::format(input.format));
+    let findings = shell.ask(move |desk| desk.export_check(id, (format, input.sealed))).await?;
     Ok(findings.into_iter().map(convert::finding).collect())
 }
 

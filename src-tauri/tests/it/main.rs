@@ -95,7 +95,7 @@ fn review_input(name: &str) -> Option<Value> {
         }
         "sheet_get" => json!({ "id": id, "format": "pdf", "sealed": true, "number": 1 }),
         "print_open" => json!({ "id": id, "format": "pdf", "sealed": false, "reason": "" }),
-        "export_check" => json!({ "id": id, "sealed": true }),
+        "export_check" => json!({ "id": id, "format": "html", "sealed": true }),
         "export_copied" => json!({ "id": id, "format": "html-fragment", "sealed": false, "reason": "" }),
         "correction_make" => json!({
             "id": id, "wrong": "ten", "right": "eleven", "replace": true, "clarification": false, "with_edits": false,
@@ -210,7 +210,7 @@ fn a_review_goes_through_the_window_from_the_first_change_to_the_seal() {
     let outlet =
         json!({ "id": id, "owner": null, "due": null, "embargo": null, "length_reason": null, "outlet": "the-daily" });
     assert_eq!(call("flow_set", outlet)["outlet"]["name"], "The Daily");
-    let found = call("export_check", json!({ "id": id, "sealed": true }));
+    let found = call("export_check", json!({ "id": id, "format": "html", "sealed": true }));
     let stops = |finding: &&Value| finding["stops"] == true && finding["firm"] == false;
     assert!(
         found.as_array().unwrap().iter().any(|finding| stops(&finding) && finding["rule"] == "furniture.missing"),
@@ -226,7 +226,7 @@ fn a_review_goes_through_the_window_from_the_first_change_to_the_seal() {
     own["profile"]["page"]["columns"] = json!(9);
     assert_eq!(call("outlet_check", own["profile"].clone())[0]["key"], "page.columns");
     own["profile"]["page"]["columns"] = json!(3);
-    let kept = call("outlet_keep", json!({ "key": "", "profile": own["profile"] }));
+    let kept = call("outlet_keep", json!({ "key": "", "profile": own["profile"], "comes_back": false }));
     assert_eq!((&kept["key"], &kept["own"]), (&json!("the-daily-2"), &json!(true)));
     call("outlet_remove", json!({ "key": "the-daily-2" }));
     let path = page.folder.path().join("final.html").display().to_string();

@@ -1345,7 +1345,11 @@ key: string,
 /**
  * What it says.
  */
-profile: OutletProfile, };
+profile: OutletProfile, 
+/**
+ * It was just taken away and comes back, also where it stood before a shipped one.
+ */
+comes_back: boolean, };
 export type OutletSource = { 
 /**
  * Where it lies.
@@ -2634,6 +2638,10 @@ export type ExportCheckInput = {
  * Which piece.
  */
 id: string, 
+/**
+ * In which form: some show what others keep on the desk.
+ */
+format: ExportFormat, 
 /**
  * As the final copy, else as a draft.
  */

@@ -36,6 +36,9 @@ impl Desk {
         let ops = ids.iter().map(|id| Op::Purge { piece: *id, at, person: person.clone() }).collect();
         self.submit(ops)?.wait()?;
         hold(&self.inner.names).retain(|_, owner| !ids.contains(owner));
+        if ids.iter().any(|id| !crate::sheets::forget_prints(self.dir(), *id).is_empty()) {
+            log::warn!("a print of a piece that is gone can't be removed");
+        }
         *hold(&self.inner.past) = None;
         let mut shown = hold(&self.inner.shown);
         if shown.is_some_and(|id| ids.contains(&id)) {

@@ -85,6 +85,21 @@ pub struct Sent {
     pub receipt: Vec<SentEntry>,
 }
 
+/// Why a form that shows what is for the house is not the final copy.
+pub(crate) fn stays_inside(format: ExportFormat) -> Error {
+    Error::bad(format!(
+        "“{}” is for the house: it shows comments and changes, so it is never the final copy. Nothing was written.",
+        format.name()
+    ))
+}
+
+impl Form {
+    /// How it is looked through before it leaves.
+    pub(crate) fn wish(&self) -> Wish<'static> {
+        Wish { is_final: self.is_final, comments_travel: self.format.stays_inside(), ..Wish::default() }
+    }
+}
+
 impl Leave {
     /// What is kept when it leaves as these bytes.
     pub fn record(&self, form: &str, to: &str, bytes: &[u8], reason: &str) -> ExportRecord {
@@ -151,10 +166,7 @@ impl Desk {
     fn made(&self, leave: &Leave, form: &Form) -> Result<(Export, Receipt), Error> {
         let against = form.against.as_ref();
         if form.format.stays_inside() && form.is_final {
-            return Err(Error::bad(format!(
-                "“{}” is for the house: it shows comments and changes, so it is never the final copy. Nothing was written.",
-                form.format.name()
-            )));
+            return Err(stays_inside(form.format));
         }
         match form.format {
             ExportFormat::Proof => Ok((self.proof_export(leave.id, against)?, Receipt::new())),
@@ -184,15 +196,22 @@ impl Desk {
         Ok(placed(receipt, |field| session.manuscript.text(field)))
     }
 
-    /// A piece as it would leave now, and what would become of it: nothing is written.
+    /// A piece as it would leave now, and what would become of it: nothing is written. Of a form that is printed only its
+    /// name is told; the sheets are shown by [`Desk::sheet`].
     ///
     /// # Errors
     /// When nothing is sealed or an embargo is in force, for a final copy; when the form says something that the piece
     /// does not tell.
     pub fn export_seen(&self, id: PieceId, form: &Form) -> Result<(Export, Vec<SentEntry>), Error> {
-        let leave = self.leave(id, &Wish { is_final: form.is_final, ..Wish::default() })?;
+        let leave = self.leave(id, &form.wish())?;
         // A look needs no reason; what is firm stops it, too.
         leave.may("only a look")?;
+        if form.format.is_print() && !(form.is_final && form.format.stays_inside()) {
+            // What is set is shown sheet by sheet, with what the typesetter says of it: see `Desk::sheet`.
+            let file_name = crate::outgoing::file_name(&leave.piece, form.format);
+            let words = leave.piece.word_count;
+            return Ok((Export { text: String::new(), bytes: Vec::new(), file_name, words }, Vec::new()));
+        }
         let (export, receipt) = self.made(&leave, form)?;
         Ok((export, self.placed(id, receipt)?))
     }
@@ -223,7 +242,7 @@ impl Desk {
         (path, to): (&Path, &str),
         force: bool,
     ) -> Result<Sent, Error> {
-        let leave = self.leaves(id, &Wish { is_final: form.is_final, ..Wish::default() })?;
+        let leave = self.leaves(id, &form.wish())?;
         leave.may(reason)?;
         let (export, receipt) = self.made(&leave, form)?;
         write_bytes(path, &export.bytes, force)?;
@@ -242,9 +261,10 @@ impl Desk {
         (format, is_final): (ExportFormat, bool),
         reason: &str,
     ) -> Result<ExportRow, Error> {
-        let leave = self.leaves(id, &Wish { is_final, ..Wish::default() })?;
+        let form = Form::from((format, is_final));
+        let leave = self.leaves(id, &form.wish())?;
         leave.may(reason)?;
-        let (export, _) = self.made(&leave, &(format, is_final).into())?;
+        let (export, _) = self.made(&leave, &form)?;
         let record = leave.record(format.name(), "clipboard", &export.bytes, reason);
         self.keep_export(id, record)
     }

@@ -5,7 +5,7 @@ use crate::outgoing::{convert_sealed, file_name};
 use crate::print::first;
 use crate::review::sight::Sight;
 use crate::service::hold;
-use crate::{Archive, Desk, Error, Export, ExportFormat, MomentId, fit_outlet};
+use crate::{Archive, Desk, Error, Export, ExportFormat, Form, MomentId, fit_outlet};
 use firewall::{Finding, Leaving, Severity};
 use manuscript::Detail;
 use model::review::flow::Embargo;
@@ -177,12 +177,12 @@ impl Desk {
         Ok(self.sight(&session)?.leave(wish, self.now()))
     }
 
-    /// Looks through a piece as it would leave now, as a draft or as the final copy.
+    /// Looks through a piece as it would leave now in a form, as a draft or as the final copy.
     ///
     /// # Errors
     /// When there is no such piece.
-    pub fn export_check(&self, id: PieceId, is_final: bool) -> Result<Vec<Finding>, Error> {
-        Ok(self.leave(id, &Wish { is_final, ..Wish::default() })?.findings)
+    pub fn export_check(&self, id: PieceId, form: impl Into<Form>) -> Result<Vec<Finding>, Error> {
+        Ok(self.leave(id, &form.into().wish())?.findings)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The desk as a whole: what it holds while it is open.
 
+use crate::review::Unread;
 use crate::clock::{Clock, SystemClock};
 use crate::maintenance::{Tried, automatic};
 use crate::mirror::Mirror;
@@ -11,7 +12,7 @@ use model::{Person, PieceId};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Notice, Op, Pending, Reader, Writer, WriterOptions};
@@ -81,8 +82,8 @@ pub(crate) struct Inner {
     /// Text that was submitted and not acknowledged, to say how much a refused write holds.
     pub(crate) unsaved: Arc<Mutex<(usize, String)>>,
     pub(crate) list_told: AtomicI64,
-    /// Whether a thread reads what the list could not tell.
-    pub(crate) reading: AtomicBool,
+    /// What the list could not tell yet.
+    pub(crate) unread: Mutex<Unread>,
     used: AtomicU64,
     /// When a backup was made by itself last.
     pub(crate) tried: Tried,
@@ -146,7 +147,7 @@ impl Desk {
             typesetter: press::Typesetter::default(),
             unsaved,
             list_told: AtomicI64::new(0),
-            reading: AtomicBool::new(false),
+            unread: Mutex::default(),
             used: AtomicU64::new(0),
             tried: Tried::default(),
             backups: Mutex::new(None),

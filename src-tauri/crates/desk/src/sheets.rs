@@ -1,11 +1,12 @@
 //! The sheets of a printed piece as pictures: what the printer would get, to be looked at.
 
+use crate::exports::stays_inside;
 use crate::leaving::Wish;
 use crate::print::{Job, article};
 use crate::{Desk, Error, ErrorKind, ExportFormat, Form, Printing};
 use model::{OutletProfile, PieceId};
 use press::Kind;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One sheet of a piece.
 #[derive(Clone, Debug)]
@@ -26,6 +27,14 @@ pub struct Sheet {
 
 /// Where files wait for the program that prints them, beside the database.
 const FOLDER: &str = "print";
+
+/// Takes away what was printed of a piece. Gives the files that could not be removed.
+pub(crate) fn forget_prints(dir: &Path, id: PieceId) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(dir.join(FOLDER)).into_iter().flatten().flatten().map(|entry| entry.path());
+    let start = format!("{id}.");
+    let own = files.filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(&start)));
+    own.filter(|path| std::fs::remove_file(path).is_err()).collect()
+}
 
 impl Desk {
     /// Writes the PDF of a piece to where the system's own program opens it, and keeps that it left for a printer. What
@@ -62,7 +71,8 @@ impl Desk {
         let form = form.into();
         let (format, is_final) = (form.format, form.is_final);
         let job = match format {
-            ExportFormat::Proof => self.proof_job(id, form.against.as_ref())?.0,
+            ExportFormat::Proof if is_final => return Err(stays_inside(format)),
+            ExportFormat::Proof => self.proof_job(id, form.against.as_ref(), outlet)?.0,
             ExportFormat::Pdf | ExportFormat::Galley => {
                 let leave = self.leave(id, &Wish { is_final, outlet, ..Wish::default() })?;
                 if is_final && leave.fingerprint.is_none() {

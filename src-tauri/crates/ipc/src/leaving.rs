@@ -157,6 +157,8 @@ wire!(in /// Whether a piece may leave.
 ExportCheckInput {
     /// Which piece.
     id: String,
+    /// In which form: some show what others keep on the desk.
+    format: ExportFormat,
     /// As the final copy, else as a draft.
     sealed: bool,
 });

@@ -24,5 +24,5 @@ pub use headline::{HeadlineSet, headline};
 pub use read::{ReadError, ReadPdf, read};
 pub use report::Report;
 pub use set::{Printed, set};
-pub use sheets::{Laid, Picture, Typesetter, lay};
+pub use sheets::{Laid, Picture, Typesetter};
 pub use world::forget;

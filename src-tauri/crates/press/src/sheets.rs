@@ -26,17 +26,6 @@ pub struct Picture {
     pub height: f64,
 }
 
-/// Lays a piece out; the standards of the options are for files and not looked at.
-///
-/// # Errors
-/// When the typesetter gives up.
-pub fn lay(article: &Article, design: &PageDesign, options: &Options) -> Result<Laid, PressError> {
-    let mut reports = Vec::new();
-    let value = data::of(article, design, options, &mut reports);
-    let document = laid(value, options, &mut reports)?;
-    Ok(Laid { document, reports })
-}
-
 impl Laid {
     /// How many sheets there are; at least one.
     pub fn sheets(&self) -> usize {
@@ -59,7 +48,7 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
-    /// Lays a piece out, or gives what is laid out already.
+    /// Lays a piece out, or gives what is laid out already; the standards of the options are for files and not looked at.
     ///
     /// # Errors
     /// When the typesetter gives up.

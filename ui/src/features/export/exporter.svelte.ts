@@ -1,4 +1,4 @@
-import type { Baseline, BaselineChoice, Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, OutletRow, SentEntry } from "../../ipc/client";
+import type { Baseline, BaselineChoice, Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, SentEntry } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import { count, figure, list } from "../../lib/format";
 import type { IconName } from "../../lib/icons";
@@ -39,7 +39,7 @@ export const FORMATS: readonly Format[] = [
   { id: "docx", group: "To work on", name: "Word, clean", sub: "The text now", about: "For whoever works in Word: styles by their trade names, footnotes, links; nothing private.", icon: "file", along: "slugline" },
   { id: "md", group: "To work on", name: "Markdown", sub: "Front matter, body", about: "The piece as it was written, for any other editor.", icon: "type", along: "slugline" },
   { id: "galley", group: "To work on", name: "Galley", sub: "PDF with numbered lines", about: "One column with numbered lines and a broad margin, for reading on paper with a pencil.", icon: "printer", along: "keywords" },
-  { id: "proof", group: "To work on", name: "Proof", sub: "PDF with changes and comments", about: "The galley with what changed since the editor agreed as marks, and the open comments below. For the house only.", icon: "printer", along: "keywords", inside: true },
+  { id: "proof", group: "To work on", name: "Proof", sub: "PDF with changes and comments", about: "The galley with what changed since a chosen text as marks, and the open comments below. For the house only.", icon: "printer", along: "keywords", inside: true },
   { id: "annotated", group: "To work on", name: "Annotated copy", sub: "For the checker, internal", about: "One page with every comment and every link numbered beside the text. For the house only: it is never the final copy.", icon: "comment", inside: true },
   { id: "txt", group: "To work on", name: "Plain text", sub: "For mail and messages", about: "Furniture and body without marks.", icon: "lines" },
 ];
@@ -55,10 +55,8 @@ export class Exporter {
   left = $state.raw<{ id: string; rows: readonly ExportRow[] } | null>(null);
   /** The corrections of a piece, the newest first. */
   corrections = $state.raw<{ id: string; made: readonly Corrected[] } | null>(null);
-  /** The outlets that a piece can go out for. */
-  outlets = $state.raw<readonly OutletRow[]>([]);
-  /** Counts how often a person asked for the receipt. */
-  asked = $state(0);
+  /** A person asked for the receipt, which is not on the screen yet. */
+  wanted = $state(false);
   /** Why the final copy leaves although something stops it. */
   reason = $state("");
   /** What a person chose as the text that marks count from. */
@@ -67,6 +65,8 @@ export class Exporter {
   #kind = $state.raw<{ id: string; final: boolean } | null>(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
   #watching = false;
+  /** Counts what was asked for, to know what was overtaken. */
+  #prepared = 0;
 
   constructor(private readonly app: App) {}
 
@@ -133,7 +133,14 @@ export class Exporter {
   canRedo(row: ExportRow): boolean {
     // A name without its folder, from the command line, is a file somewhere else here.
     const known = row.to === "clipboard" || /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(row.to);
-    return known && FORMATS.some(({ id }) => id === row.form);
+    // What is for the house is never the final copy, and it is that which is sent again.
+    return known && FORMATS.some(({ id, inside }) => id === row.form && !inside);
+  }
+  /** What goes out, as far as the desk is asked about it: it is made anew when it changes. */
+  get asks(): string {
+    const { format } = this;
+    const { against } = this.against(format);
+    return `${this.app.session?.id} ${format} ${this.sends(format)} ${against ? baselineKey(against) : ""}`;
   }
   /** Lets the sealed text leave again, as it left before. */
   async redo(id: string, row: ExportRow): Promise<void> {
@@ -173,13 +180,13 @@ export class Exporter {
   /** The panel is on the screen: what would go out is kept ready, so that copying needs no waiting. */
   watch(): () => void {
     this.#watching = true;
+    void this.app.outlets.load();
     this.outletsMoved();
     return () => (this.#watching = false);
   }
 
   /** The outlets are others than before, or say something else. */
   outletsMoved(): void {
-    void this.app.platform.call("outlet_list").then((rows) => (this.outlets = rows), () => undefined);
     if (this.#watching) void this.prepare();
   }
 
@@ -189,24 +196,33 @@ export class Exporter {
     this.#timer = setTimeout(() => void this.prepare(), 400);
   }
 
+  /** Makes the form as it would go out now. An answer that was overtaken by a later question is not shown. */
   async prepare(format: ExportFormat = this.format): Promise<Exported | null> {
     const { session } = this.app;
     if (!session) return null;
+    const mine = ++this.#prepared;
+    const shown = (show: () => void) => { if (mine === this.#prepared) show(); };
     try {
       await session.flush();
       const { id } = session;
       const final = this.sends(format);
-      const list = await this.app.platform.call("export_check", { id, sealed: final });
-      this.findings = { id, final, list };
-      if (list.every((f) => !f.stops)) this.reason = "";
-      this.corrections = { id, made: await this.app.platform.call("correction_list", { id }) };
-      this.left = { id, rows: await this.app.platform.call("export_list", { id }) };
+      const list = await this.app.platform.call("export_check", { id, format, sealed: final });
+      shown(() => {
+        this.findings = { id, final, list };
+        if (list.every((f) => !f.stops)) this.reason = "";
+      });
+      const made = await this.app.platform.call("correction_list", { id });
+      const rows = await this.app.platform.call("export_list", { id });
+      shown(() => {
+        this.corrections = { id, made };
+        this.left = { id, rows };
+      });
       if (final && list.some((f) => f.firm)) {
-        this.ready = null;
+        shown(() => (this.ready = null));
         return null;
       }
       const out = await this.app.platform.call("export_text", { id, format, sealed: final, ...this.against(format) });
-      this.ready = { id, format, out };
+      shown(() => (this.ready = { id, format, out }));
       return out;
     } catch (thrown) {
       this.app.tell(thrown);
@@ -333,7 +349,7 @@ export class Exporter {
       const show = () => {
         this.choose(format);
         app.hands.showExport();
-        this.asked++;
+        this.wanted = true;
       };
       app.toasts.say({ text: `Written to ${written.path}${said ? `. ${said}.` : ""}`, ...(said ? { action: { label: "Show", run: show } } : {}) });
     } catch (thrown) {

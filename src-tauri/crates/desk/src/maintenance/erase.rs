@@ -70,7 +70,7 @@ pub fn find_words(dir: &Path, piece: &str, words: &str) -> Result<WordsFound, Er
 }
 
 /// Takes words out of a piece for good: out of its text, every moment of its history, its versions, receipts and open
-/// questions, the search index, its file in the desk folder, and every backup and copy that lies in the desk's folder. A
+/// questions, the search index, its file in the desk folder, what was printed of it, and every backup and copy that lies in the desk's folder. A
 /// mark stands for each letter; who wrote what and when stays. The log keeps a row that says who erased, when, in how
 /// many places and why, not what. `now` is milliseconds since 1970.
 ///
@@ -104,7 +104,8 @@ pub fn erase_words(dir: &Path, piece: &str, words: &str, reason: &str, now: i64)
     }
     let slugline = crate::service::hold(&*desk.session(id)?).slugline();
     desk.close();
-    let store::erase::Erased { places, copies, unreached } = done;
+    let store::erase::Erased { places, copies, mut unreached } = done;
+    unreached.extend(crate::sheets::forget_prints(dir, id));
     Ok(WordsErased { id, slugline, places, copies, files: files.written, unreached })
 }
 

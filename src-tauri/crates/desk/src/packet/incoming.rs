@@ -86,7 +86,14 @@ impl Desk {
         let mut guard = hold(&session);
         let session = &mut *guard;
         self.settle()?;
-        let here_versions = hold(&self.inner.reader).versions(packet.piece)?;
+        let mut known: HashSet<(i64, String, Vec<u8>)> = {
+            let versions = hold(&self.inner.reader).versions(packet.piece)?;
+            versions.into_iter().map(|version| (version.at, version.name, version.mark)).collect()
+        };
+        // The log as it was before this packet; read only where a version has to find its place in it, and before anything
+        // is taken in: what fails later would leave words in the document that the log does not have.
+        let places = packet.versions.iter().any(|v| !known.contains(&(v.at, v.name.clone(), v.mark.clone())));
+        let past = places.then(|| self.past(packet.piece)).transpose()?;
         let (here, there) = (session.manuscript.reach(), sound.document.reach());
         let common = here.common(&there);
         let missing = here.missing(&there.spans());
@@ -115,8 +122,6 @@ impl Desk {
         // Another piece may have the name that this one got elsewhere.
         let free = self.free_name(&session.slugline(), packet.piece)?;
         let projection = store::Projection { slugline: free.clone(), ..session.projection() };
-        let mut known: HashSet<(i64, String, Vec<u8>)> =
-            here_versions.into_iter().map(|version| (version.at, version.name, version.mark)).collect();
         let mut reach = Reach::default();
         for (number, change) in packet.changes.iter().enumerate() {
             reach.add(&Reach::of_spans(&sound.rows[number]));
@@ -138,8 +143,7 @@ impl Desk {
                 }
                 versions += 1;
                 let op = kept(packet, version);
-                // The log as it was before this packet; read only where a version has to find its place in it.
-                ops.push(match (op, self.past(packet.piece)?.first_with(&reach)) {
+                ops.push(match (op, past.as_ref().and_then(|past| past.first_with(&reach))) {
                     (Op::Version { piece, at, person, version }, Some(seq)) => {
                         Op::VersionAt { piece, seq, at, person, version }
                     }

@@ -144,7 +144,6 @@ impl Desk {
         guard.manuscript.set_detail(Detail::Stage, stage)?;
         let flow = self.sight(&guard)?.flow(self.now());
         self.finish(guard, "step")?;
-        self.list_changed(true);
         Ok(flow)
     }
 

@@ -112,7 +112,11 @@ impl Sight<'_> {
         }
         if count > 0 {
             let answers = out.len() - count as usize;
-            let says = format!("{count}, with {answers} answer{}", if answers == 1 { "" } else { "s" });
+            let says = match answers {
+                0 => count.to_string(),
+                1 => format!("{count}, with 1 answer"),
+                more => format!("{count}, with {more} answers"),
+            };
             receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "comments", "word.comments").saying(says));
         }
         if queries > 0 {

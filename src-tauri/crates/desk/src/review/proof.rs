@@ -322,7 +322,7 @@ impl Desk {
     /// # Errors
     /// When there is no such piece or baseline.
     pub(crate) fn proof_export(&self, id: PieceId, against: Option<&Against>) -> Result<crate::Export, Error> {
-        let (job, piece) = self.proof_job(id, against)?;
+        let (job, piece) = self.proof_job(id, against, None)?;
         Ok(crate::Export {
             text: String::new(),
             bytes: job.pdf()?.bytes,
@@ -331,13 +331,18 @@ impl Desk {
         })
     }
 
-    /// What the proof is set from, in the design of the piece's outlet. The piece is held while it is read, and free while
+    /// What the proof is set from, in the design of an outlet, or of the piece's own. The piece is held while it is read, and free while
     /// it is set.
-    pub(crate) fn proof_job(&self, id: PieceId, against: Option<&Against>) -> Result<(Job, Piece), Error> {
+    pub(crate) fn proof_job(
+        &self,
+        id: PieceId,
+        against: Option<&Against>,
+        outlet: Option<&OutletProfile>,
+    ) -> Result<(Job, Piece), Error> {
         let session = self.session(id)?;
         let session = hold(&session);
         let sight = self.sight(&session)?;
-        let (profile, _) = sight.outlet();
+        let profile = outlet.cloned().unwrap_or_else(|| sight.outlet().0);
         Ok((sight.proof(against, &Role::Editor, &profile)?, session.piece()))
     }
 }

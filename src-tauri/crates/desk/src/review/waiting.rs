@@ -5,7 +5,7 @@
 
 use crate::review::Waiting;
 use crate::review::sight::Sight;
-use crate::service::hold;
+use crate::service::{Inner, hold};
 use crate::session::Session;
 use crate::{Archive, Desk, Error, Event};
 use manuscript::Detail;
@@ -13,9 +13,8 @@ use model::review::flow::needs;
 use model::review::{Act, Need, Role, baseline, comments};
 use model::{Person, PieceId};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 use store::{Op, Reader, Row, RowQuery};
 
@@ -26,8 +25,10 @@ const LATER: Duration = Duration::from_millis(1500);
 /// What waits in one piece, for everybody. Holds names, and no words of the piece.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct State {
-    /// What the desk list shows. One that was kept without it can't be read, and is made again.
-    list: Open,
+    /// When it is due, as it was given. One that was kept without it, before the list told of it, can't be read and is made
+    /// again.
+    #[serde(deserialize_with = "Option::deserialize")]
+    due: Option<String>,
     /// Whose answer each open query wants; empty for anybody's.
     queries: Vec<String>,
     /// Comments that are not settled.
@@ -39,7 +40,7 @@ pub(crate) struct State {
 }
 
 /// What the desk list tells of a piece beside its words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Open {
     /// When it is due, as it was given.
     pub(crate) due: Option<String>,
@@ -63,14 +64,37 @@ impl Open {
 
     /// As it was kept; none when it has to be made again.
     pub(crate) fn kept(state: &str) -> Option<Open> {
-        serde_json::from_str::<State>(state).ok().map(|state| state.list)
+        serde_json::from_str::<State>(state).ok().map(|state| state.open())
+    }
+}
+
+/// Pieces of which the list could not tell what is open, and whether a thread reads them.
+#[derive(Default)]
+pub(crate) struct Unread {
+    pieces: BTreeSet<PieceId>,
+    is_read: bool,
+}
+
+/// However the thread ends, the next question may start another one: stored bytes that make the library fall must not
+/// leave the others unread.
+struct EndOfReading(std::sync::Weak<Inner>);
+
+impl Drop for EndOfReading {
+    fn drop(&mut self) {
+        if let Some(inner) = self.0.upgrade().filter(|_| std::thread::panicking()) {
+            hold(&inner.unread).is_read = false;
+        }
     }
 }
 
 impl State {
     fn is_nothing(&self) -> bool {
-        let waits = State { list: Open::default(), ..self.clone() };
-        waits == State::default()
+        self.queries.is_empty() && self.comments == 0 && self.changes.is_empty() && self.needs.is_empty()
+    }
+
+    fn open(&self) -> Open {
+        let queries = u32::try_from(self.queries.len()).unwrap_or(u32::MAX);
+        Open { due: self.due.clone(), queries, comments: self.comments }
     }
 
     /// Whether a query is for a person or a role; one that names nobody is for everybody.
@@ -123,7 +147,7 @@ impl Sight<'_> {
     /// What waits in the piece.
     pub(crate) fn state(&self) -> State {
         let stand = comments(self.records);
-        let list = Open::of(self.session);
+        let open = Open::of(self.session);
         let mut signed: Vec<&Role> = self
             .records
             .iter()
@@ -140,8 +164,8 @@ impl Sight<'_> {
         let queries = stand.iter().filter(|comment| comment.waits()).map(|query| query.to.clone().unwrap_or_default());
         State {
             queries: queries.collect(),
-            comments: list.comments,
-            list,
+            comments: open.comments,
+            due: open.due,
             changes: changes.collect(),
             needs: needs(self.records),
         }
@@ -166,15 +190,20 @@ fn kept(reader: &Reader) -> Result<HashMap<PieceId, State>, Error> {
     Ok(rows.filter_map(|(id, (_, state))| Some((id, serde_json::from_str(&state).ok()?))).collect())
 }
 
-fn stored(reader: &Reader, id: PieceId) -> Result<(i64, State), Error> {
-    let head = reader.head(id)?.ok_or_else(Error::no_piece)?;
-    let session = Session::load(id, &head, &reader.piece(id)?)?;
-    Ok((head.last_seq, state_of(&session)))
+/// A piece as it is stored, with its place in the log.
+fn read(reader: &Reader, id: PieceId) -> Result<(store::PieceHead, store::StoredPiece), Error> {
+    Ok((reader.head(id)?.ok_or_else(Error::no_piece)?, reader.piece(id)?))
 }
 
-/// What the list tells of a piece that is only read.
+fn stored(reader: &Reader, id: PieceId) -> Result<(i64, State), Error> {
+    let (head, piece) = read(reader, id)?;
+    Ok((head.last_seq, state_of(&Session::load(id, &head, &piece)?)))
+}
+
+/// What the list tells of a piece that is only read: nothing is compared for it.
 pub(crate) fn stored_open(reader: &Reader, id: PieceId) -> Option<Open> {
-    stored(reader, id).ok().map(|(_, state)| state.list)
+    let (head, piece) = read(reader, id).ok()?;
+    Session::load(id, &head, &piece).ok().map(|session| Open::of(&session))
 }
 
 /// Whether what is kept of what waits in a piece, as of a place in its log, is not what the log says. One that the log has
@@ -225,9 +254,12 @@ impl Desk {
             let pending = self.keep_state(id, None, &state)?;
             return Ok((state, Some(pending)));
         }
-        let stored = stored(&hold(&self.inner.reader), id);
+        // The database is held while the piece is read, and free while it is looked at.
+        let stored = read(&hold(&self.inner.reader), id);
+        let session = stored.and_then(|(head, piece)| Ok((head.last_seq, Session::load(id, &head, &piece)?)));
         // A piece that can't be read is told of by the doctor; the others still wait.
-        let Ok((seq, state)) = stored else { return Ok((State::default(), None)) };
+        let Ok((seq, session)) = session else { return Ok((State::default(), None)) };
+        let state = state_of(&session);
         let pending = self.keep_state(id, Some(seq), &state)?;
         Ok((state, Some(pending)))
     }
@@ -243,37 +275,51 @@ impl Desk {
     }
 
     /// Reads and keeps what the list asked for and did not find, a piece at a time on a thread of its own, and tells the
-    /// windows when there is more to show.
+    /// windows when there is more to show. What is asked for meanwhile is read after it.
     pub(crate) fn read_open(&self, missing: Vec<PieceId>) {
-        if missing.is_empty() || self.inner.reading.swap(true, Ordering::AcqRel) {
+        if missing.is_empty() {
             return;
         }
+        let mut unread = hold(&self.inner.unread);
+        let many = missing.len() > FEW;
+        unread.pieces.extend(missing);
+        if unread.is_read {
+            return;
+        }
+        unread.is_read = true;
+        drop(unread);
         let weak = Arc::downgrade(&self.inner);
         let read = move || {
             // Of a few it is told at once; a whole page of them waits until the window, which may just be opening, is drawn.
-            if missing.len() > FEW {
+            if many {
                 std::thread::sleep(LATER);
             }
+            let _end = EndOfReading(weak.clone());
             let mut found = false;
-            for id in missing {
+            loop {
                 let Some(inner) = weak.upgrade() else { return };
                 let desk = Desk { inner };
-                if desk.open_in(id).is_none() {
-                    found |= desk.make_state(id).is_ok_and(|(state, _)| state.list != Open::default());
+                let next = hold(&desk.inner.unread).pieces.pop_first();
+                if let Some(id) = next {
+                    if desk.open_in(id).is_none() {
+                        found |= desk.make_state(id).is_ok_and(|(state, _)| state.open() != Open::default());
+                    }
+                    continue;
                 }
-            }
-            if let Some(inner) = weak.upgrade() {
-                let desk = Desk { inner };
                 // Only what was kept is found by the next question.
                 let _ = desk.settle();
-                desk.inner.reading.store(false, Ordering::Release);
-                if found {
+                if std::mem::take(&mut found) {
                     desk.emit(Event::ListChanged);
+                }
+                let mut unread = hold(&desk.inner.unread);
+                if unread.pieces.is_empty() {
+                    unread.is_read = false;
+                    return;
                 }
             }
         };
         if std::thread::Builder::new().name("desk-open-items".into()).spawn(read).is_err() {
-            self.inner.reading.store(false, Ordering::Release);
+            hold(&self.inner.unread).is_read = false;
         }
     }
 

@@ -12,12 +12,15 @@ fn a_bin_is_emptied_only_of_as_many_pieces_as_were_told() {
         write(&desk, *id, "Zeppelins everywhere.");
     }
     desk.save_version(ids[0], "Last words").unwrap();
+    let print = desk.print_file(ids[0], (desk::ExportFormat::Galley, false), "").unwrap();
+    assert!(print.exists());
     desk.bin(ids[0]).unwrap();
     desk.bin(ids[1]).unwrap();
     let refused = desk.empty_bin(1).unwrap_err();
     assert!(refused.to_string().contains("holds 2 by now"), "{refused}");
     desk.unbin(ids[1]).unwrap();
     assert_eq!(desk.empty_bin(1).unwrap(), 1);
+    assert!(!print.exists(), "what was printed of it is gone, too");
     assert_eq!(*desk.open_piece(ids[0]).unwrap_err().kind(), ErrorKind::NotFound);
     assert_eq!(body(&desk, ids[1]), "Zeppelins everywhere.", "what came out of the bin stays");
     let found = ListQuery { search: "zeppelins".into(), ..everything() };

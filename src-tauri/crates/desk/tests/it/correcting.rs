@@ -1,7 +1,7 @@
 //! An error that was printed is put right, from the seal to everything that carried it.
 
 use crate::review::{came_in, replace};
-use crate::{Bench, bench, text};
+use crate::{Bench, bench, sealed, text};
 use desk::review::{Correcting, FlowChange, Stepping};
 use desk::{Archive, Desk, ExportFormat};
 use model::review::{Action, Role};
@@ -79,11 +79,11 @@ fn a_correction_notes_reseals_and_lists_everything_that_carried_the_error() {
 
     // The note is on the page in every form that is text, and the page is what was sealed.
     for format in ExportFormat::ALL.into_iter().filter(|format| format.is_text() && *format != ExportFormat::Newsml) {
-        let export = desk.export_final(id, format).unwrap().export.text;
+        let export = sealed(desk, id, format).unwrap().text;
         let flat = export.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(flat.contains("It should have said"), "{format:?}: {export}");
     }
-    let page = desk.export_final(id, ExportFormat::Html).unwrap().export.text;
+    let page = sealed(desk, id, ExportFormat::Html).unwrap().text;
     assert!(desk.verify_text(&page, Some(id)).unwrap().matches, "{}", desk.verify_text(&page, Some(id)).unwrap().says);
     let broken = page.replace("It should have said", "It should have, said");
     assert!(!desk.verify_text(&broken, Some(id)).unwrap().matches, "one comma in the note");
@@ -126,10 +126,7 @@ fn nothing_is_changed_where_a_correction_can_not_be_made() {
     assert_eq!((text(desk, id, Field::Body), desk.flow(id).unwrap().stage), (body, Stage::Published));
     assert!(text(desk, id, Field::CorrectionNote).is_empty() && desk.corrections(id).unwrap().is_empty());
     desk.correct(id, &Correcting { with_edits: true, ..correcting("at noon", "at dawn") }).unwrap();
-    assert!(
-        desk.export_final(id, ExportFormat::Md).unwrap().export.text.contains("The first ferry"),
-        "the edit went along"
-    );
+    assert!(sealed(desk, id, ExportFormat::Md).unwrap().text.contains("The first ferry"), "the edit went along");
 }
 
 #[test]

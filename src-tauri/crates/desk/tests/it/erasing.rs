@@ -96,12 +96,21 @@ fn erased_words_are_in_no_file_and_in_no_moment_and_the_log_says_that_some_were(
     for place in ["desk.sqlite", "backups", "aside", "view.json"] {
         assert!(holding(dir.path(), NAME).iter().any(|path| path.contains(place)), "it was in {place} before");
     }
+    // Words in a PDF are packed: that the file is gone is what can be looked at.
+    std::fs::create_dir_all(desk.join("print")).unwrap();
+    let print = desk.join(format!("print/{id}.galley.pdf"));
+    std::fs::write(&print, b"%PDF").unwrap();
+    std::fs::write(desk.join("print/another.pdf"), b"%PDF").unwrap();
     let before = Archive::open(&desk).unwrap().piece(id).unwrap();
     let log = Archive::open(&desk).unwrap().history(id, None, 100).unwrap().entries;
 
     let found = maintenance::find_words(&desk, &id.to_string(), NAME).unwrap();
     assert!(found.now >= 3 && found.ever >= found.now, "{found:?}");
     let done = maintenance::erase_words(&desk, &id.to_string(), NAME, "She asked for it.", 1_795_000_000_000).unwrap();
+    assert!(
+        !print.exists() && desk.join("print/another.pdf").exists(),
+        "what was printed of it goes, and nothing else"
+    );
     assert!(done.places > 5 && done.copies >= 3 && done.files == 1, "{done:?}");
     assert_eq!(done.unreached, Vec::<std::path::PathBuf>::new());
     std::fs::remove_file(dir.path().join("source.md")).unwrap();

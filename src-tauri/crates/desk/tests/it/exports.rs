@@ -9,7 +9,7 @@ use model::{Field, PieceId};
 use std::path::PathBuf;
 
 fn found(desk: &Desk, id: PieceId, is_final: bool) -> Vec<Finding> {
-    desk.export_check(id, is_final).unwrap()
+    desk.export_check(id, (ExportFormat::Html, is_final)).unwrap()
 }
 
 /// The rules that stop the final copy, and those that do not.

@@ -1,7 +1,7 @@
 //! A whole life of a piece: filed, edited, read back, signed, sealed, exported, verified.
 
 use crate::review::{came_in, editor, replace};
-use crate::{Bench, bench, open, text};
+use crate::{Bench, bench, open, sealed, text};
 use desk::review::{Against, NewComment, Place, ReadbackWanted, ReviewTask, Stepping};
 use desk::{Archive, Desk, ErrorKind, ExportFormat, Remote, RunKind};
 use model::review::{Action, Answer, CommentKind, Decision, How, Need, Role};
@@ -134,7 +134,7 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
     assert_eq!(desk.step(id, approving()).unwrap().stage, Stage::Approved, "nothing is missing now");
 
     // Sealed, exported, verified.
-    assert!(desk.export_final(id, ExportFormat::Html).unwrap_err().to_string().contains("Seal it"));
+    assert!(sealed(desk, id, ExportFormat::Html).unwrap_err().to_string().contains("Seal it"));
     let seal = desk.seal(id).unwrap();
     assert_eq!(desk.seal(id).unwrap().record, seal.record, "sealed as it is");
     assert_eq!(
@@ -160,7 +160,7 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
             "{format:?}: {differs:?}"
         );
     }
-    let page = desk.export_final(id, ExportFormat::Html).unwrap().export.text;
+    let page = sealed(desk, id, ExportFormat::Html).unwrap().text;
     for (with, why) in [("<p style=\"display: none\">", "hidden"), ("<script>x()</script><p>", "scripts")] {
         let harmed = desk.verify_text(&page.replacen("<p>", with, 1), None).unwrap();
         assert!(!harmed.matches && harmed.says.contains(why) && harmed.runs.is_empty(), "{}", harmed.says);
@@ -170,7 +170,7 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
     // An embargo holds every final text back, and no draft.
     let until = desk::review::FlowChange { embargo: Some("2999-01-01".into()), ..Default::default() };
     desk.set_flow(id, until).unwrap();
-    assert!(desk.export_final(id, ExportFormat::Md).unwrap_err().to_string().contains("embargo until 2999-01-01"));
+    assert!(sealed(desk, id, ExportFormat::Md).unwrap_err().to_string().contains("embargo until 2999-01-01"));
     assert!(desk.export(id, ExportFormat::Md).is_ok());
 
     // All of it is in the log, and nothing else.

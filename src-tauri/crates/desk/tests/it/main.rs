@@ -41,6 +41,11 @@ struct Bench {
     pages: Arc<Mutex<u32>>,
 }
 
+/// The sealed text in a form, as it is looked at before it leaves.
+fn sealed(desk: &Desk, id: PieceId, format: ExportFormat) -> Result<desk::Export, desk::Error> {
+    desk.export_seen(id, &(format, true).into()).map(|(export, _)| export)
+}
+
 fn bench() -> Bench {
     let dir = tempfile::tempdir().unwrap();
     let (desk, events, pages) = open(dir.path());

@@ -431,8 +431,7 @@ fn the_doctor_finds_what_waits_otherwise_than_the_log_says_and_mends_it() {
     bench.desk.close();
     let dir = bench.dir.path().join("desk");
     let writer = store::Writer::open(&dir, store::WriterOptions::default()).unwrap();
-    let otherwise =
-        r#"{"list":{"due":null,"queries":0,"comments":0},"queries":[],"comments":0,"changes":{},"needs":{}}"#;
+    let otherwise = r#"{"due":null,"queries":[],"comments":0,"changes":{},"needs":{}}"#;
     writer.submit(vec![store::Op::Waiting { piece: id, seq: None, state: otherwise.into() }]).wait().unwrap();
     drop(writer);
     let codes = |dir: &std::path::Path| {

@@ -5,7 +5,7 @@
 use model::PageDesign;
 use model::content::{Align, Block, Cell, Content, Inline, Table};
 use press::{
-    Article, Kind, Note, Options, PressError, ReadError, Remark, Report, Standard, Typesetter, lay, marks, read, set,
+    Article, Kind, Note, Options, PressError, ReadError, Remark, Report, Standard, Typesetter, marks, read, set,
 };
 use proptest::prelude::*;
 
@@ -202,7 +202,7 @@ proptest! {
 #[test]
 fn a_sheet_is_a_picture_that_needs_no_face_and_loads_nothing() {
     let blocks: Vec<Block> = (0..40).map(|n| paragraph(&format!("{LONG} That is {n}."))).collect();
-    let laid = lay(&article(blocks), &design(2), &options()).unwrap();
+    let laid = Typesetter::default().lay(&article(blocks), &design(2), &options()).unwrap();
     assert_eq!(laid.sheets(), 2);
     let picture = laid.picture(1).unwrap();
     assert!(picture.svg.starts_with("<svg") && picture.svg.contains("viewBox"));

@@ -6,7 +6,7 @@ import type { App } from "../../window/app.svelte";
 const PRINTED: readonly ExportFormat[] = ["pdf", "galley", "proof"];
 
 /** A sheet that is on the screen. */
-export interface ShownSheet {
+interface ShownSheet {
   id: string;
   format: ExportFormat;
   sheet: PrintSheet;
@@ -18,7 +18,6 @@ export interface ShownSheet {
 export class Pages {
   shown = $state.raw<ShownSheet | null>(null);
   problem = $state("");
-  busy = $state(false);
   /** Which sheet is wanted, from 1. */
   number = $state(1);
   #asked = 0;
@@ -52,6 +51,7 @@ export class Pages {
       await session.flush();
       const { format } = exporter;
       await app.platform.call("print_open", { id: session.id, format, sealed: exporter.sends(format), reason: exporter.reason.trim(), ...exporter.against(format) });
+      exporter.reason = "";
       app.toasts.say({ text: "Opened as a PDF. Print it from there." });
       await exporter.prepare();
     });
@@ -64,7 +64,6 @@ export class Pages {
     const { format } = app.exporter;
     if (!id || !this.printed) return;
     const asked = ++this.#asked;
-    this.busy = true;
     if (this.shown && (this.shown.id !== id || this.shown.format !== format)) this.number = 1;
     try {
       const sheet = await app.platform.call("sheet_get", { id, format, sealed: app.exporter.sends(format), number: this.number, ...app.exporter.against(format) });
@@ -76,8 +75,6 @@ export class Pages {
       if (asked !== this.#asked) return;
       this.problem = asIpcError(thrown).message;
       this.shown = null;
-    } finally {
-      if (asked === this.#asked) this.busy = false;
     }
   }
 }
