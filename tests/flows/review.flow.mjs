@@ -112,6 +112,15 @@ export const tests = {
     await room.sees("#pane-review", "2 changes decided together.");
     await room.click("Undo all 2");
     await room.sees("#review-changes", "7 by");
+    // The same where the others are out of sight.
+    await room.click("Reject all");
+    await decide(room).selectOption("decided");
+    await room.page.locator('.filters select[aria-label="Kind"]').selectOption("insert");
+    await room.until("some of the seven are shown", () => { const n = document.querySelectorAll(".card.decided").length; return n >= 1 && n < 7; });
+    await room.page.locator(".card.decided").first().getByRole("button", { name: "Undo", exact: true }).click();
+    await room.sees(".toast", "This one is open again");
+    await room.click("Show all");
+    await room.sees("#review-changes", "1 by");
   },
   async "the panel is filtered by the role and by the stage in which something was written"(room) {
     await review(room);

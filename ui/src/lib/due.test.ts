@@ -28,6 +28,10 @@ describe("when a piece is due, in the list", () => {
     expect(says("2026-11-25")).toEqual({ text: "Was due yesterday", late: true });
     expect([says("2026-11-25", "published"), says("2026-11-25", "killed"), says(null), dueSaid("soon", "draft", now)]).toEqual([null, null, null, null]);
   });
+  it("is over at the end of a day that was given alone, as the command line gives it", () => {
+    expect([dueSaid("2026-11-26", "editing", now), dueSaid("2026-11-25", "editing", now)]).toEqual([{ text: "Due today", late: false }, { text: "Was due yesterday", late: true }]);
+    expect(typedOf("2026-11-26")).toBe("2026-11-26 23.59");
+  });
   it("stands beside what is open", () => {
     expect([openSaid(0, 0), openSaid(1, 3), openSaid(2, 2), openSaid(0, 1)]).toEqual(["", "1 query, 2 comments", "2 queries", "1 comment"]);
   });

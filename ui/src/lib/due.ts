@@ -3,11 +3,17 @@ import { clock, count } from "./format";
 
 const two = (n: number) => String(n).padStart(2, "0");
 
+/** A time as it was given; none where there is none. A day alone is its last minute here, wherever here is. */
+function timeOf(at: string | null): Date | null {
+  if (at === null) return null;
+  const date = new Date(/^\d{4}-\d{2}-\d{2}$/.test(at) ? `${at}T23:59:00` : at);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
 /** A time as it is typed: "2026-11-30 17.00", in the room's time. */
 export function typedOf(at: string | null): string {
-  if (at === null) return "";
-  const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return "";
+  const date = timeOf(at);
+  if (!date) return "";
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())} ${two(date.getHours())}.${two(date.getMinutes())}`;
 }
 
@@ -33,8 +39,8 @@ const midnight = (d: Date) => new Date(d.getFullYear(), d.getMonth(), d.getDate(
 
 /** When a piece is due, for the desk list: "Due today 17.00", "Due Thursday", "Was due yesterday"; none when it is not. */
 export function dueSaid(at: string | null, stage: Stage, now: Date): { text: string; late: boolean } | null {
-  const date = at === null ? null : new Date(at);
-  if (!date || Number.isNaN(date.getTime()) || DONE.includes(stage)) return null;
+  const date = timeOf(at);
+  if (!date || DONE.includes(stage)) return null;
   const late = date.getTime() < now.getTime();
   const days = Math.round((midnight(date) - midnight(now)) / 86_400_000);
   // The last minute of a day stands for the day: no time was given.

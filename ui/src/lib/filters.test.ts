@@ -66,6 +66,8 @@ describe("filters", () => {
   });
   it("count what was decided together", () => {
     const list = [decided("x"), decided("y", { record: "s" }), decided("z")];
-    expect([...togetherOf(list)].map(([record, { first, all }]) => [record, first.change, all])).toEqual([["r", "x", 2], ["s", "y", 1]]);
+    const told = (shown: DecidedChange[]) => [...togetherOf(list, shown)].map(([record, { first, all }]) => [record, first.change, all]);
+    expect(told(list)).toEqual([["r", "x", 2], ["s", "y", 1]]);
+    expect(told(list.slice(2)), "one is shown, two were decided").toEqual([["r", "z", 2]]);
   });
 });

@@ -25,7 +25,7 @@ export function stageAt(at: string, made: readonly StepMade[], stage: Stage): St
 }
 
 /** Which roles each person has in a piece, by what they signed, decided and said. A change of the text itself tells only who made it. */
-export function rolesOf(review: Review | null): ReadonlyMap<string, ReadonlySet<string>> {
+function rolesOf(review: Review | null): ReadonlyMap<string, ReadonlySet<string>> {
   const out = new Map<string, Set<string>>();
   const add = (name: string | undefined, role: string | null) => {
     if (!name || !role) return;
@@ -49,15 +49,19 @@ export function stagesIn(review: Review | null, made: readonly StepMade[], stage
   return [...new Set(times.flatMap((at) => (at === null ? [] : [stageAt(at, made, stage)])))];
 }
 
-/** For each decision: which of its changes comes first in a list, and how many do. */
-export function togetherOf(decided: readonly DecidedChange[]): ReadonlyMap<string, { first: DecidedChange; all: number }> {
+/** For each decision: which of its changes comes first among those that are shown, and how many it is about in all. */
+export function togetherOf(decided: readonly DecidedChange[], shown: readonly DecidedChange[]): ReadonlyMap<string, { first: DecidedChange; all: number }> {
   const out = new Map<string, { first: DecidedChange; all: number }>();
-  for (const each of decided) out.set(each.record, { first: out.get(each.record)?.first ?? each, all: (out.get(each.record)?.all ?? 0) + 1 });
+  for (const first of shown) if (!out.has(first.record)) out.set(first.record, { first, all: 0 });
+  for (const { record } of decided) {
+    const each = out.get(record);
+    if (each) each.all++;
+  }
   return out;
 }
 
 /** What a filter has to know besides the review: the time now (milliseconds), the steps made, and the stage now. */
-export interface Around { now: number; made: readonly StepMade[]; stage: Stage }
+interface Around { now: number; made: readonly StepMade[]; stage: Stage }
 
 const late = (at: string | null, since: number, now: number) => since === 0 || (at !== null && now - Date.parse(at) <= since * 3_600_000);
 const stood = (at: string | null, f: Filter, around: Around) => f.stage === "" || (at !== null && stageAt(at, around.made, around.stage) === f.stage);

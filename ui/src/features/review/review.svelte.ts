@@ -31,6 +31,8 @@ export class Review {
   #session: PieceSession | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #marked = new Set<Field>();
+  /** The last decision that is told of with an Undo. */
+  #told: { record: string; toast: number } | null = null;
   #run = 0;
   #again = false;
   #loading: Promise<void> | null = null;
@@ -304,7 +306,7 @@ export class Review {
       if (record === null) return void app.toasts.say({ kind: "stop", text: "The text went on meanwhile, and these changes read otherwise now. Nothing was decided." });
       const whose = who.size === 1 && [...who][0] ? ` by ${[...who][0]}` : "";
       const left = done.left > 0 ? ` ${done.left === 1 ? "One reads" : `${done.left} read`} otherwise now and ${done.left === 1 ? "stays" : "stay"} open.` : "";
-      app.toasts.say({ text: `${decision === "accept" ? "Accepted" : "Rejected"} ${count(done.decided, "change")}${whose}${left ? `.${left}` : ""}`, action: { label: "Undo", run: () => void this.undo(record) } });
+      this.#told = { record, toast: app.toasts.say({ text: `${decision === "accept" ? "Accepted" : "Rejected"} ${count(done.decided, "change")}${whose}${left ? `.${left}` : ""}`, action: { label: "Undo", run: () => void this.undo(record) } }) };
     });
   }
   /** Takes a decision back, or one change of it; without a record the last one. */
@@ -314,6 +316,8 @@ export class Review {
     await this.app.act(async () => {
       await session.flush();
       await this.app.platform.call("review_undo", { id: session.id, record, change });
+      // What it offers to take back is taken back, or not as a whole any more.
+      if (this.#told?.record === record) this.app.toasts.close(this.#told.toast);
       await this.load();
       this.app.toasts.say({ text: change === null ? "The decision is taken back." : "This one is open again; what was decided with it stays." });
     });

@@ -11,9 +11,10 @@ interface FakeOutlet {
 
 const profileOf = (change: Partial<OutletProfile>): OutletProfile => ({ ...structuredClone(SETTINGS.profile), ...change });
 
-/** The outlets on the desk in memory: those that are shipped, and what a test makes. */
+/** The outlets on the desk in memory: those that are shipped, and the desk's own, which stand before one of their key. */
 export class FakeOutlets {
-  readonly all = new Map<string, FakeOutlet>([
+  readonly own = new Map<string, FakeOutlet>();
+  readonly shipped: ReadonlyMap<string, FakeOutlet> = new Map<string, FakeOutlet>([
     ["longshore", { profile: profileOf({ name: "Longshore", tagline: "A magazine of the coast" }), about: "a web magazine", own: false }],
     ["plain-wire", { profile: profileOf({ name: "Harbour Wire" }), about: "a wire service", own: false }],
     ["the-daily", {
@@ -25,6 +26,9 @@ export class FakeOutlets {
     }],
   ]);
 
+  get all(): ReadonlyMap<string, FakeOutlet> {
+    return new Map([...this.shipped, ...this.own]);
+  }
   choice(key: string): OutletChoice {
     const found = this.all.get(key);
     return { key, name: found?.profile.name ?? "", missing: key !== "" && !found };
@@ -38,12 +42,12 @@ export class FakeOutlets {
     if (!found) throw { code: "not_found", message: `No outlet is called “${key}”. Nothing was changed.` } satisfies IpcError;
     return found;
   }
-  keep(key: string, profile: OutletProfile): OutletRow {
+  keep(key: string, profile: OutletProfile, overShipped: boolean): OutletRow {
     const stem = profile.name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "") || "outlet";
     let free = key || stem;
     for (let n = 2; key === "" && this.all.has(free); n++) free = `${stem}-${n}`;
-    if (this.all.get(free)?.own === false) throw { code: "bad_input", message: "It is shipped with the program and stays as it is. Nothing was changed." } satisfies IpcError;
-    this.all.set(free, { profile, about: profile.tagline, own: true });
+    if (!overShipped && !this.own.has(free) && this.shipped.has(free)) throw { code: "bad_input", message: "It is shipped with the program and stays as it is. Nothing was changed." } satisfies IpcError;
+    this.own.set(free, { profile, about: profile.tagline, own: true });
     return this.row(free);
   }
 }
@@ -67,20 +71,20 @@ export function outletsOf(outlets: FakeOutlets, desk: FakeDesk): Pick<Handlers, 
       return { key, own, profile, remarks: remarksOn(profile) };
     },
     outlet_check: remarksOn,
-    outlet_keep({ key, profile }) {
+    outlet_keep({ key, profile, comes_back }) {
       desk.write();
-      return outlets.keep(key, profile);
+      return outlets.keep(key, profile, comes_back);
     },
     outlet_remove({ key }) {
       desk.write();
       outlets.named(key);
-      outlets.all.delete(key);
+      outlets.own.delete(key);
       return null;
     },
     outlet_import({ path, force }) {
       const key = path.split("/").pop()!.replace(/\.toml$/, "");
       if (outlets.all.has(key) && !force) throw { code: "exists", message: `“${key}.toml” exists. It was not replaced.` } satisfies IpcError;
-      return outlets.keep(key, profileOf({ name: "The Lantern", tagline: "Light on the water" }));
+      return outlets.keep(key, profileOf({ name: "The Lantern", tagline: "Light on the water" }), true);
     },
     outlet_export: ({ path }) => ({ path, bytes: 900 }),
     dialog_outlet: () => "/desk/letters/the-lantern.toml",
