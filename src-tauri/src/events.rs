@@ -63,6 +63,7 @@ fn translate(event: desk::Event) -> DeskEvent {
         }
         Event::PreviewChanged(patch) => DeskEvent::PreviewChanged { patch: convert::preview_patch(patch) },
         Event::ListChanged => DeskEvent::ListChanged,
+        Event::SeveralProgress(desk::Progress { done, of, name }) => DeskEvent::SeveralProgress { done, of, name },
         Event::OpenPiece(id) => DeskEvent::OpenPiece { id: id.to_string() },
         Event::SaveFailed { reason, words } => DeskEvent::Save(SaveState::Failed { reason, words }),
         Event::Committed { id, field, version, saved_at } => {

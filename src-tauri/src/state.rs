@@ -15,6 +15,8 @@ pub struct Shell {
     waiting_files: Mutex<Vec<PathBuf>>,
     report_ready: Option<PathBuf>,
     quitting: AtomicBool,
+    /// The writing of several pieces is to stop.
+    pub(crate) stop_several: Arc<AtomicBool>,
 }
 
 impl Shell {
@@ -27,6 +29,7 @@ impl Shell {
             waiting_files: Mutex::default(),
             report_ready: None,
             quitting: AtomicBool::new(false),
+            stop_several: Arc::default(),
         }
     }
 

@@ -182,4 +182,37 @@ export const tests = {
     const html = await room.page.evaluate(async () => (await navigator.clipboard.read())[0].types.join());
     ok(html.includes("text/html"), `the clipboard holds ${html}`);
   },
+  async "several pieces leave together, and what is stopped stays and is named"(room) {
+    await room.open();
+    await room.command("Export several pieces");
+    await room.sees("[role=dialog]", "No piece is chosen");
+    await room.accessible("several");
+    const boxes = room.page.getByRole("dialog").getByRole("list", { name: "Pieces" }).getByRole("checkbox");
+    await boxes.nth(0).check({ force: true });
+    await boxes.nth(1).check({ force: true });
+    await room.sees("[role=dialog] footer", "2 pieces chosen");
+    await room.page.getByRole("combobox", { name: "Form" }).selectOption("epub");
+    await room.page.getByRole("radio", { name: "One book" }).click();
+    await room.picture("several");
+    await room.click("Export 2 pieces…");
+    await room.sees("[role=dialog]", "2 pieces left in 1 file.");
+    await room.sees("[role=dialog]", "/desk/Desktop/pieces.epub");
+    await room.accessible("several left");
+    await room.picture("several left");
+    await room.click("Export others");
+    await room.page.getByRole("radio", { name: "Final" }).click();
+    await room.sees("[role=dialog]", "Something stops all of them.");
+    await room.picture("several stopped");
+    equal(await room.page.getByRole("button", { name: /^Export pieces/ }).getAttribute("aria-disabled"), "true");
+    await room.page.getByRole("radio", { name: "Draft" }).click();
+    await room.page.getByRole("combobox", { name: "Form" }).selectOption("pdf");
+    equal(await room.page.getByRole("radio", { name: "One archive" }).getAttribute("aria-checked"), "true");
+    await room.page.getByRole("dialog").getByRole("checkbox", { name: /^All/ }).check({ force: true });
+    await room.page.getByRole("button", { name: /^Export \d+ pieces/ }).click();
+    await room.sees("[role=dialog] footer", "of");
+    await room.click("Stop");
+    await room.sees("[role=dialog]", "Stopped.");
+    await room.key("Escape");
+    await room.gone("[role=dialog]");
+  },
 };

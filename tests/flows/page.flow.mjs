@@ -48,6 +48,30 @@ export const tests = {
     await room.sees(".understood", "14 April 2026");
     await room.saved();
   },
+  async "quotes and dashes are set in house style, and Undo takes that back"(room) {
+    await room.open("blank");
+    await room.type('The "late" boat');
+    await room.key("Enter", "Enter", "Enter");
+    await room.type('It "runs" -- at six.');
+    await room.command("Set quotes and dashes in house style");
+    await room.sees(".toast", "4 quotation marks and 1 dash set as the outlet sets them.");
+    await room.preview("It “runs” – at six.");
+    await room.sees(".f-head", "The “late” boat");
+    await room.saved();
+    await room.page.locator(".toast").getByRole("button", { name: "Undo", exact: true }).click();
+    await room.preview('It "runs" -- at six.');
+    await room.sees(".f-head", 'The "late" boat');
+    await room.page.getByRole("textbox", { name: "Body" }).click();
+    await room.type(' "');
+    await room.command("Set quotes and dashes in house style");
+    await room.sees(".toast", "1 paragraph left alone: the quotation marks there do not pair.");
+    await room.sees(".f-head", "The “late” boat");
+    await room.command("Set quotes and dashes in house style");
+    await room.sees(".toast", "1 paragraph left alone");
+    await room.picture("house style");
+    await room.page.locator(".toast").getByRole("button", { name: "Show", exact: true }).click();
+    equal(await room.focused(), "Body");
+  },
   async "furniture is added from the menu and stays when it has words"(room) {
     await room.open("blank");
     await room.command("Add a correction");

@@ -34,8 +34,11 @@ pub(crate) enum Task {
     /// Writes a piece of the desk in another form, or several as one file
     Export {
         /// The pieces: ids or sluglines
-        #[arg(required = true, value_name = "ID|SLUG")]
+        #[arg(required_unless_present = "all", value_name = "ID|SLUG")]
         pieces: Vec<String>,
+        /// All pieces of the desk, in the order of its list
+        #[arg(long, conflicts_with = "pieces")]
+        all: bool,
         /// With --to critic or proof: the baseline that the marks count from (a role, received, seal, or a version)
         #[arg(long, value_name = "ROLE|VERSION")]
         against: Option<String>,
@@ -198,6 +201,15 @@ pub(crate) enum Task {
         /// PIECE@VERSION: a moment of its history, a version's name, or start
         #[arg(value_name = "ID@VERSION")]
         version: String,
+    },
+    /// Sets quotation marks and dashes in a piece as its outlet does
+    House {
+        /// The piece: its id or its slugline
+        #[arg(value_name = "ID|SLUG")]
+        piece: String,
+        /// Only tells what would change; ends with 1 when something would
+        #[arg(long)]
+        check: bool,
     },
     /// Makes a backup of the whole desk, unless there is one that holds everything
     Backup {
@@ -434,7 +446,7 @@ impl From<PdfStandardArg> for PdfStandard {
 /// Where something is written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Place {
-    /// The file; without it everything goes to standard output
+    /// The file; for `export` a folder too, which gets a file for each piece. Without it everything goes to standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Replaces a file that exists

@@ -76,6 +76,15 @@ impl Output {
         let _ = writeln!(std::io::stderr(), "{sentence}");
     }
 
+    /// How far it is, on one line that the next one replaces; empty to take it away. Nothing where nobody watches.
+    pub(crate) fn progress(&mut self, line: &str) {
+        let mut terminal = std::io::stderr();
+        if terminal.is_terminal() {
+            let _ = write!(terminal, "\r\x1b[K{line}");
+            let _ = terminal.flush();
+        }
+    }
+
     /// Everything out.
     pub(crate) fn flush(&mut self) -> Result<(), Failure> {
         Ok(self.0.flush()?)

@@ -5,6 +5,7 @@ mod erase;
 mod exports;
 mod folder;
 mod history;
+mod house;
 mod import;
 mod open;
 mod outlet;
@@ -29,9 +30,9 @@ pub(crate) type Done = Result<u8, Failure>;
 pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
     match &args.task {
         Task::Import { files } => import::import(&desk_dir(args)?, files, args.json, out),
-        Task::Export { pieces, against, marked, target } => {
+        Task::Export { pieces, all, against, marked, target } => {
             let marks = (against.as_deref(), marked.as_deref());
-            write::export(&desk_dir(args)?, pieces, marks, target, args.json, out)
+            write::export(&desk_dir(args)?, (pieces, *all), marks, target, args.json, out)
         }
         Task::Exports { piece } => exports::list(&desk_dir(args)?, piece, args.json, out),
         Task::Convert { inputs, target } => write::convert(inputs, target, args.json, out),
@@ -66,6 +67,7 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
         Task::Verify { file, piece } => review::verify(&desk_dir(args)?, file, piece.as_deref(), args.json, out),
         Task::Readback { task } => review::readback(&desk_dir(args)?, task, args.json, out),
         Task::Waiting { role, all } => review::waiting(&desk_dir(args)?, &role.role, *all, args.json, out),
+        Task::House { piece, check } => house::run(&desk_dir(args)?, piece, *check, args.json, out),
         Task::RestoreVersion { version } => restore::version(&desk_dir(args)?, version, args.json, out),
         Task::Restore { backup } => restore::desk(&desk_dir(args)?, backup, args.json, out),
         Task::Backup { to, force } => upkeep::backup(&desk_dir(args)?, to.as_deref(), *force, args.json, out),

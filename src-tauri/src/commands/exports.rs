@@ -5,9 +5,12 @@ use crate::error::{Answer, failed};
 use crate::state::{Shell, blocking};
 use ipc::{
     Baseline, CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportFormat, ExportInput,
-    ExportRow, Exported, IdInput, LeavingFinding, PacketInput, PacketWritten, PrintInput, PrintSheet, Sent, SheetInput,
+    ExportRow, Exported, IdInput, LeavingFinding, LeftOut, PacketInput, PacketWritten, PrintInput, PrintSheet, Sent,
+    SeveralChecked, SeveralInput, SeveralSent, SheetInput, Together,
 };
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use tauri::{State, command};
 
 /// A piece in another form: its text, and what becomes of it.
@@ -60,6 +63,64 @@ pub(crate) async fn export_file(shell: State<'_, Shell>, input: ExportFileInput)
     let sent = shell.ask(move |desk| desk.export_to(id, form, &reason, Path::new(&input.path), input.force)).await?;
     let bytes = u32::try_from(sent.row.record.bytes).unwrap_or(u32::MAX);
     Ok(Sent { path, bytes, receipt: convert::receipt(sent.receipt) })
+}
+
+fn several(input: &SeveralInput) -> Answer<desk::Several> {
+    Ok(desk::Several {
+        ids: input.ids.iter().map(|id| convert::id(id)).collect::<Answer<_>>()?,
+        format: convert::format(input.format),
+        is_final: input.sealed,
+        together: match input.together {
+            Together::Files => desk::Together::Files,
+            Together::Archive => desk::Together::Archive,
+            Together::One => desk::Together::One,
+        },
+        reason: input.reason.clone(),
+        force: input.force,
+    })
+}
+
+/// Looks through pieces that are to leave together.
+#[command]
+pub(crate) async fn several_check(shell: State<'_, Shell>, input: SeveralInput) -> Answer<Vec<SeveralChecked>> {
+    let what = several(&input)?;
+    let checked = shell.ask(move |desk| desk.several_check(&what)).await?;
+    let one = |desk::SeveralChecked { id, name, stops, firm, warnings }| SeveralChecked {
+        id: id.to_string(),
+        name,
+        stops,
+        firm,
+        warnings,
+    };
+    Ok(checked.into_iter().map(one).collect())
+}
+
+/// Writes pieces together, and keeps of each that it left.
+#[command]
+pub(crate) async fn several_export(shell: State<'_, Shell>, input: SeveralInput) -> Answer<SeveralSent> {
+    let what = several(&input)?;
+    let stop = Arc::clone(&shell.stop_several);
+    stop.store(false, Ordering::Release);
+    let path = input.path.clone();
+    let go_on = move |_| !stop.load(Ordering::Acquire);
+    let sent = shell.ask(move |desk| desk.several_export(&what, Path::new(&path), &mut { go_on })).await?;
+    let left_out =
+        sent.left_out.into_iter().map(|out| LeftOut { id: out.id.to_string(), name: out.name, reason: out.reason });
+    Ok(SeveralSent {
+        pieces: sent.pieces,
+        files: u32::try_from(sent.files.len()).unwrap_or(u32::MAX),
+        path: input.path,
+        bytes: u32::try_from(sent.bytes).unwrap_or(u32::MAX),
+        left_out: left_out.collect(),
+        cancelled: sent.cancelled,
+    })
+}
+
+/// Stops the writing of several pieces after the one at hand.
+#[command]
+pub(crate) async fn several_cancel(shell: State<'_, Shell>) -> Answer<()> {
+    shell.stop_several.store(true, Ordering::Release);
+    Ok(())
 }
 
 /// Keeps that a piece left through the clipboard.

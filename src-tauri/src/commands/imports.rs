@@ -3,7 +3,9 @@
 use crate::convert;
 use crate::error::{Answer, from_desk};
 use crate::state::{Shell, blocking};
-use ipc::{CleanInput, Cleaned, IdInput, ImportInput, Imported, PasteInput, PutBackInput, ReceiptView};
+use ipc::{
+    CleanInput, Cleaned, HouseInput, HouseSet, IdInput, ImportInput, Imported, PasteInput, PutBackInput, ReceiptView,
+};
 use std::path::PathBuf;
 use tauri::{State, command};
 
@@ -43,9 +45,20 @@ pub(crate) async fn receipt_put_back(shell: State<'_, Shell>, input: PutBackInpu
     shell.ask(move |desk| desk.put_back(id, input.index).map(convert::receipt_view)).await
 }
 
+/// What the outlet of a piece would change of quotation marks and dashes in these texts.
+#[command]
+pub(crate) async fn house_look(shell: State<'_, Shell>, input: HouseInput) -> Answer<HouseSet> {
+    let id = convert::id(&input.id)?;
+    let texts: Vec<(model::Field, String)> = input.texts.into_iter().map(|text| (text.field, text.text)).collect();
+    shell.ask(move |desk| desk.house(id, &texts)).await.map(convert::house_set)
+}
+
 /// Rich text from the clipboard as Markdown.
 #[command]
-pub(crate) async fn paste_clean(input: CleanInput) -> Answer<Cleaned> {
-    let clean = blocking(move || desk::clean_paste(&input.html)).await?.map_err(from_desk)?;
+pub(crate) async fn paste_clean(shell: State<'_, Shell>, input: CleanInput) -> Answer<Cleaned> {
+    let clean = match input.id.as_deref().map(convert::id).transpose()? {
+        Some(id) => shell.ask(move |desk| desk.clean_paste_into(id, &input.html)).await?,
+        None => blocking(move || desk::clean_paste(&input.html)).await?.map_err(from_desk)?,
+    };
     Ok(Cleaned { markdown: clean.markdown, links: clean.links, dropped: clean.dropped, receipt: clean.receipt })
 }

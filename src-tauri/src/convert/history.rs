@@ -58,6 +58,7 @@ fn kind(kind: HistoryKind) -> ipc::HistoryKind {
         HistoryKind::Duplicate => ipc::HistoryKind::Duplicate,
         HistoryKind::Rename => ipc::HistoryKind::Rename,
         HistoryKind::Restore => ipc::HistoryKind::Restore,
+        HistoryKind::House => ipc::HistoryKind::House,
         HistoryKind::Outside => ipc::HistoryKind::Outside,
         HistoryKind::Merge => ipc::HistoryKind::Merge,
         HistoryKind::Bin => ipc::HistoryKind::Bin,

@@ -108,3 +108,19 @@ pub(crate) fn imported(imported: desk::Imported) -> ipc::Imported {
 pub(crate) fn receipt_view(view: desk::ReceiptView) -> ipc::ReceiptView {
     ipc::ReceiptView { source: view.source, at: view.at, entries: view.entries, can_undo: view.can_undo }
 }
+
+/// What a house changes in a piece.
+pub(crate) fn house_set(set: desk::HouseSet) -> ipc::HouseSet {
+    let field = |field: desk::HouseField| ipc::HouseField {
+        field: field.field,
+        splices: field.splices,
+        unpaired: field.unpaired,
+    };
+    ipc::HouseSet {
+        outlet: set.outlet,
+        quotes: set.quotes,
+        apostrophes: set.apostrophes,
+        dashes: set.dashes,
+        fields: set.fields.into_iter().map(field).collect(),
+    }
+}

@@ -57,7 +57,7 @@ fn any_input(name: &str) -> Value {
             "search": "", "offset": 0, "limit": 10, "field": "body", "version": 0, "updates": [], "since": 0,
             "slugline": "new-name", "paths": [], "text": "Three small words", "html": "<p>Hello</p>", "index": 0,
             "format": "html-fragment", "path": "nowhere", "force": false, "file_name": "a.md", "url": "javascript:1",
-            "key": "nothing-there", "profile": {}, "moment": 1, "paragraph": 0, "before": null, "from": 0, "to": null, "expected": 0,
+            "key": "nothing-there", "profile": {}, "comes_back": false, "sealed": false, "reason": "", "texts": [], "ids": [], "together": "files", "moment": 1, "paragraph": 0, "before": null, "from": 0, "to": null, "expected": 0,
         })),
     }
 }

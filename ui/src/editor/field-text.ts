@@ -1,8 +1,8 @@
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
-import { history, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
+import { history, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
 import { ChangeSet, Compartment, EditorState, type Extension, Transaction, type TransactionSpec } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
-import type { Field, Update } from "../ipc/client";
+import type { Field, Splice, Update } from "../ipc/client";
 import { normaliseBreaks, spliceBetween, toChangeSet, toSplices, wordsInserted } from "./changes";
 import { singleLineFilter } from "./single-line";
 
@@ -60,6 +60,20 @@ export class FieldText {
     if (this.#view) return this.#view.dispatch(transaction);
     this.#state = transaction.state;
     this.onTransaction(transaction);
+  }
+
+  /** Makes a change as a step of its own, and says how it is taken back: that does nothing once the text reads otherwise. */
+  change(splices: readonly Splice[], userEvent: string): () => boolean {
+    const there = toChangeSet({ length: this.state.doc.length, splices: [...splices] });
+    const back = there.invert(this.state.doc);
+    const make = (changes: ChangeSet) => { this.dispatch({ changes, userEvent, annotations: isolateHistory.of("full") }); };
+    make(there);
+    const after = this.text();
+    return () => {
+      if (this.text() !== after) return false;
+      make(back);
+      return true;
+    };
   }
 
   /** Gives the text a view, made by `make` from the state it is handed. */

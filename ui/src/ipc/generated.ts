@@ -426,7 +426,19 @@ id: string, } | { "type": "review_changed",
 /**
  * Which piece.
  */
-id: string, } | { "type": "files_dropped", 
+id: string, } | { "type": "several_progress", 
+/**
+ * Pieces that are done.
+ */
+done: number, 
+/**
+ * All of them.
+ */
+of: number, 
+/**
+ * The piece that is made now.
+ */
+name: string, } | { "type": "files_dropped", 
 /**
  * Their paths.
  */
@@ -1670,7 +1682,7 @@ pieces: number,
  * How many rows of the database could not be read.
  */
 lost: number, };
-export type HistoryKind = "new" | "work" | "import" | "paste" | "import_undone" | "put_back" | "duplicate" | "rename" | "restore" | "outside" | "merge" | "bin" | "unbin" | "erase" | "comment" | "accept" | "reject" | "undo" | "sign_off" | "need" | "step" | "flow" | "headline" | "seal" | "readback";
+export type HistoryKind = "new" | "work" | "import" | "paste" | "import_undone" | "put_back" | "duplicate" | "rename" | "restore" | "house" | "outside" | "merge" | "bin" | "unbin" | "erase" | "comment" | "accept" | "reject" | "undo" | "sign_off" | "need" | "step" | "flow" | "headline" | "seal" | "readback";
 export type HistoryInput = { 
 /**
  * The piece.
@@ -2417,7 +2429,11 @@ export type CleanInput = {
 /**
  * HTML.
  */
-html: string, };
+html: string, 
+/**
+ * The piece that it is pasted into, so that its marks are set as the outlet of that does; none for as they are.
+ */
+id: string | null, };
 export type Cleaned = { 
 /**
  * Markdown.
@@ -2435,6 +2451,58 @@ dropped: Array<string>,
  * What was done, as one sentence for the person who pasted.
  */
 receipt: string, };
+export type HouseText = { 
+/**
+ * Which.
+ */
+field: Field, 
+/**
+ * The words.
+ */
+text: string, };
+export type HouseInput = { 
+/**
+ * The piece.
+ */
+id: string, 
+/**
+ * Its texts as they stand in the window.
+ */
+texts: Array<HouseText>, };
+export type HouseField = { 
+/**
+ * Which text.
+ */
+field: Field, 
+/**
+ * The changes, as one edit; empty when nothing changes.
+ */
+splices: Array<Splice>, 
+/**
+ * Paragraphs whose quotation marks do not pair, from and to: they are left as they are.
+ */
+unpaired: Array<[number, number]>, };
+export type HouseSet = { 
+/**
+ * The outlet's name; empty for the desk's own page.
+ */
+outlet: string, 
+/**
+ * Quotation marks that are set otherwise.
+ */
+quotes: number, 
+/**
+ * Apostrophes that are set otherwise.
+ */
+apostrophes: number, 
+/**
+ * Dashes that are set otherwise.
+ */
+dashes: number, 
+/**
+ * The texts that change, or of which something could not be set.
+ */
+fields: Array<HouseField>, };
 export type ExportFormat = "html" | "html-fragment" | "md" | "txt" | "ninjs" | "nitf" | "newsml" | "wire" | "rss" | "wxr" | "icml" | "indesign" | "epub" | "docx" | "docx-marked" | "pdf" | "galley" | "proof" | "annotated";
 export type ExportInput = { 
 /**
@@ -2633,6 +2701,95 @@ words: string,
  * Why, and what to do.
  */
 reason: string, };
+export type Together = "files" | "archive" | "one";
+export type SeveralInput = { 
+/**
+ * Which, in their order.
+ */
+ids: Array<string>, 
+/**
+ * In which form.
+ */
+format: ExportFormat, 
+/**
+ * As final copies, else as drafts.
+ */
+sealed: boolean, 
+/**
+ * How they are written.
+ */
+together: Together, 
+/**
+ * Why those leave that something stops; empty for none, and then they stay. Kept.
+ */
+reason: string, 
+/**
+ * A folder for files, else a file; nothing to look only.
+ */
+path: string, 
+/**
+ * Whether files that are there may be replaced.
+ */
+force: boolean, };
+export type SeveralChecked = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * Its headline, else its slugline.
+ */
+name: string, 
+/**
+ * What stops it, a sentence each; empty when nothing does.
+ */
+stops: Array<string>, 
+/**
+ * Whether no reason lets it pass.
+ */
+firm: boolean, 
+/**
+ * How many things should be looked at.
+ */
+warnings: number, };
+export type LeftOut = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * Its headline, else its slugline.
+ */
+name: string, 
+/**
+ * Why, in a sentence.
+ */
+reason: string, };
+export type SeveralSent = { 
+/**
+ * How many pieces left.
+ */
+pieces: number, 
+/**
+ * How many files were written.
+ */
+files: number, 
+/**
+ * The folder or the file.
+ */
+path: string, 
+/**
+ * How much was written, bytes.
+ */
+bytes: number, 
+/**
+ * Those that did not leave.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * Whether it was stopped before its end; files that were written by then are whole and stay.
+ */
+cancelled: boolean, };
 export type ExportCheckInput = { 
 /**
  * Which piece.
@@ -2979,6 +3136,8 @@ export interface Commands {
   text_count: { input: CountInput; output: Counted };
   /** Rich text from the clipboard as Markdown. */
   paste_clean: { input: CleanInput; output: Cleaned };
+  /** What the outlet of a piece would change of quotation marks and dashes in these texts. */
+  house_look: { input: HouseInput; output: HouseSet };
   /** A piece in another form, as text. */
   export_text: { input: ExportInput; output: Exported };
   /** A sheet of a piece as it would be printed. */
@@ -2989,6 +3148,12 @@ export interface Commands {
   export_check: { input: ExportCheckInput; output: Array<LeavingFinding> };
   /** Writes a piece to a file, and keeps that it left. */
   export_file: { input: ExportFileInput; output: Sent };
+  /** Looks through pieces that are to leave together. */
+  several_check: { input: SeveralInput; output: Array<SeveralChecked> };
+  /** Writes pieces together, and keeps of each that it left. `several_progress` tells how far it is. */
+  several_export: { input: SeveralInput; output: SeveralSent };
+  /** Stops the writing of several pieces after the one at hand. */
+  several_cancel: { input: void; output: null };
   /** Keeps that a piece left through the clipboard. */
   export_copied: { input: ExportCopiedInput; output: ExportRow };
   /** What left of a piece, the newest first. */

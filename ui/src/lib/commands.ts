@@ -59,6 +59,7 @@ export interface Hands {
   showExport(): void;
   copyForCms(): void;
   lookAtPages(): void;
+  exportSeveral(): void;
   showOutlets(): void;
   sendPacket(): void;
   emptyBin(): void;
@@ -75,6 +76,7 @@ export interface Hands {
   addField(field: Field): void;
   setLength(): void;
   setLanguage(): void;
+  setHouseStyle(): void;
   toggleDesk(): void;
   toggleInspector(): void;
   showTab(tab: Tab): void;
@@ -167,6 +169,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "export.galley", title: "Save as a galley…", group: "File", icon: "printer", hint: "PDF with numbered lines", when: piece, run: (h) => h.saveAs("galley") },
   { id: "export.proof", title: "Save as a proof…", group: "File", icon: "printer", hint: "PDF with changes and comments", when: piece, run: (h) => h.saveAs("proof") },
   { id: "export.look", title: "Look at the printed page…", group: "File", icon: "printer", hint: "as it comes out of the printer", when: piece, run: (h) => h.lookAtPages() },
+  { id: "export.several", title: "Export several pieces…", group: "File", icon: "export", hint: "into a folder, an archive or one book", run: (h) => h.exportSeveral() },
   { id: "export.html", title: "Save as a web page…", group: "File", icon: "globe", when: piece, run: (h) => h.saveAs("html") },
   { id: "export.icml", title: "Save for InDesign…", group: "File", icon: "columns", hint: "ICML with styles", when: piece, run: (h) => h.saveAs("icml") },
   { id: "export.epub", title: "Save as a book…", group: "File", icon: "book", hint: "EPUB 3", when: piece, run: (h) => h.saveAs("epub") },
@@ -226,6 +229,7 @@ export const COMMANDS: readonly Command[] = [
   text("h5", "Heading 5", "Format", ["Ctrl+5"]),
   text("h6", "Heading 6", "Format", ["Ctrl+6"]),
   text("clearFormatting", "Clear the formatting", "Format", ["Ctrl+Shift+0"]),
+  { id: "text.house", title: "Set quotes and dashes in house style", group: "Format", hint: "as the piece’s outlet sets them", when: edit, run: (h) => h.setHouseStyle() },
 
   { id: "review.marks", title: "Mark the changes", group: "Review", keys: ["Ctrl+Alt+V"], icon: "people", hint: "what came and went since somebody agreed", when: piece, checked: (h) => h.marks, run: (h) => h.toggleMarks() },
   { id: "change.next", title: "Next change", group: "Review", keys: ["F7", "Alt+]"], icon: "down", when: steppable, run: (h) => h.change(1) },
@@ -310,10 +314,10 @@ export interface Menu {
 }
 
 export const MENUS: readonly Menu[] = [
-  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.docx_marked", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
+  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.several", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.docx_marked", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "text.quote", "text.bullets", "text.numbers"] },
-  { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting"] },
+  { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting", "text.house"] },
   { title: "Furniture", letter: "u", items: ["add.headline_print", "add.headline_web", "add.headline_social", "-", "add.author_note", "add.disclosure", "add.correction_note", "-", "piece.length", "piece.language"] },
   { title: "Review", letter: "r", items: ["review.marks", "change.next", "change.previous", "-", "change.accept", "change.reject", "change.acceptAll", "change.rejectAll", "change.undo", "-", "comment.add", "comment.query", "comment.next", "comment.previous", "-", "flow.step", "flow.facts", "signoff", "headlines", "-", "seal", "verify", "correct", "-", "waiting"] },
   { title: "View", letter: "v", items: ["view.desk", "view.inspector", "view.bin", "-", "show.preview", "show.review", "show.receipt", "show.history", "collisions", "history.restore", "-", "sheet.print", "sheet.web", "sheet.phone", "-", "view.read", "view.focus", "view.typewriter", "view.authors", "view.full", "-", "zoom.in", "zoom.out", "zoom.reset", "-", "theme.system", "theme.light", "theme.dark", "-", "region.next", "region.previous"] },

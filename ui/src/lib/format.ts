@@ -15,6 +15,13 @@ export function count(n: number, one: string, many = `${one}s`): string {
   return `${figure(n)} ${n === 1 ? one : many}`;
 }
 
+/** "812 bytes", "48 kB", "4.2 MB": thousands, as file managers count. */
+export function bytes(n: number): string {
+  if (n < 1000) return count(n, "byte");
+  if (n < 999_500) return `${Math.round(n / 1000)} kB`;
+  return `${(n / 1e6).toFixed(n < 1e8 ? 1 : 0)} MB`;
+}
+
 /** "14.02.31", in the room's time. */
 export function clock(at: Date, seconds = true): string {
   const base = `${two(at.getHours())}.${two(at.getMinutes())}`;

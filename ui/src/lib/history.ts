@@ -6,14 +6,14 @@ import { STAGES } from "./words";
 /** What a row of the history tells of. */
 const KINDS: Record<HistoryKind, string> = {
   new: "Began the piece", work: "Worked on it", import: "Came from a file", paste: "Pasted a page", import_undone: "Took the paste back",
-  put_back: "Put back what was set aside", duplicate: "Copied from another piece", rename: "Renamed the slugline", restore: "Brought back an earlier text",
+  put_back: "Put back what was set aside", duplicate: "Copied from another piece", rename: "Renamed the slugline", restore: "Brought back an earlier text", house: "Set quotes and dashes in house style",
   outside: "Changed outside Standfirst", merge: "Came from another desk", bin: "Moved to the bin", unbin: "Moved back to the desk",
   erase: "Words erased for good",
   comment: "Commented", accept: "Accepted changes", reject: "Rejected changes", undo: "Took a decision back", sign_off: "Signed off",
   need: "Set who has to read it", step: "Moved to another stage", flow: "Set owner, due time or embargo", headline: "Showed a headline, or noted the answer",
   seal: "Sealed the text", readback: "Sent it for reading back, or took the answer in",
 };
-const MADE: Record<string, string> = { before_restore: "Before a restore", before_import: "Before an import", before_merge: "Before a merge", before_empty: "Before it was emptied", session: "End of a stretch of work" };
+const MADE: Record<string, string> = { before_restore: "Before a restore", before_house: "Before house style", before_import: "Before an import", before_merge: "Before a merge", before_empty: "Before it was emptied", session: "End of a stretch of work" };
 
 export const kindWords = (kind: HistoryKind): string => KINDS[kind];
 /** What a row tells of; an erasure says in how many places, and why. */

@@ -85,6 +85,7 @@ fn what(kind: HistoryKind) -> &'static str {
         HistoryKind::Duplicate => "copied",
         HistoryKind::Rename => "renamed",
         HistoryKind::Restore => "restored",
+        HistoryKind::House => "set in house style",
         HistoryKind::Outside => "changed outside",
         HistoryKind::Merge => "merged",
         HistoryKind::Bin => "put into the bin",

@@ -1,5 +1,7 @@
 //! `export` and `convert`: a piece in another form.
 
+mod each;
+
 use super::Done;
 use crate::args::{Format, Place, Target};
 use crate::failure::{FINDINGS, Failure};
@@ -15,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// Writes pieces of the desk, and keeps that they left.
 pub(crate) fn export(
     dir: &Path,
-    names: &[String],
+    (names, all): (&[String], bool),
     (against, marked): (Option<&str>, Option<&str>),
     target: &Target,
     json: bool,
@@ -42,10 +44,12 @@ pub(crate) fn export(
     let reason = reason_of(target)?;
     let outlet = outlet_of(target)?;
     let wish = Wish { is_final: target.is_final, outlet: outlet.as_ref(), comments_travel: false };
-    let mut leaves = Vec::with_capacity(names.len());
-    for name in names {
-        leaves.push(archive.leave(archive.resolve(name)?, &wish, super::now())?);
+    let ids = if all { each::all(&archive)? } else { each::named(&archive, names)? };
+    let mut leaves = Vec::with_capacity(ids.len());
+    for id in ids {
+        leaves.push(archive.leave(id, &wish, super::now())?);
     }
+    let several = all || leaves.len() > 1;
     let findings: Vec<_> = leaves.iter().map(|leave| (&leave.piece, leave.findings.as_slice())).collect();
     let firm = leaves.iter().find(|leave| leave.stops().into_iter().any(desk::is_firm));
     if let Some(leave) = firm {
@@ -57,6 +61,11 @@ pub(crate) fn export(
     for leave in leaves.iter().filter(|leave| leave.moved) {
         let fingerprint = leave.fingerprint.as_deref().unwrap_or_default();
         out.say(&format!("The text moved on since; this is the sealed one, {fingerprint}."));
+    }
+    if let (Some(format), Some(folder)) =
+        (target.to.form(), target.place.output.as_deref().filter(|path| several && path.is_dir()))
+    {
+        return each::into_folder(dir, &leaves, (format, folder), (target, reason), json, out);
     }
     let bytes = match (target.to.form(), leaves.as_slice()) {
         (Some(format), [leave]) if format.is_print() => {

@@ -210,3 +210,27 @@ fn a_piece_is_printed_into_a_file_and_verified_from_it() {
     let other = place.run(&["verify", "b.pdf"]);
     assert_eq!(other.code(), 1, "another text is not the sealed one: {}", other.out());
 }
+
+#[test]
+fn all_pieces_go_into_a_folder_a_file_each() {
+    let place = Place::new();
+    for name in ["one", "two"] {
+        place.file(&format!("{name}.md"), format!("---\nheadline: The {name}\n---\n\nThe {name} boat runs.\n"));
+        place.json(&["import", &format!("{name}.md"), "--json"]);
+    }
+    std::fs::create_dir(place.path("out")).unwrap();
+    let written = place.json(&["export", "--all", "--to", "pdf", "-o", "out", "--json"]);
+    let files: Vec<&str> = written.as_array().unwrap().iter().map(|one| one["file"].as_str().unwrap()).collect();
+    assert_eq!(files.len(), 2);
+    for file in &files {
+        assert!(std::fs::read(place.path(file)).unwrap().starts_with(b"%PDF"), "{file}");
+    }
+    let refused = place.run(&["export", "--all", "--to", "pdf", "-o", "out"]);
+    refused.is_bad_input();
+    assert!(refused.err().contains("and 1 more exist. Nothing was written."), "{}", refused.err());
+    assert_eq!(
+        place.run(&["export", "--all", "--to", "pdf", "-o", "out", "--force"]).err(),
+        "Wrote 2 files into out.\n"
+    );
+    assert!(place.run(&["exports", written[0]["id"].as_str().unwrap()]).out().contains("pdf"));
+}

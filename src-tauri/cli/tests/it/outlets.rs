@@ -40,3 +40,29 @@ fn a_profile_is_added_listed_and_chosen() {
     );
     assert_eq!(place.json(&["flow", &slug, "--outlet", "lantern", "--json"])["outlet"]["key"], "lantern");
 }
+
+#[test]
+fn quotes_and_dashes_are_set_as_the_outlet_does() {
+    let place = Place::new();
+    place.file("ink.md", "---\nheadline: Ink\nlanguage: en\n---\n\n‘Ink,’ he said — once.\n");
+    place.file("lantern.toml", "name = \"The Lantern\"\nsmart_punctuation = true\n");
+    let slug = place.json(&["import", "ink.md", "--json"])[0]["piece"]["slugline"].as_str().unwrap().to_owned();
+    assert_eq!(place.run(&["outlet", "add", "lantern.toml"]).code(), 0);
+    place.json(&["flow", &slug, "--outlet", "lantern", "--json"]);
+    let told = place.run(&["house", &slug, "--check"]);
+    assert_eq!(
+        (told.code(), told.out().as_str()),
+        (1, "2 quotation marks and 1 dash would be set as The Lantern sets them.\n")
+    );
+    assert!(place.run(&["show", &slug]).out().contains("‘Ink,’ he said — once."));
+    // Through the window, when one is open.
+    let window = place.window();
+    let done = place.run(&["house", &slug]);
+    assert_eq!(
+        (done.code(), done.out().as_str()),
+        (0, "2 quotation marks and 1 dash are set as The Lantern sets them.\n")
+    );
+    window.close();
+    assert!(place.run(&["show", &slug]).out().contains("“Ink,” he said – once."));
+    assert_eq!(place.json(&["house", &slug, "--check", "--json"])["quotes"], 0);
+}

@@ -152,7 +152,7 @@ pub(crate) fn rows(reader: &Reader, id: PieceId) -> Result<Vec<ExportRow>, Error
 
 impl Desk {
     /// The piece as it leaves now, with the moment of its text where the disk is not behind.
-    fn leaves(&self, id: PieceId, wish: &Wish<'_>) -> Result<Leave, Error> {
+    pub(crate) fn leaves(&self, id: PieceId, wish: &Wish<'_>) -> Result<Leave, Error> {
         let session = self.session(id)?;
         let session = hold(&session);
         let leave = self.sight(&session)?.leave(wish, self.now());

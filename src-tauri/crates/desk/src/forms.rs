@@ -23,7 +23,7 @@ struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     fn of(piece: &'a Piece, profile: &'a OutletProfile) -> Prepared<'a> {
-        let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+        let opts = RenderOptions::of_piece(piece, profile);
         let inline = |text: &str| markdown::render_inline(text, &opts);
         Prepared {
             piece,
@@ -34,7 +34,7 @@ impl<'a> Prepared<'a> {
             author_note_html: inline(&piece.author_note),
             disclosure_html: inline(&piece.disclosure),
             correction_html: inline(&piece.correction_note),
-            byline: markdown::printed_byline(piece),
+            byline: markdown::printed_byline(piece, profile),
             date: printed_date(piece, profile).unwrap_or_default(),
         }
     }

@@ -37,6 +37,8 @@ pub enum HistoryKind {
     Rename,
     /// An earlier text was brought back.
     Restore,
+    /// Quotation marks and dashes were set as the outlet does.
+    House,
     /// Its file was changed by another program.
     Outside,
     /// Changes from another desk came in.
@@ -83,6 +85,7 @@ impl HistoryKind {
             "duplicate" => HistoryKind::Duplicate,
             "rename" => HistoryKind::Rename,
             "restore" => HistoryKind::Restore,
+            "house" => HistoryKind::House,
             "outside" => HistoryKind::Outside,
             "merge" => HistoryKind::Merge,
             "bin" => HistoryKind::Bin,

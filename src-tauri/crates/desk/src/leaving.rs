@@ -113,6 +113,11 @@ impl Leave {
         convert_sealed(&self.piece, format, &self.profile, self.fingerprint.as_deref())
     }
 
+    /// A name for its file in a form.
+    pub fn file_name(&self, format: ExportFormat) -> String {
+        file_name(&self.piece, format)
+    }
+
     /// The piece in a form, with a name for its file.
     ///
     /// # Errors

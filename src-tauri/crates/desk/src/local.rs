@@ -4,7 +4,7 @@ use crate::past::MomentId;
 use crate::place;
 use crate::review::ReviewTask;
 use crate::service::Inner;
-use crate::{Desk, Error, ErrorKind, Event, FolderStatus, Imported, PacketImported, RestoredVersion};
+use crate::{Desk, Error, ErrorKind, Event, FolderStatus, HouseSet, Imported, PacketImported, RestoredVersion};
 use interprocess::local_socket::prelude::*;
 use interprocess::local_socket::{GenericFilePath, Listener, ListenerOptions, Stream};
 use model::review::Role;
@@ -33,6 +33,7 @@ enum Request {
     FolderSync,
     Packet { path: PathBuf },
     EmptyBin { expected: u32 },
+    House { id: PieceId, look: bool },
     Review { what: Box<ReviewTask> },
 }
 
@@ -181,6 +182,7 @@ fn done(desk: &Desk, request: Request) -> Answer {
         Request::FolderShow { show } => told(desk.show_in_folder(show)),
         Request::FolderSync => told(desk.sync_folder()),
         Request::EmptyBin { expected } => told(desk.empty_bin(expected)),
+        Request::House { id, look } => told(desk.set_house(id, look)),
         Request::Packet { path } => told(desk.import_packet(&path)),
         Request::Review { what } => told(desk.review_task(*what)),
     }
@@ -259,6 +261,14 @@ impl Remote {
             Some(Err(refused)) => Err(refused.told()),
             None => Err(no_answer()),
         }
+    }
+
+    /// Has marks and dashes of a piece set as its outlet does, as [`Desk::set_house`] does.
+    ///
+    /// # Errors
+    /// What the open desk says, or that it does not answer.
+    pub fn set_house(&self, id: PieceId, look: bool) -> Result<HouseSet, Error> {
+        self.have(&Request::House { id, look })
     }
 
     /// How the desk folder stands, as [`Desk::folder`] tells it.

@@ -84,7 +84,7 @@ pub fn archive_of(pieces: &[Piece], formats: &[ExportFormat], profile: &OutletPr
 }
 
 fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: Option<&str>) -> Result<String, Error> {
-    let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+    let opts = RenderOptions::of_piece(piece, profile);
     match format {
         ExportFormat::Md => Ok(match seal {
             Some(seal) => markdown::write_markdown_sealed(piece, seal),
@@ -107,7 +107,7 @@ fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: O
         ExportFormat::HtmlFragment => {
             let sheet = markdown::sheet(piece, profile, None, SheetUse::Web);
             let standfirst = markdown::render_inline(&piece.standfirst, &opts);
-            let byline = markdown::printed_byline(piece);
+            let byline = markdown::printed_byline(piece, profile);
             let furniture =
                 wire::FragmentFurniture { standfirst_html: &standfirst, byline: &byline, foot_html: &sheet.foot, seal };
             Ok(wire::fragment(piece, &markdown::render_body(&piece.body, &opts), Some(&furniture)))

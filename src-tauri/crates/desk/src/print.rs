@@ -113,14 +113,11 @@ fn failed(error: press::PressError) -> Error {
 /// A piece as it is set.
 pub(crate) fn article(piece: &Piece, profile: &OutletProfile, kind: Kind, printing: &Printing<'_>) -> Article {
     let language = first(&[piece.language.as_deref().unwrap_or_default(), &profile.language]).to_owned();
-    let opts = RenderOptions {
-        smart_punctuation: profile.smart_punctuation,
-        language: Some(language.clone()).filter(|tag| !tag.is_empty()),
-    };
+    let opts = RenderOptions::of(profile, Some(language.as_str()).filter(|tag| !tag.is_empty()));
     let inline = |text: &str| wire::inlines(&markdown::render_inline(text, &opts));
     let headline = first(&[&piece.headlines.print, &piece.headline, &piece.headlines.web]);
     let outlet = first(&[&piece.outlet.name, &profile.name]);
-    let (by, byline) = markdown::byline_parts(piece);
+    let (by, byline) = markdown::byline_parts(piece, profile);
     let note = |field: Field| Note {
         label: markdown::label_of(field, piece.language.as_deref()).to_owned(),
         text: inline(piece.text(field)),

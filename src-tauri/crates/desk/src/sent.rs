@@ -84,7 +84,7 @@ pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Rece
         }
         out.extend(if field == Field::Body { body(words, &plain) } else { vec![furniture(field, words, &plain)] });
     }
-    let opts = RenderOptions { smart_punctuation: false, language: None };
+    let opts = RenderOptions::default();
     let page = markdown::render_body(&piece.body, &opts);
     let unescaped = wire::unescaped(&raw);
     for (mark, what) in [("href=\"", "link"), ("src=\"", "picture")] {

@@ -259,6 +259,8 @@ pub enum Event {
         /// Which piece.
         id: PieceId,
     },
+    /// Where the work on several pieces that leave together stands.
+    SeveralProgress(crate::Progress),
     /// What people said, decided or signed of a piece is other than before.
     ReviewChanged {
         /// Which piece.

@@ -4,6 +4,7 @@
 //! that must not fire. What may be right is a warning. Words in code, addresses and tags are never looked at; words in
 //! quotation marks belong to whoever said them.
 
+mod house;
 mod limits;
 mod links;
 mod notes;
@@ -97,6 +98,7 @@ pub fn inspect(leaving: &Leaving<'_>) -> Vec<Finding> {
         notes::look(&mut found, &view);
         links::look(&mut found);
         limits::field(&mut found, leaving);
+        house::look(&mut found, leaving);
     }
     out.sort_by_key(|finding| finding.severity);
     out

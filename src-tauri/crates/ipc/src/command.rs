@@ -150,6 +150,8 @@ commands! {
     text_count(CountInput) -> Counted;
     /// Rich text from the clipboard as Markdown.
     paste_clean(CleanInput) -> Cleaned;
+    /// What the outlet of a piece would change of quotation marks and dashes in these texts.
+    house_look(HouseInput) -> HouseSet;
     /// A piece in another form, as text.
     export_text(ExportInput) -> Exported;
     /// A sheet of a piece as it would be printed.
@@ -160,6 +162,12 @@ commands! {
     export_check(ExportCheckInput) -> Vec<LeavingFinding>;
     /// Writes a piece to a file, and keeps that it left.
     export_file(ExportFileInput) -> Sent;
+    /// Looks through pieces that are to leave together.
+    several_check(SeveralInput) -> Vec<SeveralChecked>;
+    /// Writes pieces together, and keeps of each that it left. `several_progress` tells how far it is.
+    several_export(SeveralInput) -> SeveralSent;
+    /// Stops the writing of several pieces after the one at hand.
+    several_cancel() -> ();
     /// Keeps that a piece left through the clipboard.
     export_copied(ExportCopiedInput) -> ExportRow;
     /// What left of a piece, the newest first.
@@ -350,6 +358,10 @@ pub fn typescript() -> String {
         Counted,
         CleanInput,
         Cleaned,
+        HouseText,
+        HouseInput,
+        HouseField,
+        HouseSet,
         ExportFormat,
         ExportInput,
         Exported,
@@ -360,6 +372,11 @@ pub fn typescript() -> String {
         Sent,
         ExportFileInput,
         LeavingFinding,
+        Together,
+        SeveralInput,
+        SeveralChecked,
+        LeftOut,
+        SeveralSent,
         ExportCheckInput,
         ExportCopiedInput,
         ExportRow,

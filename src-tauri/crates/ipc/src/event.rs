@@ -82,6 +82,15 @@ pub enum DeskEvent {
         /// Which piece.
         id: String,
     },
+    /// Where the work on several pieces that leave together stands.
+    SeveralProgress {
+        /// Pieces that are done.
+        done: u32,
+        /// All of them.
+        of: u32,
+        /// The piece that is made now.
+        name: String,
+    },
     /// Files were dropped on the window.
     FilesDropped {
         /// Their paths.

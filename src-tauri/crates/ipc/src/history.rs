@@ -27,6 +27,8 @@ pub enum HistoryKind {
     Rename,
     /// An earlier text was brought back.
     Restore,
+    /// Quotation marks and dashes were set as the outlet does.
+    House,
     /// Its file was changed by another program.
     Outside,
     /// Changes from another desk came in.

@@ -153,6 +153,76 @@ ExportFileInput {
     reason: Option<String>,
 });
 
+/// How several pieces are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Together {
+    /// A file for each, in a folder.
+    Files,
+    /// A file for each, in one archive (zip).
+    Archive,
+    /// One file: a book, a feed, an array.
+    One,
+}
+
+wire!(in /// Pieces that are to leave together.
+SeveralInput {
+    /// Which, in their order.
+    ids: Vec<String>,
+    /// In which form.
+    format: ExportFormat,
+    /// As final copies, else as drafts.
+    sealed: bool,
+    /// How they are written.
+    together: Together,
+    /// Why those leave that something stops; empty for none, and then they stay. Kept.
+    reason: String,
+    /// A folder for files, else a file; nothing to look only.
+    path: String,
+    /// Whether files that are there may be replaced.
+    force: bool,
+});
+
+wire!(out /// Whether a piece can leave with others.
+SeveralChecked {
+    /// Which piece.
+    id: String,
+    /// Its headline, else its slugline.
+    name: String,
+    /// What stops it, a sentence each; empty when nothing does.
+    stops: Vec<String>,
+    /// Whether no reason lets it pass.
+    firm: bool,
+    /// How many things should be looked at.
+    warnings: u32,
+});
+
+wire!(out /// A piece that did not leave with the others.
+LeftOut {
+    /// Which piece.
+    id: String,
+    /// Its headline, else its slugline.
+    name: String,
+    /// Why, in a sentence.
+    reason: String,
+});
+
+wire!(out /// What became of pieces that were to leave together.
+SeveralSent {
+    /// How many pieces left.
+    pieces: u32,
+    /// How many files were written.
+    files: u32,
+    /// The folder or the file.
+    path: String,
+    /// How much was written, bytes.
+    bytes: u32,
+    /// Those that did not leave.
+    left_out: Vec<LeftOut>,
+    /// Whether it was stopped before its end; files that were written by then are whole and stay.
+    cancelled: bool,
+});
+
 wire!(in /// Whether a piece may leave.
 ExportCheckInput {
     /// Which piece.

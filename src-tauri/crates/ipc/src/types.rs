@@ -402,6 +402,48 @@ wire!(in /// Rich text from the clipboard.
 CleanInput {
     /// HTML.
     html: String,
+    /// The piece that it is pasted into, so that its marks are set as the outlet of that does; none for as they are.
+    id: Option<String>,
+});
+
+wire!(in /// Texts of a piece whose marks are to be set as its outlet does.
+HouseInput {
+    /// The piece.
+    id: String,
+    /// Its texts as they stand in the window.
+    texts: Vec<HouseText>,
+});
+
+wire!(in /// A text of a piece.
+HouseText {
+    /// Which.
+    field: Field,
+    /// The words.
+    text: String,
+});
+
+wire!(out /// What a house changes in one text. Offsets are UTF-16 units of the text before.
+HouseField {
+    /// Which text.
+    field: Field,
+    /// The changes, as one edit; empty when nothing changes.
+    splices: Vec<Splice>,
+    /// Paragraphs whose quotation marks do not pair, from and to: they are left as they are.
+    unpaired: Vec<(u32, u32)>,
+});
+
+wire!(out /// What a house changes in a piece.
+HouseSet {
+    /// The outlet's name; empty for the desk's own page.
+    outlet: String,
+    /// Quotation marks that are set otherwise.
+    quotes: u32,
+    /// Apostrophes that are set otherwise.
+    apostrophes: u32,
+    /// Dashes that are set otherwise.
+    dashes: u32,
+    /// The texts that change, or of which something could not be set.
+    fields: Vec<HouseField>,
 });
 
 wire!(out /// The same as Markdown.

@@ -5,6 +5,7 @@ use crate::parse::{Nodes, parse};
 use crate::render::{Look, Page, render_block, render_inlines};
 use crate::sanitise::clean_block;
 use comrak::nodes::{Node, NodeValue};
+use model::{HouseMarks, OutletProfile, Piece};
 
 /// How a text is rendered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,25 @@ pub struct RenderOptions {
     pub smart_punctuation: bool,
     /// BCP 47 tag of the text's language: which quotation marks are typographic in it.
     pub language: Option<String>,
+    /// The marks of a house, which go before those of the language.
+    pub house: Option<HouseMarks>,
+}
+
+impl RenderOptions {
+    /// How an outlet renders a text in a language (BCP 47). Its marks are those of its own language: a text in another
+    /// one has the marks of that.
+    pub fn of(profile: &OutletProfile, language: Option<&str>) -> Self {
+        RenderOptions {
+            smart_punctuation: profile.smart_punctuation,
+            language: language.map(str::to_owned),
+            house: (profile.smart_punctuation && profile.speaks(language)).then(|| HouseMarks::of(&profile.style)),
+        }
+    }
+
+    /// How a piece is rendered for an outlet.
+    pub fn of_piece(piece: &Piece, profile: &OutletProfile) -> Self {
+        Self::of(profile, piece.language.as_deref())
+    }
 }
 
 /// One top-level block of the body.

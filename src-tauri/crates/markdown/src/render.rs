@@ -10,6 +10,7 @@ mod picture;
 use crate::blocks::RenderOptions;
 use crate::smart::{Marks, Smart};
 use comrak::nodes::{Node, NodeValue};
+use std::borrow::Cow;
 use std::cell::Cell;
 
 /// Levels of elements that the writer opens; what nests deeper is written without its own tags.
@@ -34,7 +35,7 @@ pub(crate) struct Page<'a> {
     /// Whether some letters run from right to left, so that every block finds its own direction.
     any_direction: bool,
     /// Typographic marks, where they are wished for.
-    marks: Option<&'a Marks>,
+    marks: Option<Cow<'a, Marks>>,
     markup_as_text: bool,
     /// How many footnotes were written.
     notes: Cell<u32>,
@@ -51,7 +52,10 @@ impl Page<'_> {
             look,
             heading_shift: 2 - i8::try_from(highest).unwrap_or(2),
             any_direction: text.chars().any(runs_right_to_left),
-            marks: opts.smart_punctuation.then(|| Marks::of(opts.language.as_deref())),
+            marks: opts.smart_punctuation.then(|| match &opts.house {
+                Some(house) => Cow::Owned(Marks::of_house(house)),
+                None => Cow::Borrowed(Marks::of(opts.language.as_deref())),
+            }),
             markup_as_text: look == Look::Furniture,
             notes: Cell::new(0),
         }
@@ -60,7 +64,8 @@ impl Page<'_> {
     /// The same, but markup is written as text.
     pub(crate) fn with_markup_as_text(&self) -> Self {
         // The footnote at hand is written a second time, under the same number.
-        Page { markup_as_text: true, notes: Cell::new(self.notes.get().saturating_sub(1)), ..*self }
+        let notes = Cell::new(self.notes.get().saturating_sub(1));
+        Page { markup_as_text: true, notes, marks: self.marks.clone(), ..*self }
     }
 
     fn heading(&self, level: u8) -> u8 {

@@ -34,12 +34,12 @@ pub struct Sheet {
 
 /// The page of a piece. `date_printed` is the date as the outlet prints it.
 pub fn sheet(piece: &Piece, profile: &OutletProfile, date_printed: Option<&str>, for_use: SheetUse) -> Sheet {
-    let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+    let opts = RenderOptions::of_piece(piece, profile);
     let words = Words::of(piece.language.as_deref());
     let blocks = render_blocks(&piece.body, &opts);
     let initial = profile.drop_cap && begins_with_a_letter(&blocks);
     Sheet {
-        head: head(piece, profile, date_printed, for_use, &words, &opts),
+        head: head(piece, profile, date_printed, for_use, &opts),
         body_class: if initial { "body drop".into() } else { "body".into() },
         foot: foot(piece, &words, &opts),
         blocks,
@@ -47,26 +47,30 @@ pub fn sheet(piece: &Piece, profile: &OutletProfile, date_printed: Option<&str>,
 }
 
 /// The byline as it is printed: with "By" where the language of the piece sets it.
-pub fn printed_byline(piece: &Piece) -> String {
-    let (by, name) = byline(piece, &Words::of(piece.language.as_deref()));
+pub fn printed_byline(piece: &Piece, profile: &OutletProfile) -> String {
+    let (by, name) = byline(piece, by_of(piece, profile));
     if by.is_empty() || name.is_empty() { name.to_owned() } else { format!("{by} {name}") }
 }
 
 /// The byline in its two parts: the word in front of the name, empty where there is none, and the name.
-pub fn byline_parts(piece: &Piece) -> (String, String) {
-    let (by, name) = byline(piece, &Words::of(piece.language.as_deref()));
+pub fn byline_parts(piece: &Piece, profile: &OutletProfile) -> (String, String) {
+    let (by, name) = byline(piece, by_of(piece, profile));
     (by.to_owned(), name.to_owned())
 }
 
 /// The word in front of the name, and the name. Where a person typed the word, it is not printed twice.
-fn byline<'a>(piece: &'a Piece, words: &Words) -> (&'a str, &'a str) {
+fn byline<'a>(piece: &'a Piece, by: &'a str) -> (&'a str, &'a str) {
     let typed = piece.byline.trim();
-    let end = typed.find(char::is_whitespace).unwrap_or(typed.len());
-    let (first, rest) = typed.split_at(end);
-    if !words.by.is_empty() && first.to_lowercase() == words.by.to_lowercase() && !rest.trim().is_empty() {
-        return (first, rest.trim_start());
-    }
-    (words.by, typed)
+    let split = typed.split_at_checked(by.len()).filter(|(first, rest)| {
+        !by.is_empty() && first.to_lowercase() == by.to_lowercase() && rest.starts_with(char::is_whitespace)
+    });
+    split.map_or((by, typed), |(first, rest)| (first, rest.trim_start()))
+}
+
+/// The word in front of the author's name: the outlet's in its own language, else that of the piece's language.
+fn by_of<'a>(piece: &Piece, profile: &'a OutletProfile) -> &'a str {
+    let language = piece.language.as_deref();
+    if profile.speaks(language) { profile.style.by.trim() } else { word_by(language) }
 }
 
 /// The word in front of the author's name; empty where the language prints the name alone.
@@ -90,7 +94,6 @@ fn head(
     profile: &OutletProfile,
     date_printed: Option<&str>,
     for_use: SheetUse,
-    words: &Words,
     opts: &RenderOptions,
 ) -> String {
     let mut out = String::new();
@@ -113,7 +116,7 @@ fn head(
     if !standfirst.is_empty() {
         top.push_str(&format!(r#"<p class="standfirst"{}>{standfirst}</p>"#, direction(&piece.standfirst)));
     }
-    let (by, name) = byline(piece, words);
+    let (by, name) = byline(piece, by_of(piece, profile));
     if !name.is_empty() {
         top.push_str(&format!(r#"<p class="byline"{}>"#, direction(&piece.byline)));
         if !by.is_empty() {
@@ -265,7 +268,7 @@ mod tests {
         for (typed, printed) in
             [("by Ilse Varden", "by Ilse Varden"), ("Ilse Varden", "By Ilse Varden"), ("By", "By By")]
         {
-            assert_eq!(printed_byline(&Piece { byline: typed.into(), ..piece() }), printed);
+            assert_eq!(printed_byline(&Piece { byline: typed.into(), ..piece() }, &OutletProfile::default()), printed);
         }
         let page = sheet(
             &Piece { byline: "By Ilse Varden".into(), ..piece() },

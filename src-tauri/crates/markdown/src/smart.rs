@@ -3,19 +3,30 @@
 //! It is done on the words of the parsed text, not by the Markdown parser, because quotation marks differ from
 //! language to language.
 
+use model::HouseMarks;
 use std::borrow::Cow;
 
-/// The quotation marks of a language.
-#[derive(Debug, PartialEq, Eq)]
+/// The quotation marks of a language or of a house.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Marks {
-    open: &'static str,
-    close: &'static str,
-    open_inner: &'static str,
-    close_inner: &'static str,
+    open: Cow<'static, str>,
+    close: Cow<'static, str>,
+    open_inner: Cow<'static, str>,
+    close_inner: Cow<'static, str>,
+    apostrophe: &'static str,
+    /// The dash of a house with its spaces; without one the signs say which dash it is.
+    dash: Option<String>,
 }
 
 const fn marks(open: &'static str, close: &'static str, open_inner: &'static str, close_inner: &'static str) -> Marks {
-    Marks { open, close, open_inner, close_inner }
+    Marks {
+        open: Cow::Borrowed(open),
+        close: Cow::Borrowed(close),
+        open_inner: Cow::Borrowed(open_inner),
+        close_inner: Cow::Borrowed(close_inner),
+        apostrophe: "’",
+        dash: None,
+    }
 }
 
 static ENGLISH: Marks = marks("“", "”", "‘", "’");
@@ -45,6 +56,18 @@ impl Marks {
             ("sv" | "fi", _) => &NORDIC,
             ("nb" | "nn" | "no" | "da", _) => &NORWEGIAN,
             _ => &ENGLISH,
+        }
+    }
+
+    /// The marks of a house.
+    pub(crate) fn of_house(house: &HouseMarks) -> Marks {
+        Marks {
+            open: house.open.clone().into(),
+            close: house.close.clone().into(),
+            open_inner: house.open_inner.clone().into(),
+            close_inner: house.close_inner.clone().into(),
+            apostrophe: house.apostrophe(),
+            dash: Some(house.dash.clone()),
         }
     }
 }
@@ -87,10 +110,18 @@ impl Smart {
         let mut out = String::with_capacity(text.len() + 16);
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            let (taken, set) = self.one(c, rest, marks);
-            match set {
-                Some(set) => out.push_str(set),
-                None => out.push_str(&rest[..taken]),
+            let mut taken = c.len_utf8();
+            match c {
+                '-' => taken = self.dash(rest, marks, &mut out),
+                '.' => {
+                    // More than three, or fewer, are no ellipsis.
+                    taken = run(rest, '.');
+                    out.push_str(if taken == 3 { "…" } else { &rest[..taken] });
+                }
+                _ => match self.one(c, rest, marks) {
+                    Some(set) => out.push_str(set),
+                    None => out.push(c),
+                },
             }
             self.before = rest[..taken].chars().next_back().unwrap_or(c);
             rest = &rest[taken..];
@@ -98,30 +129,48 @@ impl Smart {
         Cow::Owned(out)
     }
 
-    /// How many bytes are taken at the start of `rest`, and what is set for them (nothing: themselves).
-    fn one(&self, c: char, rest: &str, marks: &Marks) -> (usize, Option<&'static str>) {
-        let run = |mark: char| rest.chars().take_while(|&next| next == mark).count();
+    /// What is set for the sign that begins `rest`; none when it stays.
+    fn one<'m>(&self, c: char, rest: &str, marks: &'m Marks) -> Option<&'m str> {
         match c {
-            '"' if self.opens(rest) => (1, Some(marks.open)),
-            '"' => (1, Some(marks.close)),
+            '"' if self.opens(rest) => Some(&marks.open),
+            '"' => Some(&marks.close),
             '\'' if self.before.is_alphanumeric() => {
                 let inside_word = rest[1..].starts_with(char::is_alphanumeric);
                 // In a word it is an apostrophe in every language; behind one it may close a quotation.
-                (1, Some(if inside_word || marks.close_inner == "‘" { "’" } else { marks.close_inner }))
+                let is_apostrophe = inside_word || marks.close_inner == "‘";
+                Some(if is_apostrophe { marks.apostrophe } else { &marks.close_inner })
             }
-            '\'' if rest[1..].starts_with(|next: char| next.is_ascii_digit()) => (1, Some("’")),
-            '\'' if self.opens(rest) => (1, Some(marks.open_inner)),
-            '\'' => (1, Some(marks.close_inner)),
-            '-' => match run('-') {
-                2 => (2, Some("–")),
-                3 => (3, Some("—")),
-                many => (many, None),
-            },
-            '.' => match run('.') {
-                3 => (3, Some("…")),
-                many => (many, None),
-            },
-            _ => (c.len_utf8(), None),
+            '\'' if rest[1..].starts_with(|next: char| next.is_ascii_digit()) => Some(marks.apostrophe),
+            '\'' if self.opens(rest) => Some(&marks.open_inner),
+            '\'' => Some(&marks.close_inner),
+            _ => None,
+        }
+    }
+
+    /// Sets the dash that begins `rest`; says how many bytes it takes.
+    fn dash(&self, rest: &str, marks: &Marks, out: &mut String) -> usize {
+        let many = run(rest, '-');
+        let behind = rest[many..].chars().next();
+        if !matches!(many, 2 | 3) {
+            out.push_str(&rest[..many]);
+            return many;
+        }
+        let range = self.before.is_ascii_digit() && behind.is_some_and(|c| c.is_ascii_digit());
+        match marks.dash.as_deref().filter(|_| !range) {
+            // Between two thoughts, with or without its spaces; the house says which.
+            Some(dash) if self.before == ' ' && behind == Some(' ') && out.ends_with(' ') => {
+                out.pop();
+                out.push_str(dash);
+                many + 1
+            }
+            Some(dash) if self.before.is_alphanumeric() && behind.is_some_and(char::is_alphanumeric) => {
+                out.push_str(dash);
+                many
+            }
+            _ => {
+                out.push_str(if many == 2 { "–" } else { "—" });
+                many
+            }
         }
     }
 
@@ -134,6 +183,11 @@ impl Smart {
             );
         behind_gap && !after.is_some_and(char::is_whitespace)
     }
+}
+
+/// How many times a sign stands at the start of a text.
+fn run(text: &str, sign: char) -> usize {
+    text.chars().take_while(|&next| next == sign).count()
 }
 
 #[cfg(test)]
@@ -150,6 +204,20 @@ mod tests {
         assert_eq!(set(text, "en-GB"), "He said “it’s ‘fine’ – really…” today");
         assert_eq!(set(r#"Er sagt: "Nein.""#, "de"), "Er sagt: „Nein.“");
         assert_eq!(set(r#"Il dit "non"."#, "fr"), "Il dit «\u{202f}non\u{202f}».");
+    }
+
+    #[test]
+    fn a_house_has_marks_of_its_own() {
+        let style = model::HouseStyle {
+            quotes: "‘’".into(),
+            inner_quotes: "“”".into(),
+            dash: "—".into(),
+            ..model::HouseStyle::default()
+        };
+        let marks = Marks::of_house(&HouseMarks::of(&style));
+        let set = |text: &str| Smart::default().set(text, &marks).into_owned();
+        assert_eq!(set("He said \"it's 'fine' -- really\", in 1914--18."), "He said ‘it’s “fine”—really’, in 1914–18.");
+        assert_eq!(set("one--two --- three"), "one—two—three");
     }
 
     #[test]

@@ -34,6 +34,14 @@ pub enum Field {
 }
 
 impl Field {
+    /// Whether it is set as display type, with the marks that a headline has.
+    pub fn is_headline(self) -> bool {
+        matches!(
+            self,
+            Field::Kicker | Field::Headline | Field::HeadlinePrint | Field::HeadlineWeb | Field::HeadlineSocial
+        )
+    }
+
     /// All fields, in page order.
     pub const ALL: [Field; 11] = [
         Field::Kicker,

@@ -10,6 +10,7 @@ mod counts;
 mod edit;
 mod extra;
 mod field;
+mod house;
 mod id;
 mod outlet;
 mod person;
@@ -22,6 +23,7 @@ pub use counts::{LengthBand, count_words, reading_minutes, reading_seconds};
 pub use edit::{Splice, SpliceError, apply_splices, utf16_len};
 pub use extra::{Extra, ExtraEntry};
 pub use field::Field;
+pub use house::{HouseEdit, HouseKind, HouseMarks, Housed, house};
 pub use id::PieceId;
 pub use outlet::{
     Correction, DateStyle, Exclusivity, Furniture, Handover, HandoverNeed, HeadlineLimits, HouseStyle, LengthRule,

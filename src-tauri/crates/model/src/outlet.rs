@@ -87,6 +87,14 @@ impl OutletProfile {
     pub fn needs(&self, stage: Stage) -> &[HandoverNeed] {
         self.handover.get(&stage).map_or(&[], |handover| &handover.needs)
     }
+
+    /// Whether a text in this language (BCP 47) is in the outlet's own, so that its marks and words fit. One without a
+    /// language is; an outlet that names none writes English.
+    pub fn speaks(&self, language: Option<&str>) -> bool {
+        let primary = |tag: &str| tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        let own = if self.language.trim().is_empty() { "en" } else { &self.language };
+        language.is_none_or(|tag| tag.trim().is_empty() || primary(tag) == primary(own))
+    }
 }
 
 impl Default for OutletProfile {

@@ -1,6 +1,6 @@
 import type { PreviewPatch } from "../../ipc/client";
 import type { SheetKind } from "../../lib/view";
-import { blockAt, within, type PageModel } from "./model";
+import { blockAt, leavesOf, within, type PageModel } from "./model";
 
 /**
  * The sandboxed frame that shows the page. No script runs in it; the window writes the desk's sanitised HTML into it and
@@ -8,7 +8,10 @@ import { blockAt, within, type PageModel } from "./model";
  */
 export class Frame {
   #sheet: HTMLElement;
-  #body: HTMLElement;
+  /** The parts of the body, of a page's length each: a long text is laid out anew only where it changed. */
+  #leaves: HTMLElement[] = [];
+  /** The blocks of all leaves, in order. */
+  #blocks: Element[] = [];
   #doc: Document;
   #lines: readonly number[] = [];
 
@@ -18,7 +21,6 @@ export class Frame {
     this.#doc = doc;
     doc.documentElement.classList.add("in-window");
     this.#sheet = doc.querySelector<HTMLElement>(".sheet") ?? doc.body.appendChild(doc.createElement("article"));
-    this.#body = doc.createElement("div");
     this.showTheme();
   }
 
@@ -35,30 +37,47 @@ export class Frame {
   whole(model: PageModel): void {
     this.#doc.documentElement.lang = model.language;
     this.#lines = model.lines;
-    this.#body = this.#doc.createElement("div");
-    this.#body.className = bodyClass(model);
-    this.#body.replaceChildren(...model.blocks.map((html) => this.#block(html)));
-    this.#sheet.replaceChildren(this.#part(model.head), this.#body, this.#part(model.foot));
+    this.#blocks = model.blocks.map((html) => this.#block(html));
+    this.#sheet.replaceChildren(this.#part(model.head), this.#part(model.foot));
+    this.#leaves = [];
+    this.#bind(model);
     this.fit();
   }
 
   /** Changes what the patch changes, and lays the page out. */
   patch(model: PageModel, patch: PreviewPatch): void {
     this.#lines = model.lines;
-    const { children } = this.#body;
     const fresh = patch.insert.map((html) => this.#block(html));
-    const old = Array.from(children).slice(patch.from, patch.from + patch.remove);
+    const old = this.#blocks.slice(patch.from, patch.from + patch.remove);
     const both = Math.min(fresh.length, old.length);
     for (let i = 0; i < both; i += 1) old[i]!.replaceWith(fresh[i]!);
     for (const gone of old.slice(both)) gone.remove();
-    if (fresh.length > both) {
-      const after = children[patch.from + both] ?? null;
-      for (const more of fresh.slice(both)) this.#body.insertBefore(more, after);
+    this.#blocks.splice(patch.from, patch.remove, ...fresh);
+    for (let i = patch.from + both; i < patch.from + fresh.length; i += 1) {
+      const before = this.#blocks[i - 1];
+      if (before) before.after(this.#blocks[i]!);
+      else this.#leaves[0]?.prepend(this.#blocks[i]!);
     }
-    if (patch.body_class !== null) this.#body.className = bodyClass(model);
-    if (patch.head !== null) this.#swap(0, patch.head);
-    if (patch.foot !== null) this.#swap(2, patch.foot);
+    const drifted = fresh.length !== old.length || this.#leaves.some((leaf) => leaf.childElementCount === 0);
+    if (drifted || patch.body_class !== null) this.#bind(model);
+    if (patch.head !== null) this.#sheet.firstElementChild?.replaceWith(this.#part(patch.head));
+    if (patch.foot !== null) this.#sheet.lastElementChild?.replaceWith(this.#part(patch.foot));
     this.fit();
+  }
+
+  /** Puts the blocks into leaves; those that are in theirs stay, and are not laid out again. */
+  #bind(model: PageModel): void {
+    const starts = leavesOf(model.blocks);
+    for (const gone of this.#leaves.splice(starts.length)) gone.remove();
+    for (const [number, start] of starts.entries()) {
+      const leaf = (this.#leaves[number] ??= this.#doc.createElement("div"));
+      const name = number === 0 ? bodyClass(model) : `${bodyClass(model).replace(/\bdrop\b/, "").trim()} on`;
+      if (leaf.className !== name) leaf.className = name;
+      const blocks = this.#blocks.slice(start, starts[number + 1]);
+      const same = leaf.childElementCount === blocks.length && blocks.every((block, i) => leaf.children[i] === block);
+      if (!same) leaf.replaceChildren(...blocks);
+      if (!leaf.isConnected) this.#sheet.lastElementChild?.before(leaf);
+    }
   }
 
   /** The frame's height follows its page; reading it lays the page out. */
@@ -74,7 +93,7 @@ export class Frame {
   /** The body's line at a point of the frame; none beside the text. */
   lineAt(x: number, y: number): number | null {
     const at = this.#doc.elementFromPoint(x, y);
-    const block = Array.from(this.#body.children).findIndex((child) => child.contains(at));
+    const block = this.#blocks.findIndex((child) => child.contains(at));
     return block < 0 ? null : (this.#lines[block] ?? null);
   }
 
@@ -86,7 +105,7 @@ export class Frame {
   /** Where a line stands in the frame. */
   topOfLine(line: number): { top: number; bottom: number; height: number } | null {
     const index = blockAt(this.#lines, line);
-    const block = this.#body.children[index];
+    const block = this.#blocks[index];
     if (!block) return null;
     const box = block.getBoundingClientRect();
     return { top: box.top + box.height * within(this.#lines, index, line), bottom: box.bottom, height: box.height };
@@ -94,7 +113,7 @@ export class Frame {
 
   /** The line that stands at a height: of the first block, in reading order, that reaches below it. */
   lineAtHeight(y: number): number | null {
-    const blocks = this.#body.children;
+    const blocks = this.#blocks;
     const first = blocks[0]?.getBoundingClientRect();
     if (!first || y < first.top) return null;
     for (let i = 0; i < blocks.length; i += 1) {
@@ -108,11 +127,7 @@ export class Frame {
   }
 
   get bodyTop(): number {
-    return this.#body.getBoundingClientRect().top;
-  }
-
-  #swap(index: 0 | 2, html: string): void {
-    this.#sheet.children[index]?.replaceWith(this.#part(html));
+    return this.#leaves[0]?.getBoundingClientRect().top ?? 0;
   }
 
   /** One element per block, whatever the block holds. */

@@ -1,9 +1,25 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewPatch } from "../../ipc/client";
-import { blockAt, PageModel, within } from "./model";
+import { blockAt, leavesOf, PageModel, within } from "./model";
 
 const page = () => new PageModel({ id: "a", seq: 4, language: "en", head: "<h>", body_class: "body drop", blocks: ["<p>1", "<p>2", "<p>3"], lines: [1, 3, 5], foot: "" });
 const patch = (more: Partial<PreviewPatch>): PreviewPatch => ({ id: "a", seq: 5, head: null, foot: null, body_class: null, from: 0, remove: 0, insert: [], lines: null, words: 0, reading_seconds: 0, ...more });
+
+describe("the leaves of a page", () => {
+  const paragraph = `<p>${"x".repeat(990)}</p>`;
+  it("are one for a piece of usual length, and none is lost", () => {
+    expect(leavesOf([])).toEqual([0]);
+    expect(leavesOf(Array(8).fill(paragraph))).toEqual([0]);
+    expect(leavesOf(Array(12).fill(paragraph)), "what is left over goes with the last one").toEqual([0]);
+  });
+  it("are many for a long one, and none ends in a heading", () => {
+    expect(leavesOf(Array(40).fill(paragraph))).toEqual([0, 10, 20, 30]);
+    const blocks: string[] = Array(40).fill(paragraph);
+    blocks[9] = "<h2>A crosshead</h2>";
+    const starts = leavesOf(blocks);
+    expect(starts.every((start) => start === 0 || !blocks[start - 1]!.startsWith("<h2"))).toBe(true);
+  });
+});
 
 describe("the page's model", () => {
   it("takes the next patch", () => {

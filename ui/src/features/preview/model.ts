@@ -36,6 +36,29 @@ export class PageModel {
   }
 }
 
+/** About so many characters of HTML stand on one leaf of the page: some 1,200 words, more than most pieces have. */
+const LEAF = 9000;
+
+/**
+ * Where the leaves of a body begin: by the number of their first block, the first always 0. No leaf ends in a heading, and
+ * what is left over at the end goes with the last one.
+ */
+export function leavesOf(blocks: readonly string[]): number[] {
+  const starts = [0];
+  let left = blocks.reduce((sum, html) => sum + html.length, 0);
+  let filled = 0;
+  for (const [index, html] of blocks.entries()) {
+    const heading = /^<h[1-6]/.test(blocks[index - 1] ?? "");
+    if (filled >= LEAF && left >= LEAF / 2 && !heading) {
+      starts.push(index);
+      filled = 0;
+    }
+    filled += html.length;
+    left -= html.length;
+  }
+  return starts;
+}
+
 /** The block that holds a line: the last one that begins at or before it. */
 export function blockAt(lines: readonly number[], line: number): number {
   let low = 0;

@@ -5,6 +5,7 @@ import type { Platform } from "../../platform";
 import { bindings } from "../../lib/commands";
 import { DeskList } from "../desk/desk.svelte";
 import { Exporter } from "../export/exporter.svelte";
+import { SeveralExport } from "../export/several/several.svelte";
 import { Outlets } from "../outlets/outlets.svelte";
 import { Pages } from "../export/pages/pages.svelte";
 import { Authorship } from "../history/authorship.svelte";
@@ -31,7 +32,7 @@ import { Follow } from "../preview/follow.svelte";
 
 /** What stands over the window. */
 export type Over =
-  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" | "correct" | "pages" | "outlets" }
+  | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" | "correct" | "pages" | "outlets" | "several" }
   | { kind: "signoff"; role: string }
   | { kind: "step"; action: Action }
   | { kind: "write-all"; back: boolean }
@@ -72,6 +73,7 @@ export class App {
   readonly receipts: Receipts;
   readonly imports: Imports;
   readonly exporter: Exporter;
+  readonly several: SeveralExport;
   readonly pages: Pages;
   readonly outlets: Outlets;
   readonly people: People;
@@ -98,6 +100,7 @@ export class App {
     this.receipts = new Receipts(this);
     this.imports = new Imports(this);
     this.exporter = new Exporter(this);
+    this.several = new SeveralExport(this);
     this.pages = new Pages(this);
     this.outlets = new Outlets(this);
     this.people = new People(this.memory, () => this.person.name);
@@ -273,6 +276,7 @@ export class App {
       case "collisions_changed": return this.collisions.changed(event.id);
       case "list_changed": this.flow.soon(); return this.desk.refreshSoon();
       case "review_changed": this.review.hear(event); this.flow.soon(); this.exporter.stale(event.id); return this.desk.waiting.soon();
+      case "several_progress": return this.several.hear(event);
       case "open_piece": return void this.open(event.id, true);
       case "files_dropped": this.dropping = false; return void this.imports.files(event.paths);
       case "preview_changed": this.preview.patch(event.patch); return this.exporter.stale(event.patch.id);

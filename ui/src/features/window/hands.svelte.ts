@@ -2,6 +2,7 @@ import { tick } from "svelte";
 import type { ExportFormat, Field, Theme } from "../../ipc/client";
 import type { Hands, TextCommand } from "../../lib/commands";
 import { clock, count } from "../../lib/format";
+import { setHouseStyle } from "../piece/house";
 import type { PieceSession } from "../piece/session.svelte";
 import { clamp, type SheetKind, type Tab } from "../../lib/view";
 import type { App } from "./app.svelte";
@@ -40,6 +41,11 @@ export class AppHands implements Hands {
   get restorable() { return this.app.comparing.restorable; }
   get theme() { return this.app.theme; }
   shows(field: Field) { return this.app.page?.shows(field) ?? false; }
+
+  setHouseStyle() {
+    const { session } = this.app;
+    if (session) void this.app.act(() => setHouseStyle(this.app, session));
+  }
 
   // ── Pieces ─────────────────────────────────────────────────
 
@@ -162,6 +168,7 @@ export class AppHands implements Hands {
     if (!app.pages.printed) app.exporter.choose("pdf");
     app.over = { kind: "pages" };
   }
+  exportSeveral() { this.app.over = { kind: "several" }; }
   showOutlets() { this.app.over = { kind: "outlets" }; }
   copyForCms() { void this.app.exporter.copy(); }
   saveAs(format: ExportFormat) { void this.app.exporter.save(format); }

@@ -3,16 +3,18 @@ import type { FakeDesk, Piece } from "./desk";
 import type { FakeFolder } from "./folder";
 import { flowOf } from "./flow";
 import { historyOf } from "./history";
+import { housed } from "./house";
 import { type FakeReview, reviewOf } from "./review";
 import { clock, count } from "../../lib/format";
 import { PAGE_ORDER } from "../../lib/words";
 import { listOf } from "./list";
 import { countWords, escape, pageOf } from "./page";
 import { outletsOf } from "./outlets";
+import { severalOf } from "./several";
 import { sheetOf } from "./sheet";
 import { sortPage } from "./sort";
 
-export type Handlers = { [K in CommandName]: (input: Input<K>) => Output<K> };
+export type Handlers = { [K in CommandName]: (input: Input<K>) => Output<K> | Promise<Output<K>> };
 
 export interface FakeOptions {
   /** The piece to show first; none for a desk that has none. */
@@ -164,6 +166,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     },
     text_count: ({ text }) => ({ words: countWords(text) }),
     paste_clean: ({ html }) => clean(html),
+    house_look: ({ texts }) => housed(desk.settings.profile.name, texts),
     export_text: ({ id, format, sealed, against }) => exported(desk.piece(id), format, sealed === true, against ?? null),
     sheet_get({ id, sealed, number, outlet }) {
       const piece = desk.piece(id);
@@ -181,6 +184,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       const piece = desk.piece(id);
       return { path, bytes: left(piece, format, sealed === true, reason ?? "", path).bytes, receipt: became(piece, format, against ?? null) };
     },
+    ...severalOf({ desk, checked, left }),
     export_copied: ({ id, format, sealed, reason }) => left(desk.piece(id), format, sealed, reason, "clipboard"),
     correction_make(input) {
       const piece = desk.piece(input.id);

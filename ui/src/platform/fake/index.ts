@@ -37,7 +37,7 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
       const input: unknown = args[0] === undefined ? undefined : structuredClone(args[0]);
       await (delay > 0 ? new Promise((resolve) => setTimeout(resolve, delay)) : Promise.resolve());
       try {
-        return structuredClone(run(handlers, name, input)) as never;
+        return structuredClone(await run(handlers, name, input)) as never;
       } catch (thrown) {
         throw asIpcError(structuredClone(thrown as IpcError));
       }

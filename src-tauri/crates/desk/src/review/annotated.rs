@@ -31,7 +31,7 @@ impl Sight<'_> {
     pub(crate) fn annotated(&self) -> String {
         let piece = self.session.piece();
         let (profile, _) = self.outlet();
-        let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+        let opts = RenderOptions::of_piece(&piece, &profile);
         let comments: Vec<Comment> = self.comments();
         let (whole, hung): (Vec<&Comment>, Vec<&Comment>) = comments.iter().partition(|each| is_about_the_whole(each));
         let (mut remarks, mut texts) = (Vec::new(), Vec::new());

@@ -76,7 +76,7 @@ impl Sight<'_> {
         let piece = self.session.piece();
         let date = crate::page::printed_date(&piece, profile);
         let sheet = markdown::sheet(&piece, profile, date.as_deref(), SheetUse::Web);
-        let opts = RenderOptions { smart_punctuation: profile.smart_punctuation, language: piece.language.clone() };
+        let opts = RenderOptions::of_piece(&piece, profile);
         let body = markdown::render_body(&piece.body, &opts);
         let texts = self.session.manuscript.texts();
         let runs = self.marked(&held, &changes);
@@ -314,11 +314,12 @@ impl Desk {
     /// The digests by which a file can name the text that it shows: the outlet's marks may have been set otherwise then.
     fn shown_digests(&self, session: &Session, texts: &Texts) -> Vec<String> {
         let language = session.manuscript.detail(manuscript::Detail::Language);
-        let digest = |smart_punctuation| {
-            let opts = RenderOptions { smart_punctuation, language: language.clone() };
-            reading_digest(&reading_text(texts, &opts))
-        };
-        vec![digest(true), digest(false)]
+        let profile = self.settings().profile;
+        let of_house = OutletProfile { smart_punctuation: true, ..profile };
+        let plain = RenderOptions { language: language.clone(), ..RenderOptions::default() };
+        let of_language = RenderOptions { smart_punctuation: true, ..plain.clone() };
+        let ways = [RenderOptions::of(&of_house, language.as_deref()), of_language, plain];
+        ways.iter().map(|opts| reading_digest(&reading_text(texts, opts))).collect()
     }
 }
 

@@ -91,7 +91,7 @@ fn signed(role: &Role, how: How, by: &str) -> String {
 
 /// How the outlet renders a text in a language.
 fn rendering(profile: &OutletProfile, language: Option<&str>) -> RenderOptions {
-    RenderOptions { smart_punctuation: profile.smart_punctuation, language: language.map(str::to_owned) }
+    RenderOptions::of(profile, language)
 }
 
 impl Desk {
@@ -303,8 +303,9 @@ impl Sight<'_> {
         // It may have left for the desk's own page, or for the outlet that was chosen since.
         let (outlet, _) = self.outlet();
         frame.extend(frame_of(&crate::fit_outlet(piece, &outlet), &outlet));
+        let houses = [profile.style.clone(), outlet.style];
         let all = self.seals().map(|(record, sealed)| {
-            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, read);
+            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, &houses, read);
             let counts = if sides.match_each_other() {
                 manuscript::Counts::default()
             } else {

@@ -42,7 +42,13 @@ fn held(piece: &Piece, profile: &OutletProfile, form: ExportFormat, file: &str) 
     let read = read_file(&format!("x.{}", form.extension()), file).unwrap();
     assert_eq!(read.fingerprints, [SEAL], "{form:?}");
     assert!(!read.scripts);
-    sides(&texts_of(piece), piece.language.as_deref(), &frame(piece, profile), &read)
+    sides(
+        &texts_of(piece),
+        piece.language.as_deref(),
+        &frame(piece, profile),
+        std::slice::from_ref(&profile.style),
+        &read,
+    )
 }
 
 fn out(piece: &Piece, profile: &OutletProfile, form: ExportFormat) -> String {
@@ -104,10 +110,17 @@ fn a_page_copied_from_a_browser_is_read_line_by_line() {
     let profile = OutletProfile { section: "OPINION".into(), ..OutletProfile::default() };
     let read = read_file("", copied).unwrap();
     assert_eq!(read.fingerprints, [SEAL]);
-    let found = sides(&texts_of(&piece), Some("en-GB"), &frame(&piece, &profile), &read);
+    let found =
+        sides(&texts_of(&piece), Some("en-GB"), &frame(&piece, &profile), std::slice::from_ref(&profile.style), &read);
     assert_eq!(found.sealed, found.file);
     let forged = read_file("", &copied.replace("One, two", "One two")).unwrap();
-    let found = sides(&texts_of(&piece), Some("en-GB"), &frame(&piece, &profile), &forged);
+    let found = sides(
+        &texts_of(&piece),
+        Some("en-GB"),
+        &frame(&piece, &profile),
+        std::slice::from_ref(&profile.style),
+        &forged,
+    );
     assert_eq!(found.sealed.replacen("One, two", "One two", 1), found.file);
 }
 
@@ -145,7 +158,7 @@ fn what_a_file_adds_or_leaves_out_shows() {
 fn a_record_of_a_seal_is_made_of_the_words_that_readers_see() {
     let piece = piece();
     let texts = texts_of(&piece);
-    let opts = RenderOptions { smart_punctuation: false, language: piece.language.clone() };
+    let opts = RenderOptions { language: piece.language.clone(), ..RenderOptions::default() };
     let sealed = seal(&texts, piece.language.as_deref(), &[], &reading_text(&texts, &opts));
     assert!(sealed.is_whole());
     let mut moved = texts.clone();

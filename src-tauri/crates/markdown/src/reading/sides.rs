@@ -5,10 +5,10 @@ use super::{FileForm, ReadFile, field_words, reading_text};
 use crate::blocks::RenderOptions;
 use crate::sheet::{begins_with, label_of, word_by};
 use crate::text::plain_text;
-use model::Field;
 use model::review::Texts;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
+use model::{Field, HouseMarks, HouseStyle};
 use std::collections::{HashMap, HashSet};
 
 /// What was sealed and what a file says, in reading form. They are equal when the file says what was sealed.
@@ -37,24 +37,42 @@ impl Sides {
 /// tagline, section, dates), so that they are not taken for words of the piece.
 ///
 /// Where a file can be read in several ways, the one that is nearest to the sealed text is taken; a difference in a
-/// single sign stays one in all of them.
-pub fn sides(sealed: &Texts, language: Option<&str>, frame: &[String], file: &ReadFile) -> Sides {
-    let opts = |smart_punctuation| RenderOptions { smart_punctuation, language: language.map(str::to_owned) };
+/// single sign stays one in all of them. `houses` are the styles of the outlets that it may have left for: straight marks
+/// are set as they set them.
+pub fn sides(
+    sealed: &Texts,
+    language: Option<&str>,
+    frame: &[String],
+    houses: &[HouseStyle],
+    file: &ReadFile,
+) -> Sides {
+    let opts = |smart_punctuation, house: Option<&HouseStyle>| RenderOptions {
+        smart_punctuation,
+        language: language.map(str::to_owned),
+        house: house.map(HouseMarks::of),
+    };
     if let (FileForm::Markdown, Some(texts)) = (file.form, &file.texts) {
         return Sides {
-            sealed: reading_text(sealed, &opts(false)),
-            file: reading_text(texts, &opts(false)),
+            sealed: reading_text(sealed, &opts(false, None)),
+            file: reading_text(texts, &opts(false, None)),
             ..Sides::default()
         };
     }
     let mut best: Option<(usize, Sides)> = None;
-    for smart in [false, true] {
+    let mut ways = vec![opts(false, None), opts(true, None)];
+    for house in houses {
+        let way = opts(true, Some(house));
+        if !ways.contains(&way) {
+            ways.push(way);
+        }
+    }
+    for way in &ways {
         for plain_body in [false, true] {
             // Only a text leaves out notes and pictures; markup from which they went was changed.
-            if plain_body && (smart || !file.is_text) {
+            if plain_body && (way.smart_punctuation || !file.is_text) {
                 continue;
             }
-            let words = Rendered::of(sealed, &opts(smart), plain_body);
+            let words = Rendered::of(sealed, way, (language, houses), plain_body);
             // A line of the frame can read like one of the piece; then the file is read without a frame, too.
             let frames: [&[String]; 2] = [frame, &[]];
             for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
@@ -76,10 +94,17 @@ pub fn sides(sealed: &Texts, language: Option<&str>, frame: &[String], file: &Re
 /// The sealed texts in reading form.
 struct Rendered {
     words: HashMap<Field, String>,
+    /// The words that can stand before the name of the author.
+    bys: Vec<String>,
 }
 
 impl Rendered {
-    fn of(sealed: &Texts, opts: &RenderOptions, plain_body: bool) -> Rendered {
+    fn of(
+        sealed: &Texts,
+        opts: &RenderOptions,
+        (language, houses): (Option<&str>, &[HouseStyle]),
+        plain_body: bool,
+    ) -> Rendered {
         let mut words = HashMap::new();
         for (field, text) in sealed {
             let rendered = match field {
@@ -90,7 +115,8 @@ impl Rendered {
                 words.insert(*field, rendered);
             }
         }
-        Rendered { words }
+        let bys = houses.iter().map(|house| house.by.as_str()).chain([word_by(language)]);
+        Rendered { words, bys: bys.map(|by| normal(by).to_lowercase()).filter(|by| !by.is_empty()).collect() }
     }
 
     fn get(&self, field: Field) -> Option<&str> {
@@ -129,7 +155,7 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
                 out.also.push(text.clone());
                 continue;
             }
-            if let Some(words) = head.take(sealed, language, *part, text, marked) {
+            if let Some(words) = head.take(sealed, *part, text, marked) {
                 said.push(words);
                 continue;
             }
@@ -174,10 +200,12 @@ fn is_seal_line(text: &str) -> bool {
     matches!(rest.trim().trim_end_matches([':', '.']), "seal" | "sealed" | "")
 }
 
-fn without_by<'t>(text: &'t str, language: Option<&str>) -> &'t str {
-    let by = word_by(language);
-    let rest = text.split_once(' ').filter(|(first, _)| !by.is_empty() && first.to_lowercase() == by.to_lowercase());
-    rest.map_or(text, |(_, rest)| rest)
+fn without_by<'t>(text: &'t str, bys: &[String]) -> &'t str {
+    let rest = |by: &String| {
+        let (first, rest) = text.split_at_checked(by.len())?;
+        rest.strip_prefix(' ').filter(|_| first.to_lowercase() == *by)
+    };
+    bys.iter().find_map(rest).unwrap_or(text)
 }
 
 /// A block of the foot without the label of this note; none when it is not this note's. A label that stands alone
@@ -233,14 +261,7 @@ struct Head {
 
 impl Head {
     /// Takes a block for a piece of furniture; none when it is none. Says the words that it stands for.
-    fn take(
-        &mut self,
-        sealed: &Rendered,
-        language: Option<&str>,
-        part: Part,
-        text: &str,
-        marked: bool,
-    ) -> Option<String> {
+    fn take(&mut self, sealed: &Rendered, part: Part, text: &str, marked: bool) -> Option<String> {
         let named = |field: Field| !marked || part == Part::Text(field);
         let place = |field: Field| match field {
             Field::Kicker => 0,
@@ -260,7 +281,7 @@ impl Head {
         if named(Field::Byline)
             && place(Field::Byline) > last
             && let Some(byline) = sealed.get(Field::Byline)
-            && without_by(text, language) == without_by(byline, language)
+            && without_by(text, &sealed.bys) == without_by(byline, &sealed.bys)
         {
             self.shown.push(Field::Byline);
             return Some(byline.to_owned());

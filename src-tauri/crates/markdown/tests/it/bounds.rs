@@ -13,7 +13,7 @@ fn within(name: &str, limit: Duration, work: impl FnOnce()) {
 }
 
 fn everything(text: &str) {
-    let opts = RenderOptions { smart_punctuation: true, language: None };
+    let opts = RenderOptions { smart_punctuation: true, ..RenderOptions::default() };
     let html = render_body(text, &opts);
     plain_text(text);
     outline(text);

@@ -12,7 +12,7 @@ fn assert_safe(html: &str, kind: Kind, payload: &str) {
 
 fn attack_body(payload: &str) {
     for smart_punctuation in [false, true] {
-        let opts = RenderOptions { smart_punctuation, language: None };
+        let opts = RenderOptions { smart_punctuation, ..RenderOptions::default() };
         let blocks = render_blocks(payload, &opts);
         for block in &blocks {
             assert_safe(&block.html, Kind::Block, payload);

@@ -2,7 +2,7 @@
 
 use crate::check::{Kind, violations};
 use markdown::*;
-use model::{Author, Extra, ExtraEntry, Field, Piece, Stage};
+use model::{Author, Extra, ExtraEntry, Field, HouseMarks, HouseStyle, Piece, Stage};
 use proptest::prelude::*;
 
 /// Texts made of what Markdown, HTML and YAML are made of, and of anything.
@@ -77,9 +77,14 @@ pub fn text() -> impl Strategy<Value = String> {
 }
 
 fn opts() -> impl Strategy<Value = RenderOptions> {
-    (any::<bool>(), prop::option::of(prop::sample::select(vec!["en", "de", "fr-CH", "ar"]))).prop_map(
-        |(smart_punctuation, language)| RenderOptions { smart_punctuation, language: language.map(str::to_owned) },
-    )
+    let language = prop::option::of(prop::sample::select(vec!["en", "de", "fr-CH", "ar"]));
+    (any::<bool>(), language, any::<bool>()).prop_map(|(smart_punctuation, language, house)| RenderOptions {
+        smart_punctuation,
+        language: language.map(str::to_owned),
+        house: house.then(|| {
+            HouseMarks::of(&HouseStyle { quotes: "‘’".into(), dash: "—".into(), ..HouseStyle::default() })
+        }),
+    })
 }
 
 fn line() -> impl Strategy<Value = String> {

@@ -1,0 +1,33 @@
+//! Quotation marks and dashes that are not the outlet's.
+
+use crate::{Found, Leaving, Severity};
+use model::{HouseEdit, HouseMarks, house};
+
+/// Where the outlet sets marks, those of another house are told, a text at a time, and paragraphs in which they do not
+/// pair. Straight marks in running text are set when it leaves; in a headline they stay as they are.
+pub(crate) fn look(found: &mut Found<'_>, leaving: &Leaving<'_>) {
+    let profile = leaving.profile;
+    if !profile.smart_punctuation || !profile.speaks(leaving.piece.language.as_deref()) {
+        return;
+    }
+    let marks = HouseMarks::for_field(found.field, &profile.style);
+    let housed = house(found.text, &marks);
+    let is_headline = found.field.is_headline();
+    let set_on_the_way = |edit: &HouseEdit| {
+        let words = found.text[edit.range.clone()].trim();
+        !is_headline && matches!(words, "\"" | "'" | "--" | "---")
+    };
+    let others: Vec<&HouseEdit> = housed.edits.iter().filter(|edit| !set_on_the_way(edit)).collect();
+    if let Some(first) = others.first() {
+        let (number, more) = (others.len(), if others.len() == 1 { "mark is" } else { "marks are" });
+        let reason = format!(
+            "{number} {more} not the outlet's: it sets {}…{} and “{}”. “Set quotes and dashes in house style” changes that.",
+            marks.open, marks.close, marks.dash
+        );
+        found.add("house.marks", Severity::Warning, (first.range.start, first.range.end), &reason);
+    }
+    for paragraph in housed.unpaired {
+        let reason = "The quotation marks of this paragraph do not pair.";
+        found.add("house.unpaired", Severity::Warning, (paragraph.start, paragraph.end), reason);
+    }
+}
