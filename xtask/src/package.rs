@@ -20,7 +20,7 @@ pub fn package(args: &[String]) -> Outcome {
     steps.step("Getting the packages of the interface", ui::packages)?;
     steps.step("Building the interface", ui::build)?;
     // Before the bundler, which builds only the window: the .deb takes the command line from target/release.
-    steps.step("Building the desk for release (ten minutes the first time)", || build(true))?;
+    steps.step("Building the desk for release (half an hour the first time)", || build(true))?;
     // Not among the interface's packages: only this command needs it, and it is one program for each system.
     steps.step("Getting the bundler", || {
         let add = ["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", BUNDLER];

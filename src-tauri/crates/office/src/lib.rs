@@ -4,6 +4,7 @@
 //! what), comments with their places, and a receipt. Nothing here touches a file, a clock or a network; work and memory
 //! grow with the length of the input, within limits.
 
+mod epub;
 mod error;
 mod lines;
 mod odt;
@@ -11,6 +12,7 @@ mod paragraph;
 mod rtf;
 mod tracked;
 
+pub use epub::{is_epub, read_epub};
 pub use error::Error;
 pub use odt::read_odt;
 pub use rtf::read_rtf;

@@ -1,8 +1,8 @@
 //! OpenDocument texts.
 
-mod package;
+pub(crate) mod package;
 mod styles;
-mod xml;
+pub(crate) mod xml;
 
 use crate::Error;
 use crate::lines::{Block, Lines};
@@ -19,7 +19,7 @@ use xml::{Element, Node};
 /// # Errors
 /// A sentence for what is no OpenDocument text, locked, damaged, or made to be too much.
 pub fn read_odt(bytes: &[u8]) -> Result<Read, Error> {
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, "application/vnd.oasis.opendocument.text", "an OpenDocument text (.odt)")?;
     if let Some(manifest) = package.part("META-INF/manifest.xml")?
         && String::from_utf8_lossy(&manifest).contains("encryption-data")
     {

@@ -130,9 +130,9 @@ impl Desk {
     /// # Errors
     /// When the file can't be read.
     pub fn verify_file(&self, path: &Path, id: Option<PieceId>) -> Result<Verified, Error> {
-        let file = file(path)?;
+        let files = files(path)?;
         self.settle()?;
-        Archive::open(self.dir())?.verify(&file, id)
+        Archive::open(self.dir())?.verify_all(&files, id)
     }
 
     /// Holds a text that was pasted against the seals.
@@ -155,15 +155,26 @@ struct Said {
     hides: bool,
 }
 
-/// A file's name and its text.
-fn file(path: &Path) -> Result<Said, Error> {
+/// A file's name and its text; of a book a chapter each.
+fn files(path: &Path) -> Result<Vec<Said>, Error> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let bytes = read_limited(path)?;
+    if office::is_epub(&bytes) {
+        let chapters = office::read_epub(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+        return Ok(chapters
+            .into_iter()
+            .map(|text| Said { name: format!("{name}.html"), text, hides: false })
+            .collect());
+    }
+    file(name, &bytes).map(|said| vec![said])
+}
+
+fn file(name: String, bytes: &[u8]) -> Result<Said, Error> {
     if bytes.starts_with(b"%PDF-") {
-        let read = press::read(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+        let read = press::read(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
         return Ok(Said { name: format!("{name}.txt"), text: read.paragraphs.join("\n\n"), hides: read.hides });
     }
-    let decoded = intake::decode(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    let decoded = intake::decode(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
     Ok(Said { name, text: decoded.text, hides: false })
 }
 
@@ -173,7 +184,24 @@ impl Archive {
     /// # Errors
     /// When the file can't be read.
     pub fn verify_file(&self, path: &Path, id: Option<PieceId>) -> Result<Verified, Error> {
-        self.verify(&file(path)?, id)
+        self.verify_all(&files(path)?, id)
+    }
+
+    /// Holds the parts of a file against the seals: the first that is not what was sealed is told of.
+    fn verify_all(&self, parts: &[Said], id: Option<PieceId>) -> Result<Verified, Error> {
+        let mut last = None;
+        for said in parts {
+            let verified = self.verify(said, id)?;
+            if !verified.matches {
+                return Ok(verified);
+            }
+            last = Some(verified);
+        }
+        let mut verified = last.ok_or_else(|| Error::bad("There are no words in it."))?;
+        if parts.len() > 1 {
+            verified.says = format!("All {} pieces in it are what was sealed.", parts.len());
+        }
+        Ok(verified)
     }
 
     fn verify(&self, said: &Said, id: Option<PieceId>) -> Result<Verified, Error> {

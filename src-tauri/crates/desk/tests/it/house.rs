@@ -60,12 +60,15 @@ fn straight_marks_leave_in_house_style_and_the_file_is_still_what_was_sealed() {
         found.iter().filter(|f| f.rule.starts_with("house.")).map(|f| (f.rule, f.field)).collect();
     assert_eq!(rules, [("house.marks", Some(Field::Body)), ("house.unpaired", Some(Field::Body))]);
     desk.seal(id).unwrap();
-    for (format, name) in
-        [(ExportFormat::HtmlFragment, "a.html"), (ExportFormat::Html, "b.html"), (ExportFormat::Pdf, "c.pdf")]
-    {
+    for (format, name) in [
+        (ExportFormat::HtmlFragment, "a.html"),
+        (ExportFormat::Html, "b.html"),
+        (ExportFormat::Pdf, "c.pdf"),
+        (ExportFormat::Epub, "d.epub"),
+    ] {
         let path = bench.dir.path().join(name);
         desk.export_to(id, (format, true), "It is to be looked at.", &path, true).unwrap();
-        if format != ExportFormat::Pdf {
+        if matches!(format, ExportFormat::Html | ExportFormat::HtmlFragment) {
             let file = std::fs::read_to_string(&path).unwrap();
             assert!(file.contains("He said ‘so’.") && file.contains("said—twice"), "{file}");
             assert!(file.contains("Words by"), "{file}");

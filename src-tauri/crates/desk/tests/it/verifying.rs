@@ -74,6 +74,30 @@ fn every_export_says_what_was_sealed() {
 }
 
 #[test]
+fn a_book_says_what_was_sealed_and_a_comma_that_goes_is_found() {
+    let piece = piece();
+    for smart_punctuation in [false, true] {
+        let profile = OutletProfile { smart_punctuation, ..OutletProfile::default() };
+        let book = convert_sealed(&piece, ExportFormat::Epub, &profile, Some(SEAL)).unwrap();
+        assert!(office::is_epub(&book) && !office::is_epub(b"PK\x03\x04 no book"));
+        let chapters = office::read_epub(&book).unwrap();
+        assert_eq!(chapters.len(), 1);
+        let sides = |chapter: &str| {
+            let read = read_file("x.html", chapter).unwrap();
+            sides(&texts_of(&piece), piece.language.as_deref(), &frame(&piece, &profile), &[], &read)
+        };
+        let found = sides(&chapters[0]);
+        assert_eq!(found.sealed, found.file);
+        let at = chapters[0].rfind(',').unwrap();
+        assert!(!sides(&format!("{}{}", &chapters[0][..at], &chapters[0][at + 1..])).match_each_other());
+    }
+    for cut in [10, 60, 400] {
+        let book = convert_sealed(&piece, ExportFormat::Epub, &OutletProfile::default(), None).unwrap();
+        assert!(office::read_epub(&book[..book.len() - cut]).is_err());
+    }
+}
+
+#[test]
 fn every_single_comma_that_goes_is_found_in_every_export() {
     let piece = piece();
     let profile = OutletProfile::default();

@@ -9,12 +9,13 @@ const MOST_PARTS: usize = 4096;
 /// Bytes of one part, unpacked.
 const MOST_BYTES: u64 = 24 << 20;
 
-pub(super) struct Package<'a>(ZipArchive<Cursor<&'a [u8]>>);
+pub(crate) struct Package<'a>(ZipArchive<Cursor<&'a [u8]>>);
 
 impl<'a> Package<'a> {
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Error> {
+    /// An archive whose first part names this media type; `what` is what the file should be.
+    pub(crate) fn open(bytes: &'a [u8], kind: &str, what: &'static str) -> Result<Self, Error> {
         if !bytes.starts_with(b"PK") {
-            return Err(Error::Other("an OpenDocument text (.odt)"));
+            return Err(Error::Other(what));
         }
         let zip = ZipArchive::new(Cursor::new(bytes))
             .map_err(|_| Error::damaged("the archive has no readable list of its parts"))?;
@@ -22,15 +23,15 @@ impl<'a> Package<'a> {
             return Err(Error::Bomb(format!("{} parts", zip.len())));
         }
         let mut package = Self(zip);
-        let kind = package.part("mimetype")?.unwrap_or_default();
-        if !kind.starts_with(b"application/vnd.oasis.opendocument.text") {
-            return Err(Error::Other("an OpenDocument text (.odt)"));
+        let said = package.part("mimetype")?.unwrap_or_default();
+        if !said.starts_with(kind.as_bytes()) {
+            return Err(Error::Other(what));
         }
         Ok(package)
     }
 
     /// The bytes of a part; none when there is no such part.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
         let Some(index) = self.0.index_for_name(name) else { return Ok(None) };
         let broken = |_| Error::damaged(format!("{name} can't be unpacked"));
         let entry = self.0.by_index(index).map_err(broken)?;

@@ -12,37 +12,37 @@ const MOST_NODES: usize = 500_000;
 
 /// An element with a name such as `text:p`: the prefix is the last word of the namespace's name.
 #[derive(Debug, Default)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
     attributes: Vec<(String, String)>,
-    pub(super) nodes: Vec<Node>,
+    pub(crate) nodes: Vec<Node>,
 }
 
 #[derive(Debug)]
-pub(super) enum Node {
+pub(crate) enum Node {
     Element(Element),
     Text(String),
 }
 
 impl Element {
     /// An attribute by its name without a prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
     }
 
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Element> {
         self.nodes.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
         })
     }
 
-    pub(super) fn child(&self, name: &str) -> Option<&Element> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
         self.elements().find(|element| element.name == name)
     }
 
     /// All words below.
-    pub(super) fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         let mut out = String::new();
         self.push_words(&mut out);
         out.trim().to_owned()
@@ -63,7 +63,7 @@ impl Element {
 }
 
 /// The root element of a part.
-pub(super) fn parse(part: &str, bytes: &[u8]) -> Result<Element, Error> {
+pub(crate) fn parse(part: &str, bytes: &[u8]) -> Result<Element, Error> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
         .map_err(|_| Error::damaged(format!("{part} is not readable text")))?;
     let broken = |why: &dyn std::fmt::Display| Error::damaged(format!("{part}: {why}"));

@@ -26,6 +26,7 @@ async fn main() -> Result {
     for words in [800, 10_000] {
         window::typing(&program, words, if quick { 40 } else { 200 }, &mut table).await?;
     }
+    window::typing_under_review(&program, (10_000, 500), if quick { 40 } else { 200 }, &mut table).await?;
     for pieces in if quick { vec![1, 1000] } else { vec![1, 1000, 20_000] } {
         window::start(&program, pieces, if quick { 3 } else { 7 }, &mut table)?;
     }

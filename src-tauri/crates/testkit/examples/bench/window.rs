@@ -14,6 +14,50 @@ const PAUSE: Duration = Duration::from_millis(60);
 pub async fn typing(program: &Path, words: usize, keys: usize, table: &mut Table) -> Result {
     let desk = TempDesk::new()?;
     let window = open_piece(&desk, program, words).await?;
+    type_and_measure(&window, keys, &format!("{words} words"), table).await?;
+    window.quit().await
+}
+
+/// The same in a piece with many open changes that are marked in its text.
+pub async fn typing_under_review(
+    program: &Path,
+    (words, changes): (usize, usize),
+    keys: usize,
+    table: &mut Table,
+) -> Result {
+    let desk = TempDesk::new()?;
+    let file = desk.write("piece.md", fixtures::made_up_piece(1, words))?;
+    let folder = desk.beside("folder");
+    std::fs::create_dir_all(&folder)?;
+    let came: serde_json::Value =
+        serde_json::from_str(&desk.command_line_ok(program, &["import", &file.display().to_string(), "--json"])?)?;
+    let slug = came[0]["piece"]["slugline"].as_str().unwrap_or_default();
+    desk.command_line_ok(program, &["signoff", slug, "--role", "editor"])?;
+    desk.command_line_ok(program, &["folder", "set", &folder.display().to_string()])?;
+    let path = folder.join(format!("{slug}.md"));
+    std::fs::write(&path, changed(&std::fs::read_to_string(&path)?, changes))?;
+    desk.command_line_ok(program, &["folder", "sync"])?;
+    let window = open_desk(&desk, StartOptions::new(program), words).await?;
+    window.keys("Control+Alt+v").await?;
+    window.wait_js("the marks", "document.querySelectorAll('.cm-content[aria-label=Body] .cm-ins').length > 0").await?;
+    type_and_measure(&window, keys, &format!("{words} words with {changes} open changes"), table).await?;
+    window.quit().await
+}
+
+/// Puts another word in the place of so many, all over the text.
+fn changed(text: &str, changes: usize) -> String {
+    let body = text.rfind("---\n").map_or(0, |at| at + 4);
+    let words: Vec<&str> = text[body..].split(' ').collect();
+    let each = (words.len() / changes.max(1)).max(1);
+    let other = |(at, word): (usize, &&str)| {
+        // Words with a line end or a mark stay: what they mean may hang on them.
+        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        if plain && at % each == 0 { format!("un{word}") } else { (*word).to_owned() }
+    };
+    text[..body].to_owned() + &words.iter().enumerate().map(other).collect::<Vec<_>>().join(" ")
+}
+
+async fn type_and_measure(window: &Window, keys: usize, what: &str, table: &mut Table) -> Result {
     window.focus_field("Body").await?;
     window.keys("Control+End").await?;
     window.type_text("x").await?;
@@ -30,10 +74,10 @@ pub async fn typing(program: &Path, words: usize, keys: usize, table: &mut Table
             .await?;
         let values: Vec<f64> = serde_json::from_value(list)?;
         if !values.is_empty() {
-            table.add(format!("{} at {words} words", name.replace('-', " ")), spread(values), "cargo xtask bench");
+            table.add(format!("{} at {what}", name.replace('-', " ")), spread(values), "cargo xtask bench");
         }
     }
-    window.quit().await
+    Ok(())
 }
 
 /// From the start of the process to the painted page, with so many pieces on the desk.
@@ -88,7 +132,12 @@ pub async fn memory(program: &Path, table: &mut Table) -> Result {
 
 async fn open_piece(desk: &TempDesk, program: &Path, words: usize) -> Result<Window> {
     let file = desk.write("piece.md", fixtures::made_up_piece(1, words))?;
-    let window = Window::start(desk, &StartOptions::new(program).arg(file.display().to_string())).await?;
+    open_desk(desk, StartOptions::new(program).arg(file.display().to_string()), words).await
+}
+
+/// Opens the window on a piece of so many words.
+async fn open_desk(desk: &TempDesk, options: StartOptions, words: usize) -> Result<Window> {
+    let window = Window::start(desk, &options).await?;
     let long = format!(
         "document.querySelector('.cm-content[aria-label=Body]').cmTile.root.view.state.doc.length > {}",
         words * 3
