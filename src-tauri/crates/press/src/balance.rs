@@ -71,6 +71,20 @@ pub(crate) fn end(document: &PagedDocument, value: &Value) -> (usize, f64) {
 /// Lays a piece out with balanced columns.
 pub(crate) fn balanced(value: &mut Value) -> Result<PagedDocument, PressError> {
     let natural = lay_out(value)?;
+    balanced_from(value, natural)
+}
+
+/// The same on one sheet; none when it takes more, which balancing never makes fewer.
+pub(crate) fn balanced_on_one(value: &mut Value) -> Result<Option<PagedDocument>, PressError> {
+    let natural = lay_out(value)?;
+    if natural.pages().len() > 1 {
+        return Ok(None);
+    }
+    balanced_from(value, natural).map(|document| Some(document).filter(|document| document.pages().len() == 1))
+}
+
+/// Balances the columns of a piece that was laid out without that.
+fn balanced_from(value: &mut Value, natural: PagedDocument) -> Result<PagedDocument, PressError> {
     let measures = Measures::of(value);
     if measures.columns < 2 {
         return Ok(natural);

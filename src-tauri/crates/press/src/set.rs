@@ -1,7 +1,7 @@
 //! From a piece to a PDF.
 
 use crate::article::{Kind, Moment, Standard};
-use crate::balance::{balanced, end};
+use crate::balance::{balanced, balanced_on_one, end};
 use crate::report::named;
 use crate::world::failed;
 use crate::{Article, Options, PressError, Report, data};
@@ -75,8 +75,7 @@ fn fitted(value: &Value, options: &Options, reports: &mut Vec<Report>) -> Result
             for key in ["size", "leading"] {
                 smaller[key] = Value::from(value[key].as_f64().unwrap_or_default() * f64::from(hundredths) / 100.0);
             }
-            let document = balanced(&mut smaller)?;
-            if document.pages().len() == 1 {
+            if let Some(document) = balanced_on_one(&mut smaller)? {
                 reports.push(Report::Smaller(hundredths));
                 return Ok(document);
             }
