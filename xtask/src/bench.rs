@@ -2,7 +2,7 @@
 
 use crate::process::{cargo, run as start};
 use crate::progress::Progress;
-use crate::run::{binary, build, target_dir};
+use crate::run::{binary, build, build_to_measure, target_dir};
 use crate::{Outcome, display, root, system, ui};
 use std::path::Path;
 
@@ -38,8 +38,9 @@ fn prepared(total: usize, release: bool) -> Result<Progress, String> {
     })?;
     steps.step("Getting the packages of the interface", ui::packages)?;
     steps.step("Building the interface", ui::build)?;
-    let name = if release { "Building the desk for release (half an hour the first time)" } else { "Building the desk" };
-    steps.step(name, || build(release))?;
+    let name =
+        if release { "Building the desk for release (half an hour the first time)" } else { "Building the desk" };
+    steps.step(name, || if release { build_to_measure() } else { build(false) })?;
     // A debug build is right here: it only drives, and building it takes seconds.
     steps.step("Building the driver", || {
         start(cargo().args(["build", "--workspace", "--example", "bench", "--example", "screenshots"]))

@@ -46,6 +46,11 @@ pub fn build(release: bool) -> Outcome {
     start(cargo().args(["build", "--workspace", "--bins"]))
 }
 
+/// Builds both for release with the features that the measurements need, too, so that the second is not built anew.
+pub fn build_to_measure() -> Outcome {
+    start(cargo().args(["build", "--release", "--workspace", "--bins"]))
+}
+
 /// Where cargo puts a program.
 pub fn binary(name: &str, release: bool) -> PathBuf {
     target_dir().join(if release { "release" } else { "debug" }).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))

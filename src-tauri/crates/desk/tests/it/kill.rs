@@ -133,7 +133,7 @@ fn one_desk(seed: u64, kills: u64, chance: &mut Chance) -> usize {
             .env(FOLDER, dir.path())
             .env(SEED, seed.to_string())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(dir.path().join("said")).unwrap())
             .spawn()
             .unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -153,7 +153,8 @@ fn one_desk(seed: u64, kills: u64, chance: &mut Chance) -> usize {
             }
         }
         child.wait().unwrap();
-        assert!(seen >= wanted, "seed {seed}: the process ended by itself");
+        let said = || std::fs::read_to_string(dir.path().join("said")).unwrap_or_default();
+        assert!(seen >= wanted, "seed {seed}: the process ended by itself after {seen} steps: {}", said());
         check(dir.path(), &new, &format!("killed with seed {seed}"));
         acknowledged.extend(new);
     }
