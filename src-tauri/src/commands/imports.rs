@@ -45,7 +45,13 @@ pub(crate) async fn receipt_put_back(shell: State<'_, Shell>, input: PutBackInpu
 
 /// Rich text from the clipboard as Markdown.
 #[command]
-pub(crate) async fn paste_clean(input: CleanInput) -> Answer<Cleaned> {
-    let clean = blocking(move || desk::clean_paste(&input.html)).await?.map_err(from_desk)?;
+pub(crate) async fn paste_clean(shell: State<'_, Shell>, input: CleanInput) -> Answer<Cleaned> {
+    let clean = match input.id {
+        Some(id) => {
+            let id = convert::id(&id)?;
+            shell.ask(move |desk| desk.clean_paste_into(id, &input.html)).await?
+        }
+        None => blocking(move || desk::clean_paste(&input.html)).await?.map_err(from_desk)?,
+    };
     Ok(Cleaned { markdown: clean.markdown, links: clean.links, dropped: clean.dropped, receipt: clean.receipt })
 }

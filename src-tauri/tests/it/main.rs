@@ -49,6 +49,9 @@ impl Page {
 fn any_input(name: &str) -> Value {
     match name {
         "paste_clean" => json!({ "html": "<p>Hello</p>" }),
+        "picture_add" => {
+            json!({ "id": "01jdnothere0000000000000aa", "source": { "from": "bytes", "name": "a.png", "data": "AAAA" } })
+        }
         "folder_show" => json!({ "role": null }),
         "folder_answer" => json!({ "do": "look" }),
         "collision_decide" => json!({ "id": 7, "take": "ours" }),
@@ -57,7 +60,7 @@ fn any_input(name: &str) -> Value {
             "search": "", "offset": 0, "limit": 10, "field": "body", "version": 0, "updates": [], "since": 0,
             "slugline": "new-name", "paths": [], "text": "Three small words", "html": "<p>Hello</p>", "index": 0,
             "format": "html-fragment", "path": "nowhere", "force": false, "file_name": "a.md", "url": "javascript:1",
-            "key": "nothing-there", "profile": {}, "moment": 1, "paragraph": 0, "before": null, "from": 0, "to": null, "expected": 0,
+            "key": "nothing-there", "profile": {}, "comes_back": false, "moment": 1, "paragraph": 0, "before": null, "from": 0, "to": null, "expected": 0,
         })),
     }
 }

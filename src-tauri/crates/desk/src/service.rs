@@ -1,11 +1,11 @@
 //! The desk as a whole: what it holds while it is open.
 
-use crate::review::Unread;
 use crate::clock::{Clock, SystemClock};
 use crate::maintenance::{Tried, automatic};
 use crate::mirror::Mirror;
 use crate::past::Past;
 use crate::place::{self, Lock};
+use crate::review::Unread;
 use crate::session::Session;
 use crate::{Error, ErrorKind, Event, Settings, local, settings};
 use model::{Person, PieceId};

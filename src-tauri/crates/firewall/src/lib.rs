@@ -7,6 +7,7 @@
 mod limits;
 mod links;
 mod notes;
+mod pictures;
 mod placeholder;
 mod review;
 mod view;
@@ -96,6 +97,7 @@ pub fn inspect(leaving: &Leaving<'_>) -> Vec<Finding> {
         placeholder::look(&mut found, &view);
         notes::look(&mut found, &view);
         links::look(&mut found);
+        pictures::look(&mut found, leaving.known);
         limits::field(&mut found, leaving);
     }
     out.sort_by_key(|finding| finding.severity);

@@ -402,6 +402,8 @@ wire!(in /// Rich text from the clipboard.
 CleanInput {
     /// HTML.
     html: String,
+    /// The piece that it is pasted into: it gets the pictures that stand in the HTML; none to leave them out.
+    id: Option<String>,
 });
 
 wire!(out /// The same as Markdown.

@@ -1,6 +1,7 @@
 //! Columns of the same height: the typesetter fills one after the other, so the height is looked for here.
 
 use crate::PressError;
+use crate::plates::Plates;
 use crate::world::lay_out;
 use serde_json::Value;
 use typst::foundations::Label;
@@ -69,18 +70,18 @@ pub(crate) fn end(document: &PagedDocument, value: &Value) -> (usize, f64) {
 }
 
 /// Lays a piece out with balanced columns.
-pub(crate) fn balanced(value: &mut Value) -> Result<PagedDocument, PressError> {
-    let natural = lay_out(value)?;
+pub(crate) fn balanced(value: &mut Value, plates: &Plates) -> Result<PagedDocument, PressError> {
+    let natural = lay_out(value, plates)?;
     let measures = Measures::of(value);
     if measures.columns < 2 {
         return Ok(natural);
     }
-    let Some(mut best) = least(value, &measures, &natural)? else { return Ok(natural) };
+    let Some(mut best) = least(value, plates, &measures, &natural)? else { return Ok(natural) };
     if best.missing > ENOUGH {
         for body in rearranged(&value["body"]) {
             let mut other = value.clone();
             other["body"] = body;
-            if let Some(found) = least(&mut other, &measures, &natural)?
+            if let Some(found) = least(&mut other, plates, &measures, &natural)?
                 && found.lines < best.lines
             {
                 best = found;
@@ -101,7 +102,12 @@ struct Least {
 }
 
 /// Looks for the least height of the columns on the last sheet at which everything stands in them.
-fn least(value: &mut Value, measures: &Measures, natural: &PagedDocument) -> Result<Option<Least>, PressError> {
+fn least(
+    value: &mut Value,
+    plates: &Plates,
+    measures: &Measures,
+    natural: &PagedDocument,
+) -> Result<Option<Least>, PressError> {
     let (Some(from), Some(end)) = (place(natural, "body-from"), place(natural, "body-end")) else { return Ok(None) };
     let whole = measures.bottom - measures.top;
     let first = measures.bottom - from.y;
@@ -123,7 +129,7 @@ fn least(value: &mut Value, measures: &Measures, natural: &PagedDocument) -> Res
         }
         value["height"] = Value::from(before + height);
         value["last"] = Value::from(height);
-        let document = lay_out(value)?;
+        let document = lay_out(value, plates)?;
         let Some(found) = place(&document, "body-end") else { break };
         if found.sheet == end.sheet && found.y <= top + height + 0.5 {
             let missing = (lines - used / f64::from(measures.columns)) * f64::from(measures.columns);

@@ -19,6 +19,7 @@ mod mirror;
 mod office;
 mod outlets;
 mod packets;
+mod pictures;
 mod rebuilding;
 mod recovery;
 mod review;
