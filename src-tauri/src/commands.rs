@@ -6,6 +6,7 @@ mod folder;
 mod history;
 mod imports;
 mod outlets;
+mod pictures;
 mod pieces;
 mod recovery;
 mod review;
@@ -36,6 +37,9 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         pieces::bin_empty,
         pieces::version_save,
         pieces::preview_open,
+        pictures::picture_get,
+        pictures::picture_add,
+        pictures::dialog_picture,
         pieces::text_count,
         history::history_list,
         history::history_page,

@@ -10,7 +10,7 @@ pub(crate) use folder::{collision, folder, folder_answer, take};
 pub(crate) use history::{compared, history, moment, run};
 pub(crate) use page::{preview, preview_patch};
 pub(crate) use piece::{
-    details, details_change, from_update, house_set, id, imported, list, opened, query, receipt_view, update,
+    details, details_change, from_update, house_set, id, imported, list, opened, picture, query, receipt_view, update,
 };
 
 use desk::ExportFormat;

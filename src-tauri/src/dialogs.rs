@@ -17,6 +17,8 @@ pub trait Dialogs: Send + Sync {
     fn folder(&self) -> Option<PathBuf>;
     /// The file of an outlet's profile; none when the person cancels.
     fn profile(&self) -> Option<PathBuf>;
+    /// The file of a picture; none when the person cancels.
+    fn picture(&self) -> Option<PathBuf>;
     /// Opens a file in the program that the system has for it.
     ///
     /// # Errors
@@ -78,6 +80,12 @@ impl<R: Runtime> Dialogs for Native<R> {
         dialog.add_filter("All files", &["*"]).blocking_pick_file().and_then(|file| file.into_path().ok())
     }
 
+    fn picture(&self) -> Option<PathBuf> {
+        let endings = &["png", "jpg", "jpeg", "gif", "webp"];
+        let dialog = self.dialog().set_title("Insert a picture").add_filter("Pictures", endings);
+        dialog.add_filter("All files", &["*"]).blocking_pick_file().and_then(|file| file.into_path().ok())
+    }
+
     fn show(&self, file: &Path) -> Result<(), String> {
         tauri_plugin_opener::open_path(file, None::<&str>).map_err(|error| error.to_string())
     }
@@ -117,6 +125,10 @@ impl Dialogs for Scripted {
     }
 
     fn profile(&self) -> Option<PathBuf> {
+        self.open().into_iter().next()
+    }
+
+    fn picture(&self) -> Option<PathBuf> {
         self.open().into_iter().next()
     }
 

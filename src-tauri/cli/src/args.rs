@@ -246,6 +246,18 @@ pub(crate) enum Task {
         #[command(subcommand)]
         task: PacketTask,
     },
+    /// Lists the pictures of a piece; gives it one; or takes one from it for good
+    Pictures {
+        /// The piece: its id or its slugline
+        #[arg(value_name = "ID|SLUG")]
+        piece: String,
+        /// Gives the piece this picture, and prints what to write where the text shall show it
+        #[arg(long, value_name = "FILE", conflicts_with = "remove")]
+        add: Option<PathBuf>,
+        /// Takes the picture of this name from the piece; where no other piece has it, it is gone from the desk
+        #[arg(long, value_name = "NAME")]
+        remove: Option<String>,
+    },
     /// Takes every piece in the bin off the desk for good; without --yes only says how many
     EmptyBin {
         /// Does it; only a backup has them afterwards

@@ -10,6 +10,7 @@ mod import;
 mod open;
 mod outlet;
 mod packet;
+mod pictures;
 mod read;
 mod restore;
 mod review;
@@ -76,6 +77,9 @@ pub(crate) fn run(args: &Args, out: &mut Output) -> Done {
         Task::Rebuild => upkeep::rebuild(&desk_dir(args)?, args.json, out),
         Task::Folder { task } => folder::folder(&desk_dir(args)?, task, args.json, out),
         Task::Packet { task } => packet::packet(&desk_dir(args)?, task, args.json, out),
+        Task::Pictures { piece, add, remove } => {
+            pictures::pictures(&desk_dir(args)?, piece, add.as_deref(), remove.as_deref(), args.json, out)
+        }
         Task::EmptyBin { yes } => erase::empty_bin(&desk_dir(args)?, *yes, args.json, out),
         Task::Erase { piece, words, reason, yes } => {
             erase::erase(&desk_dir(args)?, piece, words, reason, *yes, args.json, out)

@@ -34,7 +34,7 @@ pub(crate) async fn app_ready<R: Runtime>(app: AppHandle<R>, shell: State<'_, Sh
     time::report(shell.report_file());
     let paths: Vec<String> = shell.take_files().iter().map(|file| file.display().to_string()).collect();
     if !paths.is_empty() {
-        emit(&app, &DeskEvent::FilesDropped { paths });
+        emit(&app, &DeskEvent::FilesDropped { paths, x: -1.0, y: -1.0 });
     }
     Ok(())
 }

@@ -9,6 +9,12 @@ pub(crate) fn id(text: &str) -> Answer<PieceId> {
     text.parse().map_err(|e| bad_input(format!("{e}.")))
 }
 
+/// A picture that a piece has now.
+pub(crate) fn picture(added: desk::PictureView) -> ipc::PictureAdded {
+    let address = model::picture::address(&added.name);
+    ipc::PictureAdded { address, kind: added.kind, width: added.width, height: added.height }
+}
+
 /// A change, for the window.
 pub(crate) fn update(update: desk::Update) -> ipc::Update {
     ipc::Update { client_id: update.client, length: update.length, splices: update.splices }

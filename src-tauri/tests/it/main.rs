@@ -49,6 +49,9 @@ impl Page {
 fn any_input(name: &str) -> Value {
     match name {
         "paste_clean" => json!({ "html": "<p>Hello</p>" }),
+        "picture_add" => {
+            json!({ "id": "01jdnothere0000000000000aa", "source": { "from": "bytes", "name": "a.png", "data": "AAAA" } })
+        }
         "folder_show" => json!({ "role": null }),
         "folder_answer" => json!({ "do": "look" }),
         "collision_decide" => json!({ "id": 7, "take": "ours" }),

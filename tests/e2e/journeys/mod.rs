@@ -9,6 +9,7 @@ mod hostile;
 mod keeping;
 mod keyboard;
 mod looks;
+mod pictures;
 mod reviewing;
 mod whole_life;
 mod writing;

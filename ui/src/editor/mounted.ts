@@ -1,3 +1,4 @@
+import { isolateHistory } from "@codemirror/commands";
 import { EditorSelection } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Update } from "../ipc/client";
@@ -51,6 +52,24 @@ export class MountedField implements FieldEditor {
     const selection = EditorSelection.single(Math.min(from, length), Math.min(to, length));
     this.#view.dispatch({ selection, effects: EditorView.scrollIntoView(selection.main, { y: "center" }) });
     this.#view.focus();
+  }
+
+  insert(text: string, at: number): void {
+    const from = Math.min(at, this.#view.state.doc.length);
+    this.#view.dispatch({
+      changes: { from, insert: text },
+      selection: { anchor: from + text.length },
+      annotations: isolateHistory.of("full"),
+      scrollIntoView: true,
+      userEvent: "input.paste",
+    });
+    this.#view.focus();
+  }
+
+  placeAt(x: number, y: number): number | null {
+    const box = this.#view.dom.getBoundingClientRect();
+    if (x < box.left || x > box.right || y < box.top || y > box.bottom) return null;
+    return this.#view.posAtCoords({ x, y }, false);
   }
 
   undo(): boolean {

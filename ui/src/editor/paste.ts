@@ -53,6 +53,11 @@ export function paste(options: FieldEditorOptions): Extension {
         if (!data || view.state.readOnly) return false;
         const html = data.getData("text/html");
         const text = normaliseBreaks(data.getData("text/plain"));
+        // A picture comes as a file; what also has words is a text with pictures in it.
+        if (text.trim() === "" && data.files.length > 0 && options.onPasteFiles?.(Array.from(data.files))) {
+          event.preventDefault();
+          return true;
+        }
         if (asPlain) return false;
         if (options.onPastePage?.(text, html === "" ? null : html)) {
           event.preventDefault();

@@ -23,6 +23,8 @@ export interface FieldEditorOptions {
   onPasteRich?(html: string, text: string): Promise<RichPaste | null>;
   /** A page was pasted; true when it is sorted into the (empty) piece and the editor is to leave it alone. */
   onPastePage?(text: string, html: string | null): boolean;
+  /** Files were pasted, with no words beside them; true when they are taken. */
+  onPasteFiles?(files: readonly File[]): boolean;
   /** Undo and redo were asked for; the piece has one order over all its fields. Without these the field undoes alone. */
   onUndo?(): boolean;
   onRedo?(): boolean;
@@ -61,6 +63,10 @@ export interface FieldEditor {
   text(): string;
   selection(): Selection;
   select(from: number, to: number): void;
+  /** Puts words at a place, as one step that can be undone; the caret follows them. */
+  insert(text: string, at: number): void;
+  /** The place in the text at a point of the window; none beside it. */
+  placeAt(x: number, y: number): number | null;
   undo(): boolean;
   redo(): boolean;
   run(command: EditorCommand): boolean;

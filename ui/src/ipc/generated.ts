@@ -442,7 +442,15 @@ name: string, } | { "type": "files_dropped",
 /**
  * Their paths.
  */
-paths: Array<string>, };
+paths: Array<string>, 
+/**
+ * Where, in the window: from the left; below nothing for files that the program was started with.
+ */
+x: number, 
+/**
+ * From the top.
+ */
+y: number, };
 export type AppInfo = { 
 /**
  * The product's version.
@@ -2415,6 +2423,50 @@ words: number,
  * Seconds to read it.
  */
 reading_seconds: number, };
+export type PictureInput = { 
+/**
+ * Its name, without the folder.
+ */
+name: string, };
+export type PictureSource = { "from": "file", 
+/**
+ * Where it lies.
+ */
+path: string, } | { "from": "bytes", 
+/**
+ * What its file is called; empty where it has no name.
+ */
+name: string, 
+/**
+ * The file, base 64.
+ */
+data: string, };
+export type PictureAddInput = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * Where it comes from.
+ */
+source: PictureSource, };
+export type PictureAdded = { 
+/**
+ * How the text calls it: `pictures/NAME`.
+ */
+address: string, 
+/**
+ * What kind of file it is.
+ */
+kind: string, 
+/**
+ * Its breadth, pixels.
+ */
+width: number, 
+/**
+ * Its height, pixels.
+ */
+height: number, };
 export type CountInput = { 
 /**
  * Markdown.
@@ -2431,7 +2483,8 @@ export type CleanInput = {
  */
 html: string, 
 /**
- * The piece that it is pasted into, so that its marks are set as the outlet of that does; none for as they are.
+ * The piece that it is pasted into: it gets the pictures that stand in the HTML, and its outlet sets the marks; none for
+ * neither.
  */
 id: string | null, };
 export type Cleaned = { 
@@ -3132,6 +3185,12 @@ export interface Commands {
   receipt_put_back: { input: PutBackInput; output: ReceiptView };
   /** The outlet's page; from now on events bring its changes. */
   preview_open: { input: IdInput; output: Preview };
+  /** A picture as an address that holds it (`data:…`); none when the desk does not have it. */
+  picture_get: { input: PictureInput; output: string | null };
+  /** Gives a piece a picture; returns the address by which the text calls it. */
+  picture_add: { input: PictureAddInput; output: PictureAdded };
+  /** Asks for the file of a picture; none when the person cancels. */
+  dialog_picture: { input: void; output: string | null };
   /** Counts the words of a selection. */
   text_count: { input: CountInput; output: Counted };
   /** Rich text from the clipboard as Markdown. */

@@ -70,6 +70,7 @@ export interface Hands {
   quit(): void;
   undo(): void;
   redo(): void;
+  insertPicture(): void;
   clipboard(what: "cut" | "copy" | "paste" | "pastePlain"): void;
   text(command: TextCommand): void;
   find(replace: boolean): void;
@@ -205,6 +206,7 @@ export const COMMANDS: readonly Command[] = [
 
   text("link", "Link", "Insert", ["Ctrl+K"], "link"),
   text("footnote", "Footnote", "Insert", ["Ctrl+Alt+F"]),
+  { id: "picture.insert", title: "Insert picture…", group: "Insert", icon: "image", hint: "a PNG, JPEG, GIF or WebP file, with caption and credit", when: edit, run: (h) => h.insertPicture() },
   text("quote", "Quotation", "Insert", ["Ctrl+Shift+9"]),
   text("bullets", "Bulleted list", "Insert", ["Ctrl+Shift+8"]),
   text("numbers", "Numbered list", "Insert", ["Ctrl+Shift+7"]),
@@ -316,7 +318,7 @@ export interface Menu {
 export const MENUS: readonly Menu[] = [
   { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.several", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.docx_marked", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
-  { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "text.quote", "text.bullets", "text.numbers"] },
+  { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "picture.insert", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting", "text.house"] },
   { title: "Furniture", letter: "u", items: ["add.headline_print", "add.headline_web", "add.headline_social", "-", "add.author_note", "add.disclosure", "add.correction_note", "-", "piece.length", "piece.language"] },
   { title: "Review", letter: "r", items: ["review.marks", "change.next", "change.previous", "-", "change.accept", "change.reject", "change.acceptAll", "change.rejectAll", "change.undo", "-", "comment.add", "comment.query", "comment.next", "comment.previous", "-", "flow.step", "flow.facts", "signoff", "headlines", "-", "seal", "verify", "correct", "-", "waiting"] },

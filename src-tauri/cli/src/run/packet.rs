@@ -58,7 +58,11 @@ fn sent(contents: &PacketContents, file: &Path, out: &mut Output) -> Result<(), 
         )),
         None => out.line("Everything that was ever deleted in it travels too. --since leaves that behind."),
     }?;
-    out.line("No attachments, receipts, backups or other pieces.")
+    if contents.attachments > 0 {
+        let pictures = many(contents.attachments, "picture");
+        out.line(&format!("  {pictures}, without what the files tell of people and places"))?;
+    }
+    out.line("No receipts, backups or other pieces.")
 }
 
 fn came(imported: &PacketImported, out: &mut Output) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, many, shown};
 use clap::ValueEnum;
 use desk::review::{Against, CriticFile, ReviewTask};
-use desk::{Archive, ExportFormat, ExportRecord, Finding, Leave, PrintedPiece, Printing, Wish};
+use desk::{Archive, ExportFormat, ExportRecord, Finding, Leave, Pictures, PrintedPiece, Printing, Wish};
 use model::review::Role;
 use model::{OutletProfile, Piece, PieceId, ReceiptEntry, ReceiptKind};
 use serde_json::json;
@@ -69,19 +69,28 @@ pub(crate) fn export(
     }
     let bytes = match (target.to.form(), leaves.as_slice()) {
         (Some(format), [leave]) if format.is_print() => {
-            let printing = printing(leave.fingerprint.as_deref(), target);
+            let printing =
+                Printing { pictures: Some(&leave.pictures), ..printing(leave.fingerprint.as_deref(), target) };
             let printed = desk::print(&leave.piece, format, &leave.profile, &printing)?;
             put_printed(&printed, &target.place, json, out)?;
             printed.bytes
         }
         (Some(format), [leave]) => {
             let bytes = leave.bytes(format)?;
-            put_bytes(&bytes, &receipt(&leave.piece, format, &bytes, target), &target.place, json, out)?;
+            put_bytes(
+                &bytes,
+                &receipt(&leave.piece, format, &bytes, &leave.pictures, target),
+                &target.place,
+                json,
+                out,
+            )?;
             bytes
         }
         (form, leaves) => {
             let pieces: Vec<Piece> = leaves.iter().map(|leave| leave.piece.clone()).collect();
-            let bytes = together(&pieces, form, &common(&archive, leaves), target)?;
+            let mut pictures = Pictures::default();
+            leaves.iter().for_each(|leave| pictures.extend(&leave.pictures));
+            let bytes = together(&pieces, &pictures, form, &common(&archive, leaves), target)?;
             put_bytes(&bytes, &[], &target.place, json, out)?;
             bytes
         }
@@ -102,14 +111,20 @@ fn common(archive: &Archive, leaves: &[Leave]) -> OutletProfile {
 }
 
 /// What became of a piece in a file; a text that goes to the terminal is looked at there.
-fn receipt(piece: &Piece, format: ExportFormat, bytes: &[u8], target: &Target) -> Vec<ReceiptEntry> {
-    if target.place.output.is_some() { desk::export_receipt(piece, format, bytes) } else { Vec::new() }
+fn receipt(
+    piece: &Piece,
+    format: ExportFormat,
+    bytes: &[u8],
+    pictures: &Pictures,
+    target: &Target,
+) -> Vec<ReceiptEntry> {
+    if target.place.output.is_some() { desk::export_receipt(piece, format, bytes, pictures) } else { Vec::new() }
 }
 
 /// How a piece is printed.
 fn printing<'a>(seal: Option<&'a str>, target: &Target) -> Printing<'a> {
     let standards = target.pdf_standard.iter().copied().map(Into::into).collect();
-    Printing { seal, is_final: target.is_final, standards }
+    Printing { seal, is_final: target.is_final, standards, pictures: None }
 }
 
 /// Standards are for printed forms.
@@ -156,16 +171,17 @@ fn reason_of(target: &Target) -> Result<&str, Failure> {
 /// Several pieces as one file, or in one archive.
 fn together(
     pieces: &[Piece],
+    pictures: &Pictures,
     form: Option<ExportFormat>,
     profile: &OutletProfile,
     target: &Target,
 ) -> Result<Vec<u8>, Failure> {
     if let Some(format) = form {
-        return Ok(desk::convert_several(pieces, format, profile)?);
+        return Ok(desk::convert_several(pieces, format, profile, pictures)?);
     }
     let forms: Option<Vec<_>> = target.of.iter().map(|form| form.form()).collect();
     let forms = forms.ok_or_else(|| Failure::bad_input("An archive can't hold an archive: give --of another form."))?;
-    Ok(desk::archive_of(pieces, &forms, profile)?)
+    Ok(desk::archive_of(pieces, &forms, profile, pictures)?)
 }
 
 /// Writes one piece with its open changes and comments as marks: as Markdown, as a Word file, or printed.
@@ -258,8 +274,11 @@ pub(crate) fn convert(inputs: &[PathBuf], target: &Target, json: bool, out: &mut
     }
     standards_fit(target)?;
     let mut pieces = Vec::with_capacity(inputs.len());
+    let mut pictures = Pictures::default();
     for input in inputs {
-        pieces.push(desk::read_file(input)?.0);
+        let (piece, beside) = desk::read_file_with_pictures(input)?;
+        pieces.push(piece);
+        pictures.extend(&beside);
     }
     let named = outlet_of(target)?;
     let profile = named.clone().unwrap_or_default();
@@ -273,13 +292,16 @@ pub(crate) fn convert(inputs: &[PathBuf], target: &Target, json: bool, out: &mut
     }
     match (target.to.form(), pieces.as_slice()) {
         (Some(format), [piece]) if format.is_print() => {
-            put_printed(&desk::print(piece, format, &profile, &printing(None, target))?, &target.place, json, out)?;
+            let printing = Printing { pictures: Some(&pictures), ..printing(None, target) };
+            put_printed(&desk::print(piece, format, &profile, &printing)?, &target.place, json, out)?;
         }
         (Some(format), [piece]) => {
-            let bytes = desk::convert_bytes(piece, format, &profile)?;
-            put_bytes(&bytes, &receipt(piece, format, &bytes, target), &target.place, json, out)?;
+            let bytes = desk::convert_with(piece, format, &profile, None, &pictures)?;
+            put_bytes(&bytes, &receipt(piece, format, &bytes, &pictures, target), &target.place, json, out)?;
         }
-        (form, pieces) => put_bytes(&together(pieces, form, &profile, target)?, &[], &target.place, json, out)?,
+        (form, pieces) => {
+            put_bytes(&together(pieces, &pictures, form, &profile, target)?, &[], &target.place, json, out)?;
+        }
     }
     Ok(0)
 }

@@ -12,6 +12,7 @@ mod forms;
 mod history;
 mod outlets;
 mod packets;
+mod pictures;
 mod review;
 mod upkeep;
 mod word;

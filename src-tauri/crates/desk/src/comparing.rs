@@ -197,7 +197,8 @@ impl Desk {
     /// # Errors
     /// When there is no such piece, or it can't be read.
     pub fn page_at(&self, id: PieceId, at: MomentId) -> Result<Preview, Error> {
-        Ok(PageState::of(&self.piece_at(id, at)?, &self.settings().profile).whole(id, 0))
+        Ok(PageState::of(&self.piece_at(id, at)?, &self.settings().profile, &|name| self.has_picture(name))
+            .whole(id, 0))
     }
 }
 

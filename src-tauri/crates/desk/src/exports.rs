@@ -184,7 +184,7 @@ impl Desk {
             }
             format => {
                 let export = leave.export(format)?;
-                let receipt = export_receipt(&leave.piece, format, &export.bytes);
+                let receipt = export_receipt(&leave.piece, format, &export.bytes, &leave.pictures);
                 Ok((export, receipt))
             }
         }

@@ -8,6 +8,31 @@ use std::path::Path;
 
 /// Reads a file of at most the intake's limit.
 pub(crate) fn read_limited(path: &Path) -> Result<Vec<u8>, Error> {
+    let limit = intake::MAX_FILE_BYTES as u64;
+    read_at_most(path, limit, |has, may| {
+        format!(
+            "has {has} MB; a piece may have {may}. Nothing was changed. Save the part that is the piece as a file of its own."
+        )
+    })
+}
+
+/// Reads a file that may hold pictures beside its text, which has a limit of its own.
+pub(crate) fn read_with_pictures(path: &Path) -> Result<Vec<u8>, Error> {
+    read_at_most(path, 64 << 20, |has, may| {
+        format!(
+            "has {has} MB; a file with pictures may have {may}. Nothing was changed. Save the part that is the piece as a file of its own."
+        )
+    })
+}
+
+/// Reads the file of a picture, of at most the size that one may have.
+pub(crate) fn read_picture(path: &Path) -> Result<Vec<u8>, Error> {
+    read_at_most(path, model::picture::MAX_BYTES as u64, |has, may| {
+        format!("has {has} MB; a picture may have {may}. Nothing was changed. Save it smaller and take that.")
+    })
+}
+
+fn read_at_most(path: &Path, limit: u64, too_large: impl Fn(u64, u64) -> String) -> Result<Vec<u8>, Error> {
     let meta = std::fs::metadata(path).map_err(|error| Error::file(&error, path, "open"))?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     if meta.is_dir() {
@@ -16,12 +41,9 @@ pub(crate) fn read_limited(path: &Path) -> Result<Vec<u8>, Error> {
     if !meta.is_file() {
         return Err(Error::bad(format!("“{name}” is not a file that can be read. Nothing was changed.")));
     }
-    let limit = intake::MAX_FILE_BYTES as u64;
     if meta.len() > limit {
-        let (has, may) = (meta.len().div_ceil(1 << 20), limit >> 20);
-        return Err(Error::bad(format!(
-            "“{name}” has {has} MB; a piece may have {may}. Nothing was changed. Save the part that is the piece as a file of its own."
-        )));
+        let says = too_large(meta.len().div_ceil(1 << 20), limit >> 20);
+        return Err(Error::bad(format!("“{name}” {says}")));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
     File::open(path)

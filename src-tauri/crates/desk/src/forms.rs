@@ -3,6 +3,7 @@
 use crate::page::printed_date;
 use crate::{Error, ExportFormat};
 use markdown::RenderOptions;
+use model::picture::{Pictures, address};
 use model::{OutletProfile, Piece};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -10,6 +11,7 @@ use std::collections::BTreeSet;
 /// What is made of a piece before it is mapped.
 struct Prepared<'a> {
     piece: &'a Piece,
+    pictures: &'a Pictures,
     profile: &'a OutletProfile,
     body_html: String,
     body_plain: String,
@@ -22,13 +24,14 @@ struct Prepared<'a> {
 }
 
 impl<'a> Prepared<'a> {
-    fn of(piece: &'a Piece, profile: &'a OutletProfile) -> Prepared<'a> {
+    fn of(piece: &'a Piece, profile: &'a OutletProfile, pictures: &'a Pictures) -> Prepared<'a> {
         let opts = RenderOptions::of_piece(piece, profile);
         let inline = |text: &str| markdown::render_inline(text, &opts);
         Prepared {
             piece,
+            pictures,
             profile,
-            body_html: markdown::render_body(&piece.body, &opts),
+            body_html: with_named(&markdown::render_body(&piece.body, &opts), pictures),
             body_plain: markdown::plain_text(&piece.body),
             standfirst_html: inline(&piece.standfirst),
             author_note_html: inline(&piece.author_note),
@@ -51,16 +54,34 @@ impl<'a> Prepared<'a> {
             correction_html: &self.correction_html,
             byline: &self.byline,
             date: &self.date,
+            pictures: self.pictures,
         }
     }
+}
+
+/// A body in which every picture that goes along has its name, and every other one says that it is missing.
+pub(crate) fn with_named(html: &str, pictures: &Pictures) -> String {
+    markdown::with_pictures(html, |name| pictures.get(name).map(|_| address(name)))
+}
+
+/// A body that holds its pictures.
+pub(crate) fn with_data(html: &str, pictures: &Pictures) -> String {
+    markdown::with_pictures(html, |name| {
+        pictures.get(name).map(|picture| wire::data_address(picture.kind.media_type(), &picture.bytes))
+    })
 }
 
 /// One piece in a form of the wire.
 ///
 /// # Errors
 /// When the form must say something that the piece does not tell.
-pub(crate) fn of_one(piece: &Piece, format: ExportFormat, profile: &OutletProfile) -> Result<Vec<u8>, Error> {
-    let prepared = Prepared::of(piece, profile);
+pub(crate) fn of_one(
+    piece: &Piece,
+    format: ExportFormat,
+    profile: &OutletProfile,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Error> {
+    let prepared = Prepared::of(piece, profile, pictures);
     let out = prepared.outgoing();
     let text = match format {
         ExportFormat::Nitf => wire::nitf(&out),
@@ -84,15 +105,20 @@ pub(crate) fn of_one(piece: &Piece, format: ExportFormat, profile: &OutletProfil
 
 /// The mail with which a piece is offered to an outlet, as text.
 pub fn submission(piece: &Piece, profile: &OutletProfile) -> String {
-    wire::submission(&Prepared::of(piece, profile).outgoing())
+    wire::submission(&Prepared::of(piece, profile, &Pictures::default()).outgoing())
 }
 
 /// Several pieces as one file, in a form that holds several.
 ///
 /// # Errors
 /// When the form holds one piece only.
-pub(crate) fn of_several(pieces: &[Piece], format: ExportFormat, profile: &OutletProfile) -> Result<Vec<u8>, Error> {
-    let prepared: Vec<Prepared<'_>> = pieces.iter().map(|piece| Prepared::of(piece, profile)).collect();
+pub(crate) fn of_several(
+    pieces: &[Piece],
+    format: ExportFormat,
+    profile: &OutletProfile,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Error> {
+    let prepared: Vec<Prepared<'_>> = pieces.iter().map(|piece| Prepared::of(piece, profile, pictures)).collect();
     let out: Vec<wire::Outgoing<'_>> = prepared.iter().map(Prepared::outgoing).collect();
     let title = title(&pieces.iter().collect::<Vec<_>>());
     Ok(match format {

@@ -1,7 +1,7 @@
 //! House style: quotation marks and dashes as the outlet of a piece sets them.
 
 use crate::service::hold;
-use crate::{CleanedPaste, Desk, Error, clean_paste};
+use crate::{CleanedPaste, Desk, Error};
 use model::{Field, HouseKind, HouseMarks, Housed, OutletProfile, PieceId, Splice, house};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
@@ -128,16 +128,11 @@ impl Desk {
         Ok(profile)
     }
 
-    /// Cleans rich text that is pasted into a piece, as [`crate::clean_paste`] does, and sets its marks as the piece's
-    /// outlet does, where that outlet sets them.
-    ///
-    /// # Errors
-    /// As for [`crate::clean_paste`].
-    pub fn clean_paste_into(&self, id: PieceId, html: &str) -> Result<CleanedPaste, Error> {
-        let mut clean = clean_paste(html)?;
+    /// Sets the marks of what is pasted as the piece's outlet does, where that outlet sets them, and says so.
+    pub(crate) fn house_pasted(&self, id: PieceId, clean: &mut CleanedPaste) {
         // A piece in another language, or one that is gone by now, gets the words as they are.
         let Some(profile) = self.house_of(id).ok().filter(|profile| profile.smart_punctuation) else {
-            return Ok(clean);
+            return;
         };
         let housed = housed(&profile, Field::Body, &clean.markdown);
         if !housed.edits.is_empty() {
@@ -147,6 +142,5 @@ impl Desk {
             let marks = if places == 1 { "mark" } else { "marks" };
             clean.receipt.push_str(&format!(" {places} {marks} set as {name} sets them."));
         }
-        Ok(clean)
     }
 }

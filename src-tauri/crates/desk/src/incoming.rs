@@ -83,6 +83,8 @@ impl Desk {
         }
         let now = self.now();
         ops.extend(self.change_ops(&mut session, "import", now, now)?);
+        let piece = session.id;
+        ops.extend(understood.pictures.drain(..).map(|picture| Op::Picture { piece, at: now, picture }));
         ops.push(self.receipt_op(&session, name, &understood, mark)?);
         // All of it or nothing: a text as received without what was changed in it would be another piece.
         let pending = Some(self.submit(ops)?);
@@ -114,7 +116,8 @@ impl Desk {
     /// When the piece is not empty, or the clipboard holds no usable text.
     pub fn import_paste(&self, id: PieceId, text: &str, html: Option<&str>) -> Result<Imported, Error> {
         // Rich text that can't be cleaned still has its plain form.
-        let cleaned = html.and_then(|html| markdown::html_to_markdown(html).ok());
+        let taken_out = html.map(crate::beside::out_of_html);
+        let cleaned = taken_out.as_ref().and_then(|(html, _)| markdown::html_to_markdown(html).ok());
         let from_html = cleaned.filter(|cleaned| says_the_same(&cleaned.markdown, text));
         let source = from_html.as_ref().map_or(text, |cleaned| cleaned.markdown.as_str());
         let decoded = intake::decode(source.as_bytes()).map_err(|error| Error::bad(error.to_string()))?;
@@ -122,6 +125,11 @@ impl Desk {
         understood.receipt.splice(0..0, decoded.receipt);
         if let Some(cleaned) = from_html {
             understood.receipt.extend(source::paste_receipt(&cleaned));
+            if let Some((_, came)) = taken_out {
+                let came = came.called_by(&understood.piece.body);
+                understood.receipt.extend(came.receipt);
+                understood.pictures = came.pictures;
+            }
         }
         let session = self.session(id)?;
         let mut guard = hold(&session);
@@ -137,7 +145,9 @@ impl Desk {
         }
         let receipt = self.receipt_op(session, "clipboard", &understood, mark)?;
         self.keep_received(session, "clipboard")?;
-        let pending = self.log_change(session, "paste", vec![receipt])?;
+        let at = self.now();
+        let pictures = understood.pictures.drain(..).map(|picture| Op::Picture { piece: id, at, picture });
+        let pending = self.log_change(session, "paste", pictures.chain([receipt]).collect())?;
         self.tell_texts(session, updates);
         self.emit(crate::Event::DetailsChanged { id, details: session.details() });
         let piece = session.piece();

@@ -1,13 +1,14 @@
 //! What is looked at before a piece leaves, and which text leaves.
 
 use crate::clock::{Clock, SystemClock, offset_seconds};
-use crate::outgoing::{convert_sealed, file_name};
+use crate::outgoing::{convert_with, file_name};
 use crate::print::first;
 use crate::review::sight::Sight;
 use crate::service::hold;
 use crate::{Archive, Desk, Error, Export, ExportFormat, Form, MomentId, fit_outlet};
 use firewall::{Finding, Leaving, Severity};
 use manuscript::Detail;
+use model::picture::Pictures;
 use model::review::flow::Embargo;
 use model::{ExtraEntry, Field, OutletProfile, Piece, PieceId};
 
@@ -61,6 +62,8 @@ pub struct Leave {
     pub moment: Option<MomentId>,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// The pictures that its body calls, as they leave.
+    pub pictures: Pictures,
 }
 
 impl Leave {
@@ -108,9 +111,9 @@ impl Leave {
             let mut piece = self.piece.clone();
             let value = serde_json::Value::String(fingerprint.clone());
             piece.extra.0.push(ExtraEntry { key: "seal".into(), raw: format!("seal: {fingerprint}"), value });
-            return convert_sealed(&piece, format, &self.profile, Some(fingerprint));
+            return convert_with(&piece, format, &self.profile, Some(fingerprint), &self.pictures);
         }
-        convert_sealed(&self.piece, format, &self.profile, self.fingerprint.as_deref())
+        convert_with(&self.piece, format, &self.profile, self.fingerprint.as_deref(), &self.pictures)
     }
 
     /// A name for its file in a form.
@@ -144,7 +147,8 @@ impl Sight<'_> {
         }
         let embargo = self.session.manuscript.detail(Detail::Embargo);
         let embargo = Embargo::at(embargo.as_deref(), now, offset_seconds(now));
-        let known = self.known(&piece, wish.comments_travel);
+        let pictures = (self.pictures)(&piece.body);
+        let known = self.known(&piece, &pictures, wish.comments_travel);
         let leaving = Leaving {
             is_final: wish.is_final,
             known: &known,
@@ -170,6 +174,7 @@ impl Sight<'_> {
             is_final: wish.is_final,
             moment: None,
             findings,
+            pictures,
         }
     }
 }

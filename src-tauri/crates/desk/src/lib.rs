@@ -4,6 +4,7 @@
 //! [`Remote`] asks the process that holds the lock.
 
 mod archive;
+mod beside;
 mod bin;
 mod clock;
 mod comparing;
@@ -32,6 +33,7 @@ mod outside;
 mod packet;
 mod page;
 mod past;
+mod pictures;
 mod pieces;
 mod place;
 mod print;
@@ -65,8 +67,9 @@ pub use leaving::{Leave, Wish, headline_lines, inspect, is_firm};
 pub use local::Remote;
 pub use manuscript::{ParagraphKind, RunKind};
 pub use mirror::{FolderAnswer, FolderProblem, FolderStatus, Neighbour};
+pub use model::picture::{Picture, Pictures};
 pub use moments::NamedMoment;
-pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several};
+pub use outgoing::{Export, archive_of, convert, convert_bytes, convert_sealed, convert_several, convert_with};
 pub use outlet::{
     OutletChoice, OutletRow, OutletSheet, RemarkOnOutlet, add_outlet, check_outlet, fit_outlet, outlet_text, outlets,
     outlets_of, read_outlet,
@@ -74,6 +77,7 @@ pub use outlet::{
 pub use outside::{Collision, Take};
 pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
 pub use past::MomentId;
+pub use pictures::PictureView;
 pub use print::{PdfStandard, PrintedPiece, Printing, print};
 pub use recovery::{BackupRow, RecoveryView, Rescued, recover_newest, recovery, rescue, set_aside};
 pub use restore::RestoredVersion;
@@ -82,6 +86,6 @@ pub use sent::{SentEntry, export_receipt};
 pub use service::{Desk, Options};
 pub use several::{LeftOut, Progress, Several, SeveralChecked, SeveralSent, Together};
 pub use sheets::Sheet;
-pub use source::{CleanedPaste, clean_paste, count_words, read_file};
+pub use source::{CleanedPaste, clean_paste, count_words, read_file, read_file_with_pictures};
 pub use types::*;
 pub use word_file::WordFile;

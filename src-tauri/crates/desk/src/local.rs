@@ -4,7 +4,9 @@ use crate::past::MomentId;
 use crate::place;
 use crate::review::ReviewTask;
 use crate::service::Inner;
-use crate::{Desk, Error, ErrorKind, Event, FolderStatus, HouseSet, Imported, PacketImported, RestoredVersion};
+use crate::{
+    Desk, Error, ErrorKind, Event, FolderStatus, HouseSet, Imported, PacketImported, PictureView, RestoredVersion,
+};
 use interprocess::local_socket::prelude::*;
 use interprocess::local_socket::{GenericFilePath, Listener, ListenerOptions, Stream};
 use model::review::Role;
@@ -34,6 +36,8 @@ enum Request {
     Packet { path: PathBuf },
     EmptyBin { expected: u32 },
     House { id: PieceId, look: bool },
+    AddPicture { id: PieceId, path: PathBuf },
+    RemovePicture { id: PieceId, name: String },
     Review { what: Box<ReviewTask> },
 }
 
@@ -183,6 +187,8 @@ fn done(desk: &Desk, request: Request) -> Answer {
         Request::FolderSync => told(desk.sync_folder()),
         Request::EmptyBin { expected } => told(desk.empty_bin(expected)),
         Request::House { id, look } => told(desk.set_house(id, look)),
+        Request::AddPicture { id, path } => told(desk.add_picture_file(id, &path)),
+        Request::RemovePicture { id, name } => told(desk.remove_picture(id, &name)),
         Request::Packet { path } => told(desk.import_packet(&path)),
         Request::Review { what } => told(desk.review_task(*what)),
     }
@@ -319,6 +325,23 @@ impl Remote {
     /// What the open desk says, or that it does not answer.
     pub fn empty_bin(&self, expected: u32) -> Result<u32, Error> {
         self.have(&Request::EmptyBin { expected })
+    }
+
+    /// Has a piece given a picture, as [`Desk::add_picture_file`] does. The path is made absolute here.
+    ///
+    /// # Errors
+    /// What the open desk says, or that it does not answer.
+    pub fn add_picture_file(&self, id: PieceId, path: &Path) -> Result<PictureView, Error> {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.have(&Request::AddPicture { id, path })
+    }
+
+    /// Has a picture taken from a piece, as [`Desk::remove_picture`] does.
+    ///
+    /// # Errors
+    /// What the open desk says, or that it does not answer.
+    pub fn remove_picture(&self, id: PieceId, name: &str) -> Result<PictureView, Error> {
+        self.have(&Request::RemovePicture { id, name: name.to_owned() })
     }
 
     fn have<T: serde::de::DeserializeOwned>(&self, request: &Request) -> Result<T, Error> {

@@ -3,6 +3,7 @@
 use crate::page::printed_date;
 use crate::{Error, ExportFormat, Printing, forms, print, word_file};
 use markdown::{RenderOptions, SheetUse};
+use model::picture::{Pictures, address};
 use model::{OutletProfile, Piece};
 
 /// A piece in another form.
@@ -18,7 +19,7 @@ pub struct Export {
     pub words: u32,
 }
 
-/// Turns a piece into another form: what stands in its file.
+/// Turns a piece into another form: what stands in its file. Its pictures are not at hand.
 ///
 /// # Errors
 /// When the form must say something that the piece does not tell.
@@ -26,7 +27,7 @@ pub fn convert_bytes(piece: &Piece, format: ExportFormat, profile: &OutletProfil
     convert_sealed(piece, format, profile, None)
 }
 
-/// Turns a piece into another form that is text.
+/// Turns a piece into another form that is text. Its pictures are not at hand.
 ///
 /// # Errors
 /// When the form is none, or must say something that the piece does not tell.
@@ -35,7 +36,8 @@ pub fn convert(piece: &Piece, format: ExportFormat, profile: &OutletProfile) -> 
     String::from_utf8(bytes).map_err(|_| Error::bad(format!("“{}” is no text; it needs a file.", format.name())))
 }
 
-/// Turns a piece whose texts are sealed into another form, with the fingerprint where the form has a place for it.
+/// Turns a piece whose texts are sealed into another form, with the fingerprint where the form has a place for it. Its
+/// pictures are not at hand.
 ///
 /// # Errors
 /// As for [`convert_bytes`].
@@ -45,16 +47,31 @@ pub fn convert_sealed(
     profile: &OutletProfile,
     seal: Option<&str>,
 ) -> Result<Vec<u8>, Error> {
+    convert_with(piece, format, profile, seal, &Pictures::default())
+}
+
+/// Turns a piece with its pictures into another form; `seal` is the fingerprint of its text, where that is sealed.
+///
+/// # Errors
+/// As for [`convert_bytes`].
+pub fn convert_with(
+    piece: &Piece,
+    format: ExportFormat,
+    profile: &OutletProfile,
+    seal: Option<&str>,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Error> {
     if format == ExportFormat::DocxMarked {
         Err(Error::bad("Changes and comments are marked from a piece of the desk: a text alone has none."))
     } else if format == ExportFormat::Docx {
-        Ok(word_file::write(piece).bytes)
+        Ok(word_file::write(piece, pictures).bytes)
     } else if format.is_print() {
-        print(piece, format, profile, &Printing { seal, ..Printing::default() }).map(|printed| printed.bytes)
+        let printing = Printing { seal, pictures: Some(pictures), ..Printing::default() };
+        print(piece, format, profile, &printing).map(|printed| printed.bytes)
     } else if format.is_wire() {
-        forms::of_one(piece, format, profile)
+        forms::of_one(piece, format, profile, pictures)
     } else {
-        text_of(piece, format, profile, seal).map(String::into_bytes)
+        text_of(piece, format, profile, seal, pictures).map(String::into_bytes)
     }
 }
 
@@ -62,28 +79,48 @@ pub fn convert_sealed(
 ///
 /// # Errors
 /// When the form holds one piece only.
-pub fn convert_several(pieces: &[Piece], format: ExportFormat, profile: &OutletProfile) -> Result<Vec<u8>, Error> {
+pub fn convert_several(
+    pieces: &[Piece],
+    format: ExportFormat,
+    profile: &OutletProfile,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Error> {
     match pieces {
-        [only] => convert_bytes(only, format, profile),
-        pieces => forms::of_several(pieces, format, profile),
+        [only] => convert_with(only, format, profile, None, pictures),
+        pieces => forms::of_several(pieces, format, profile, pictures),
     }
 }
 
-/// Pieces in one archive: a file for each piece and form, named after the piece.
+/// Pieces in one archive: a file for each piece and form, named after the piece; and in `pictures/` the pictures, where a
+/// form calls them by their names.
 ///
 /// # Errors
 /// When a piece can't be written in a form.
-pub fn archive_of(pieces: &[Piece], formats: &[ExportFormat], profile: &OutletProfile) -> Result<Vec<u8>, Error> {
+pub fn archive_of(
+    pieces: &[Piece],
+    formats: &[ExportFormat],
+    profile: &OutletProfile,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Error> {
     let mut files = Vec::with_capacity(pieces.len() * formats.len());
     for piece in pieces {
         for format in formats {
-            files.push((file_name(piece, *format), convert_bytes(piece, *format, profile)?));
+            files.push((file_name(piece, *format), convert_with(piece, *format, profile, None, pictures)?));
         }
+    }
+    if formats.iter().any(|format| format.calls_pictures()) {
+        files.extend(pictures.iter().map(|picture| (address(&picture.name), picture.bytes.to_vec())));
     }
     Ok(wire::zip(&files))
 }
 
-fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: Option<&str>) -> Result<String, Error> {
+fn text_of(
+    piece: &Piece,
+    format: ExportFormat,
+    profile: &OutletProfile,
+    seal: Option<&str>,
+    pictures: &Pictures,
+) -> Result<String, Error> {
     let opts = RenderOptions::of_piece(piece, profile);
     match format {
         ExportFormat::Md => Ok(match seal {
@@ -108,15 +145,22 @@ fn text_of(piece: &Piece, format: ExportFormat, profile: &OutletProfile, seal: O
             let sheet = markdown::sheet(piece, profile, None, SheetUse::Web);
             let standfirst = markdown::render_inline(&piece.standfirst, &opts);
             let byline = markdown::printed_byline(piece, profile);
-            let furniture =
-                wire::FragmentFurniture { standfirst_html: &standfirst, byline: &byline, foot_html: &sheet.foot, seal };
-            Ok(wire::fragment(piece, &markdown::render_body(&piece.body, &opts), Some(&furniture)))
+            let furniture = wire::FragmentFurniture {
+                standfirst_html: &standfirst,
+                byline: &byline,
+                foot_html: &sheet.foot,
+                pictures_as_words: false,
+                seal,
+            };
+            let body = forms::with_named(&markdown::render_body(&piece.body, &opts), pictures);
+            Ok(wire::fragment(piece, &body, Some(&furniture)))
         }
         ExportFormat::Html => {
             let date = printed_date(piece, profile);
             let sheet = markdown::sheet(piece, profile, date.as_deref(), SheetUse::Web);
             let body = markdown::render_body(&piece.body, &opts);
             let fonts = wire::fonts_for(&format!("{}{body}{}", sheet.head, sheet.foot));
+            let body = forms::with_data(&body, pictures);
             Ok(wire::web_page(&wire::WebPage {
                 piece,
                 head_html: &sheet.head,

@@ -4,6 +4,7 @@ use crate::service::hold;
 use crate::session::Session;
 use crate::{Desk, Error, Event, Preview, PreviewPatch};
 use markdown::SheetUse;
+use model::picture::address;
 use model::{DateStyle, OutletProfile, Piece, PieceId};
 
 /// What was last sent of a page.
@@ -35,17 +36,22 @@ pub(crate) fn printed_date(piece: &Piece, profile: &OutletProfile) -> Option<Str
 }
 
 impl PageState {
-    /// The page of a piece.
-    pub(crate) fn of(piece: &Piece, profile: &OutletProfile) -> PageState {
+    /// The page of a piece. `has` tells whether the desk has a picture of this name; where it has none, the page says so.
+    pub(crate) fn of(piece: &Piece, profile: &OutletProfile, has: &dyn Fn(&str) -> bool) -> PageState {
         let date = printed_date(piece, profile);
         let sheet = markdown::sheet(piece, profile, date.as_deref(), SheetUse::Preview);
         let lines = sheet.blocks.iter().map(|block| block.line).collect();
+        // The window puts the pictures in: what is sent with every key is their names.
+        let shown = |html: String| match html.contains("<img ") {
+            true => markdown::with_pictures(&html, |name| has(name).then(|| address(name))),
+            false => html,
+        };
         PageState {
             seq: 0,
             head: sheet.head,
             body_class: sheet.body_class,
             foot: sheet.foot,
-            blocks: sheet.blocks.into_iter().map(|block| block.html).collect(),
+            blocks: sheet.blocks.into_iter().map(|block| shown(block.html)).collect(),
             lines,
             language: piece.language.clone().unwrap_or_else(|| "en".into()),
         }
@@ -68,15 +74,20 @@ impl PageState {
 
 impl Session {
     /// The whole page; patches count from here.
-    pub(crate) fn page_whole(&mut self, piece: &Piece, profile: &OutletProfile) -> Preview {
+    pub(crate) fn page_whole(&mut self, piece: &Piece, profile: &OutletProfile, has: &dyn Fn(&str) -> bool) -> Preview {
         let seq = self.page.seq.wrapping_add(1);
-        self.page = PageState { seq, ..PageState::of(piece, profile) };
+        self.page = PageState { seq, ..PageState::of(piece, profile, has) };
         self.page.whole(self.id, seq)
     }
 
     /// What differs from the page that was last sent.
-    pub(crate) fn page_patch(&mut self, piece: &Piece, profile: &OutletProfile) -> PreviewPatch {
-        let mut next = PageState::of(piece, profile);
+    pub(crate) fn page_patch(
+        &mut self,
+        piece: &Piece,
+        profile: &OutletProfile,
+        has: &dyn Fn(&str) -> bool,
+    ) -> PreviewPatch {
+        let mut next = PageState::of(piece, profile, has);
         next.seq = self.page.seq.wrapping_add(1);
         let (old, new) = (&self.page.blocks, &next.blocks);
         let from = old.iter().zip(new).take_while(|(a, b)| a == b).count();
@@ -117,7 +128,7 @@ impl Desk {
         }
         let mut session = hold(&session);
         let (piece, profile) = self.page_of(&session);
-        Ok(session.page_whole(&piece, &profile))
+        Ok(session.page_whole(&piece, &profile, &|name| self.has_picture(name)))
     }
 
     /// Sends the change of the page, if this is the piece whose page is shown.
@@ -133,7 +144,7 @@ impl Desk {
             return None;
         }
         let (piece, profile) = self.page_of(session);
-        Some(Event::PreviewChanged(session.page_patch(&piece, &profile)))
+        Some(Event::PreviewChanged(session.page_patch(&piece, &profile, &|name| self.has_picture(name))))
     }
 
     /// Renders the shown page anew, after a change of the settings.

@@ -1,9 +1,11 @@
 //! The printed page: a piece as the outlet sets it, as a galley with numbered lines, as a proof with marks.
 
+use crate::forms::with_named;
 use crate::page::printed_date;
 use crate::{Error, ExportFormat};
 use markdown::RenderOptions;
 use model::content::Inline;
+use model::picture::Pictures;
 use model::{Field, OutletProfile, PageDesign, Piece};
 use press::{Article, Kind, Laid, Moment, Note, Typesetter};
 use std::str::FromStr;
@@ -27,6 +29,8 @@ pub struct Printing<'a> {
     pub is_final: bool,
     /// The standards that the file keeps to; none for an ordinary tagged PDF.
     pub standards: Vec<PdfStandard>,
+    /// The pictures that the body calls; none where they are not at hand.
+    pub pictures: Option<&'a Pictures>,
 }
 
 /// A printed piece.
@@ -126,6 +130,7 @@ pub(crate) fn article(piece: &Piece, profile: &OutletProfile, kind: Kind, printi
     };
     let notes = [Field::AuthorNote, Field::Disclosure, Field::CorrectionNote].map(note);
     let is_final = printing.is_final || printing.seal.is_some();
+    let pictures = printing.pictures.cloned().unwrap_or_default();
     Article {
         title: if headline.is_empty() { "Untitled".into() } else { headline.to_owned() },
         authors: wire::public_authors(piece),
@@ -141,7 +146,8 @@ pub(crate) fn article(piece: &Piece, profile: &OutletProfile, kind: Kind, printi
         standfirst: inline(&piece.standfirst),
         by,
         byline: line(&byline),
-        body: wire::content(&markdown::render_body(&piece.body, &opts)),
+        body: wire::content(&with_named(&markdown::render_body(&piece.body, &opts), &pictures)),
+        pictures,
         notes: notes.into_iter().filter(|note| !note.text.is_empty()).collect(),
         seal: printing.seal.map(|seal| format!("Sealed {seal}")).unwrap_or_default(),
         draft: if is_final { String::new() } else { "Draft, not for print".into() },

@@ -2,8 +2,10 @@
 
 use crate::clock::{Clock, SystemClock, rfc3339};
 use crate::place::Lock;
-use crate::{Error, ErrorKind, write_file};
+use crate::{Error, ErrorKind, write_bytes, write_file};
 use manuscript::{Detail, Manuscript};
+use model::picture::{FOLDER, named, names_in};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use store::backup;
 
@@ -32,8 +34,10 @@ pub struct RecoveryView {
 /// What was read from a damaged database, written as Markdown files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rescued {
-    /// The files.
+    /// The files of the pieces.
     pub files: Vec<PathBuf>,
+    /// The files of their pictures.
+    pub pictures: Vec<PathBuf>,
     /// Rows that could not be read.
     pub lost: u64,
 }
@@ -85,13 +89,18 @@ pub fn set_aside(dir: &Path) -> Result<PathBuf, Error> {
     Ok(aside)
 }
 
-/// Writes every piece that can still be read as a Markdown file into a folder. The damaged database is only read.
+/// Writes every piece that can still be read as a Markdown file into a folder, and beside them the pictures as they came. The
+/// damaged database is only read.
 ///
 /// # Errors
 /// When nothing can be read, or the folder can't be written.
 pub fn rescue(dir: &Path, to: &Path) -> Result<Rescued, Error> {
     let salvaged = store::salvage::salvage(dir)?;
     let mut files = Vec::new();
+    let mut called: BTreeMap<String, &model::picture::Picture> = BTreeMap::new();
+    for picture in salvaged.pictures.values().filter(|picture| named(&picture.name).is_some()) {
+        called.insert(picture.name.clone(), picture);
+    }
     for piece in &salvaged.pieces {
         let changes = piece.changes.iter().map(|change| change.payload.as_slice());
         let snapshot = piece.snapshot.as_ref().map(|(_, payload)| payload.as_slice());
@@ -108,6 +117,10 @@ pub fn rescue(dir: &Path, to: &Path) -> Result<Rescued, Error> {
                 None => continue,
             },
         };
+        for name in names_in(&text) {
+            let picture = named(name).and_then(|named| salvaged.pictures.get(named.mark));
+            called.extend(picture.map(|picture| (name.to_owned(), picture)));
+        }
         let slugline = read.ok().and_then(|manuscript| manuscript.detail(Detail::Slugline)).unwrap_or_default();
         let slugline = if slugline.is_empty() { "piece".to_owned() } else { slugline };
         let taken = |name: &str| to.join(name).symlink_metadata().is_ok();
@@ -115,7 +128,24 @@ pub fn rescue(dir: &Path, to: &Path) -> Result<Rescued, Error> {
         write_file(&path, &text, false)?;
         files.push(path);
     }
-    Ok(Rescued { files, lost: u64::try_from(salvaged.lost).unwrap_or(0) })
+    let mut pictures = Vec::new();
+    let folder = to.join(FOLDER);
+    if !called.is_empty() {
+        std::fs::create_dir_all(&folder).map_err(|error| {
+            Error::new(
+                ErrorKind::Failed,
+                format!("Can't make the folder for the pictures: {error}. The pieces are written."),
+            )
+        })?;
+    }
+    for (name, picture) in called {
+        let path = folder.join(name);
+        if path.symlink_metadata().is_err() {
+            write_bytes(&path, &picture.bytes, false)?;
+            pictures.push(path);
+        }
+    }
+    Ok(Rescued { files, pictures, lost: u64::try_from(salvaged.lost).unwrap_or(0) })
 }
 
 /// Whether a folder had a desk whose database is gone: a new one must not take its place unasked.

@@ -2,6 +2,7 @@
 
 use crate::{ExportFormat, word_file};
 use markdown::RenderOptions;
+use model::picture::{Pictures, mark_of, names_in};
 use model::{Field, Piece, Receipt, ReceiptEntry, ReceiptKind};
 use std::ops::Range;
 
@@ -53,7 +54,40 @@ fn once(text: &str, words: &str) -> Option<Range<u32>> {
 const MOST_LISTED: usize = 50;
 
 /// What was kept, changed and left out of a piece in a form: its words are looked for in the bytes that were written.
-pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
+pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8], pictures: &Pictures) -> Receipt {
+    let mut out = words_told(piece, format, bytes);
+    out.extend(pictures_told(piece, format, pictures));
+    out
+}
+
+/// What became of the pictures.
+fn pictures_told(piece: &Piece, format: ExportFormat, pictures: &Pictures) -> Receipt {
+    let line = |name: &str| {
+        let entry = |kind, says: String| ReceiptEntry::new(kind, "picture", "export.picture").saying(says);
+        let is_there = pictures.get(name).is_some();
+        if format.calls_pictures() || format == ExportFormat::Json {
+            let says = "called by its name; the file is not in this one. `--to zip` has both";
+            return entry(ReceiptKind::Changed, format!("{name}: {says}"));
+        }
+        match format {
+            ExportFormat::Txt | ExportFormat::Wire | ExportFormat::Rss | ExportFormat::Wxr => {
+                entry(ReceiptKind::Dropped, format!("{name}: this form has no place for pictures"))
+            }
+            _ if is_there => {
+                entry(ReceiptKind::Kept, format!("{name}: without what its file tells of people and places"))
+            }
+            _ => {
+                entry(ReceiptKind::Dropped, format!("{name}: its file is not on the desk; a placeholder stands there"))
+            }
+        }
+    };
+    let names = names_in(&piece.body);
+    let mut out: Receipt = names.iter().take(MOST_LISTED).map(|name| line(name)).collect();
+    out.extend(more(names.len(), "picture"));
+    out
+}
+
+fn words_told(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
     let text = match format {
         // A page in print holds what was set, and the typesetter tells by itself what it could not set.
         ExportFormat::Pdf | ExportFormat::Galley | ExportFormat::Proof => return Receipt::new(),
@@ -91,7 +125,9 @@ pub fn export_receipt(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Rece
         let mut gone: Vec<String> = Vec::new();
         for part in page.split(mark).skip(1) {
             let address = wire::unescaped(part.split('"').next().unwrap_or_default());
-            if !address.starts_with('#') && !unescaped.contains(&address) && !gone.contains(&address) {
+            // Those of the desk are told of by themselves.
+            let is_ours = mark_of(&address).is_some();
+            if !is_ours && !address.starts_with('#') && !unescaped.contains(&address) && !gone.contains(&address) {
                 gone.push(address);
             }
         }
@@ -181,7 +217,7 @@ mod tests {
         };
         "Ferry".clone_into(piece.text_mut(Field::HeadlineWeb));
         let bytes = convert_bytes(&piece, format, &OutletProfile::default()).expect("it has all it needs");
-        let out = export_receipt(&piece, format, &bytes).into_iter();
+        let out = export_receipt(&piece, format, &bytes, &Pictures::default()).into_iter();
         out.map(|entry| (entry.kind, entry.what, entry.text.unwrap_or_default())).collect()
     }
 

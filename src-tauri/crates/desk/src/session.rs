@@ -4,7 +4,7 @@ use crate::page::PageState;
 use crate::{Details, Error, Opened, Update, clock, source};
 use manuscript::{Detail, Manuscript};
 use model::{Author, Extra, ExtraEntry, Field, LengthBand, Person, Piece, PieceId, Splice, Stage};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{PieceHead, Projection, StoredPiece};
 
 /// What became of texts, for the windows.
@@ -29,6 +29,8 @@ pub(crate) struct Session {
     pub(crate) gone: bool,
     /// Who signs instead of the person: a file that another program changed.
     pub(crate) signing: Option<Person>,
+    /// The marks of pictures of which the log was told that this piece has them.
+    pub(crate) held: HashSet<String>,
 }
 
 impl Session {
@@ -50,6 +52,7 @@ impl Session {
             used: 0,
             gone: false,
             signing: None,
+            held: HashSet::new(),
         })
     }
 
@@ -73,6 +76,7 @@ impl Session {
             used: 0,
             gone: false,
             signing: None,
+            held: HashSet::new(),
         })
     }
 

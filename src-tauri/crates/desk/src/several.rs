@@ -5,6 +5,7 @@ use crate::leaving::{Leave, is_firm};
 use crate::outgoing::{convert_several, file_name};
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind, Event, ExportFormat, Form, write_bytes};
+use model::picture::{Pictures, address};
 use model::{OutletProfile, Piece, PieceId};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
@@ -228,12 +229,18 @@ impl Desk {
         sent: &mut SeveralSent,
     ) -> Result<(), Error> {
         let (leaves, made): (Vec<Leave>, Vec<Vec<u8>>) = together.into_iter().unzip();
+        let mut pictures = Pictures::default();
+        leaves.iter().for_each(|leave| pictures.extend(&leave.pictures));
         let bytes = if what.together == Together::Archive {
             let names = leaves.iter().map(|leave| leave.file_name(what.format));
-            wire::zip(&names.zip(made).collect::<Vec<_>>())
+            let mut files: Vec<_> = names.zip(made).collect();
+            if what.format.calls_pictures() {
+                files.extend(pictures.iter().map(|picture| (address(&picture.name), picture.bytes.to_vec())));
+            }
+            wire::zip(&files)
         } else {
             let pieces: Vec<Piece> = leaves.iter().map(|leave| leave.piece.clone()).collect();
-            convert_several(&pieces, what.format, &self.common(&leaves))?
+            convert_several(&pieces, what.format, &self.common(&leaves), &pictures)?
         };
         write_bytes(path, &bytes, what.force)?;
         let form = if what.together == Together::Archive { "zip" } else { what.format.name() };

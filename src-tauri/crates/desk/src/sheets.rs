@@ -79,7 +79,11 @@ impl Desk {
                     return Err(Error::bad("Nothing of this piece is sealed, so there is no final copy to look at."));
                 }
                 let kind = if format == ExportFormat::Pdf { Kind::Page } else { Kind::Galley };
-                let printing = Printing { seal: leave.fingerprint.as_deref(), ..Printing::default() };
+                let printing = Printing {
+                    seal: leave.fingerprint.as_deref(),
+                    pictures: Some(&leave.pictures),
+                    ..Printing::default()
+                };
                 Job::new(
                     article(&leave.piece, &leave.profile, kind, &printing),
                     &leave.piece,

@@ -1,8 +1,10 @@
 //! From a file or the clipboard to a piece, without a desk.
 
-use crate::files::read_limited;
+use crate::beside::{Came, out_of, out_of_html, take_in};
+use crate::files::read_with_pictures;
 use crate::marked::Marked;
 use crate::{Error, clock::SystemClock, word_file};
+use model::picture::{Picture, Pictures, named, names_in};
 use model::{Field, Piece, Receipt, ReceiptEntry, ReceiptKind};
 use std::path::Path;
 
@@ -27,6 +29,8 @@ pub(crate) struct Understood {
     pub(crate) original: String,
     /// What its marks said, where it had any.
     pub(crate) marked: Option<Marked>,
+    /// The pictures that its body calls.
+    pub(crate) pictures: Vec<Picture>,
 }
 
 /// Words of a Markdown text as a reader sees it.
@@ -39,9 +43,17 @@ pub fn count_words(text: &str) -> u32 {
 /// # Errors
 /// When the HTML is nested too deeply or too large.
 pub fn clean_paste(html: &str) -> Result<CleanedPaste, Error> {
-    let pasted = markdown::html_to_markdown(html).map_err(|error| Error::bad(error.to_string()))?;
+    clean_with_pictures(html).map(|(pasted, _)| pasted)
+}
+
+/// Cleans rich text, and gives the pictures that stood in it.
+pub(crate) fn clean_with_pictures(html: &str) -> Result<(CleanedPaste, Vec<Picture>), Error> {
+    let (html, came) = out_of_html(html);
+    let pasted = markdown::html_to_markdown(&html).map_err(|error| Error::bad(error.to_string()))?;
     let receipt = pasted.receipt();
-    Ok(CleanedPaste { markdown: pasted.markdown, links: pasted.links, dropped: pasted.dropped, receipt })
+    let cleaned = CleanedPaste { markdown: pasted.markdown, links: pasted.links, dropped: pasted.dropped, receipt };
+    let pictures = came.called_by(&cleaned.markdown).pictures;
+    Ok((cleaned, pictures))
 }
 
 /// Reads a file as a piece. The desk is not touched.
@@ -52,16 +64,56 @@ pub fn read_file(path: &Path) -> Result<(Piece, Receipt), Error> {
     understand_file(path).map(|understood| (understood.piece, understood.receipt))
 }
 
+/// Reads a file as a piece, with the pictures that its body calls. The desk is not touched.
+///
+/// # Errors
+/// As for [`read_file`].
+pub fn read_file_with_pictures(path: &Path) -> Result<(Piece, Pictures), Error> {
+    let understood = understand_file(path)?;
+    let mut pictures = Pictures::default();
+    for name in names_in(&understood.piece.body) {
+        let mark = named(name).map(|named| named.mark);
+        let found = understood.pictures.iter().find(|picture| Some(picture.mark()) == mark);
+        found.into_iter().for_each(|picture| pictures.add(name, picture));
+    }
+    Ok((understood.piece, pictures))
+}
+
 pub(crate) fn understand_file(path: &Path) -> Result<Understood, Error> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    understand_bytes(&name, &read_limited(path)?)
+    let mut understood = understand_bytes(&name, &read_with_pictures(path)?)?;
+    let ends =
+        |endings: &[&str]| path.extension().is_some_and(|end| endings.iter().any(|e| end.eq_ignore_ascii_case(e)));
+    // Only a text of plain Markdown has files of its own beside it.
+    if ends(&["md", "markdown", "mdown", "txt", "text"]) {
+        let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+        understood.take_in(folder);
+    }
+    Ok(understood)
+}
+
+impl Understood {
+    /// Takes those pictures that stood in the file and that its body calls.
+    fn bring(&mut self, came: Came) {
+        let came = came.called_by(&self.piece.body);
+        self.pictures.extend(came.pictures);
+        self.receipt.extend(came.receipt);
+    }
+
+    /// Takes the pictures in that lie beside the text, or stand in it.
+    pub(crate) fn take_in(&mut self, folder: Option<&Path>) {
+        let came = take_in(&mut self.piece.body, folder);
+        self.pictures.extend(came.pictures);
+        self.receipt.extend(came.receipt);
+    }
 }
 
 /// A Markdown file of the desk folder: as it says of itself, since its lines stay where they are. A plain text is sorted
 /// like a pasted page: the file itself is left alone.
 pub(crate) fn understand_in_folder(name: &str, bytes: &[u8]) -> Result<Understood, Error> {
     let is_text = Path::new(name).extension().is_some_and(|end| end.eq_ignore_ascii_case("txt"));
-    let decoded = intake::decode(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    let (text, came) = out_of(bytes);
+    let decoded = intake::decode(&text).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
     if is_text || markdown::read_front_matter_lossy(&decoded.text).had_front_matter {
         return understand_bytes(name, bytes);
     }
@@ -72,7 +124,9 @@ pub(crate) fn understand_in_folder(name: &str, bytes: &[u8]) -> Result<Understoo
     recount(&mut piece);
     let mut receipt = decoded.receipt;
     receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body)));
-    Ok(Understood { piece, receipt, original: decoded.text, marked: None })
+    let mut understood = Understood { piece, receipt, original: decoded.text, marked: None, pictures: Vec::new() };
+    understood.bring(came);
+    Ok(understood)
 }
 
 /// Reads the bytes of a file by its name.
@@ -87,11 +141,13 @@ pub(crate) fn understand_bytes(name: &str, bytes: &[u8]) -> Result<Understood, E
             understood
         });
     }
-    let decoded = intake::decode(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    let (text, came) = out_of(bytes);
+    let decoded = intake::decode(&text).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
     let is_page =
         path.extension().is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
     let mut understood = if is_page { understand_page(name, &decoded.text)? } else { understand(&decoded.text)? };
     understood.receipt.splice(0..0, decoded.receipt);
+    understood.bring(came);
     name_by_file(&mut understood.piece, path);
     Ok(understood)
 }
@@ -161,7 +217,7 @@ pub(crate) fn understand(text: &str) -> Result<Understood, Error> {
         receipt.push(ReceiptEntry::new(ReceiptKind::Recognised, "language", "language.detected").saying(tag));
     }
     recount(&mut piece);
-    Ok(Understood { piece, receipt, original: text.to_owned(), marked: None })
+    Ok(Understood { piece, receipt, original: text.to_owned(), marked: None, pictures: Vec::new() })
 }
 
 /// Keeps the words as they were given, and what they mean beside them where they can be read as a date.

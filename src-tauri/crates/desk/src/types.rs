@@ -384,6 +384,12 @@ impl ExportFormat {
         !matches!(self, ExportFormat::Epub | ExportFormat::Docx | ExportFormat::DocxMarked) && !self.is_print()
     }
 
+    /// Whether its pictures lie beside it, called by their names.
+    pub(crate) fn calls_pictures(self) -> bool {
+        use ExportFormat::{HtmlFragment, Icml, Indesign, Md, Newsml, Ninjs, Nitf};
+        matches!(self, Md | HtmlFragment | Icml | Indesign | Ninjs | Nitf | Newsml)
+    }
+
     /// Whether it is one of the forms of wires, blogs, print and books.
     pub(crate) fn is_wire(self) -> bool {
         use ExportFormat::{Annotated, Docx, DocxMarked, Html, HtmlFragment, Json, Md, Txt};

@@ -3,6 +3,7 @@
 use crate::Error;
 use crate::marked::{Marked, Remark, Run, Signed, Spot, reading, split, tally};
 use crate::source::{Understood, recount, today};
+use model::picture::{Picture, Pictures, address};
 use model::{Field, Piece, ReceiptEntry, ReceiptKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -54,8 +55,10 @@ pub(crate) fn understand(name: &str, bytes: &[u8]) -> Result<Understood, Error> 
     recount(&mut piece);
     let (marked, stray) = marks(&read, &piece, is_styled);
     receipt.extend(marked.iter().flat_map(|marked| tally(marked, &stray)));
+    let (pictures, told) = pictures(&read);
     receipt.extend(account(&read));
-    Ok(Understood { piece, receipt, original, marked })
+    receipt.extend(told);
+    Ok(Understood { piece, receipt, original, marked, pictures })
 }
 
 /// Furniture that a style named, as it stands above a pasted page.
@@ -205,13 +208,26 @@ fn language(read: &word::Read, piece: &Piece) -> Option<String> {
 fn account(read: &word::Read) -> Vec<ReceiptEntry> {
     // Changes and comments are told with their people, and each picture is listed below.
     let told = ["word.changes", "word.comments", "word.images"];
-    let mut out: Vec<ReceiptEntry> =
-        read.receipt.iter().filter(|entry| !told.contains(&entry.rule.as_str())).cloned().collect();
+    read.receipt.iter().filter(|entry| !told.contains(&entry.rule.as_str())).cloned().collect()
+}
+
+/// The pictures of the file, and what became of each.
+fn pictures(read: &word::Read) -> (Vec<Picture>, Vec<ReceiptEntry>) {
+    let (mut out, mut told) = (Vec::new(), Vec::new());
     for image in &read.images {
-        let text = if image.alt.is_empty() { image.name.clone() } else { format!("{}: {}", image.name, image.alt) };
-        out.push(ReceiptEntry::new(ReceiptKind::Dropped, "image", "word.image_not_kept").saying(text));
+        let named = |name: &str| if image.alt.is_empty() { name.to_owned() } else { format!("{name}: {}", image.alt) };
+        match Picture::taken(&image.name, &image.bytes) {
+            Ok(picture) => {
+                told.push(ReceiptEntry::new(ReceiptKind::Kept, "picture", "word.picture").saying(named(&picture.name)));
+                out.push(picture);
+            }
+            Err(refused) => {
+                let says = format!("{}. {refused}", named(&image.name));
+                told.push(ReceiptEntry::new(ReceiptKind::Dropped, "image", "word.image_not_kept").saying(says));
+            }
+        }
     }
-    out
+    (out, told)
 }
 
 /// A Word file, and what became of the piece in it.
@@ -226,8 +242,8 @@ pub struct WordFile {
 }
 
 /// A piece as a clean Word file: nobody's name but those that are printed, no changes, no comments.
-pub(crate) fn write(piece: &Piece) -> WordFile {
-    let outgoing = clean(piece);
+pub(crate) fn write(piece: &Piece, pictures: &Pictures) -> WordFile {
+    let outgoing = clean(piece, pictures);
     let written = word::write(&outgoing);
     let receipt = told(&outgoing, &written.bytes);
     WordFile { bytes: written.bytes, receipt: [receipt, written.receipt].concat(), name: piece.slugline.clone() }
@@ -235,10 +251,21 @@ pub(crate) fn write(piece: &Piece) -> WordFile {
 
 /// What a clean Word file tells of its piece.
 pub(crate) fn told_of(piece: &Piece, bytes: &[u8]) -> model::Receipt {
-    told(&clean(piece), bytes)
+    told(&clean(piece, &Pictures::default()), bytes)
 }
 
-fn clean(piece: &Piece) -> Outgoing {
+/// The pictures as a Word file takes them.
+pub(crate) fn images(pictures: &Pictures) -> Vec<word::Image> {
+    let image = |picture: &Picture| word::Image {
+        name: address(&picture.name),
+        media_type: picture.kind.media_type().to_owned(),
+        alt: String::new(),
+        bytes: picture.bytes.to_vec(),
+    };
+    pictures.iter().map(image).collect()
+}
+
+fn clean(piece: &Piece, pictures: &Pictures) -> Outgoing {
     let text = |field: &Field| {
         let words = piece.text(*field);
         (!words.is_empty()).then(|| Text { field: *field, text: Tracked::plain(words) })
@@ -247,6 +274,7 @@ fn clean(piece: &Piece) -> Outgoing {
         texts: Field::ALL.iter().filter_map(text).collect(),
         language: piece.language.clone(),
         title: piece.headline.clone(),
+        images: images(pictures),
         ..Outgoing::default()
     }
 }

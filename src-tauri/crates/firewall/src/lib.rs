@@ -8,6 +8,7 @@ mod house;
 mod limits;
 mod links;
 mod notes;
+mod pictures;
 mod placeholder;
 mod review;
 mod view;
@@ -97,6 +98,7 @@ pub fn inspect(leaving: &Leaving<'_>) -> Vec<Finding> {
         placeholder::look(&mut found, &view);
         notes::look(&mut found, &view);
         links::look(&mut found);
+        pictures::look(&mut found, leaving.known);
         limits::field(&mut found, leaving);
         house::look(&mut found, leaving);
     }

@@ -61,6 +61,8 @@ pub struct Known {
     pub unagreed: Vec<Unagreed>,
     /// Roles that have to read the piece and have not, at the start of a sentence: "Legal".
     pub unread: Vec<String>,
+    /// Names of pictures that the body calls and the desk does not have; none where nobody looked.
+    pub missing_pictures: Option<Vec<String>>,
 }
 
 /// Of a piece of which nothing is known.
@@ -71,6 +73,7 @@ pub(crate) static NOTHING: Known = Known {
     comments_travel: false,
     unagreed: Vec::new(),
     unread: Vec::new(),
+    missing_pictures: None,
 };
 
 pub(crate) fn look(out: &mut Vec<Finding>, leaving: &Leaving<'_>) {

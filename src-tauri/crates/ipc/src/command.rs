@@ -146,6 +146,12 @@ commands! {
     receipt_put_back(PutBackInput) -> ReceiptView;
     /// The outlet's page; from now on events bring its changes.
     preview_open(IdInput) -> Preview;
+    /// A picture as an address that holds it (`data:…`); none when the desk does not have it.
+    picture_get(PictureInput) -> Option<String>;
+    /// Gives a piece a picture; returns the address by which the text calls it.
+    picture_add(PictureAddInput) -> PictureAdded;
+    /// Asks for the file of a picture; none when the person cancels.
+    dialog_picture() -> Option<String>;
     /// Counts the words of a selection.
     text_count(CountInput) -> Counted;
     /// Rich text from the clipboard as Markdown.
@@ -354,6 +360,10 @@ pub fn typescript() -> String {
         PutBackInput,
         Preview,
         PreviewPatch,
+        PictureInput,
+        PictureSource,
+        PictureAddInput,
+        PictureAdded,
         CountInput,
         Counted,
         CleanInput,

@@ -95,5 +95,9 @@ pub enum DeskEvent {
     FilesDropped {
         /// Their paths.
         paths: Vec<String>,
+        /// Where, in the window: from the left; below nothing for files that the program was started with.
+        x: f64,
+        /// From the top.
+        y: f64,
     },
 }

@@ -402,7 +402,8 @@ wire!(in /// Rich text from the clipboard.
 CleanInput {
     /// HTML.
     html: String,
-    /// The piece that it is pasted into, so that its marks are set as the outlet of that does; none for as they are.
+    /// The piece that it is pasted into: it gets the pictures that stand in the HTML, and its outlet sets the marks; none for
+    /// neither.
     id: Option<String>,
 });
 

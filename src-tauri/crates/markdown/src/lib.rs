@@ -11,10 +11,12 @@ mod depth;
 mod escape;
 mod front;
 mod guard;
+mod images;
 mod links;
 mod outline;
 mod parse;
 mod paste;
+mod pictures;
 mod reading;
 mod render;
 mod sanitise;
@@ -29,8 +31,12 @@ pub use front::{
     FrontMatter, FrontMatterError, read_front_matter, read_front_matter_lossy, rewrite_changes, rewrite_file,
     write_front_matter, write_markdown, write_markdown_sealed,
 };
+pub use images::{ImageAddress, image_addresses};
 pub use outline::{Heading, outline};
 pub use paste::{PasteError, Pasted, html_to_markdown};
-pub use reading::{FileForm, ReadFile, ReadFileError, Sides, inline_text, read_file, reading_text, sides};
+pub use pictures::with_pictures;
+pub use reading::{
+    FileForm, ReadFile, ReadFileError, ShownPicture, Sides, inline_text, pictures_in, read_file, reading_text, sides,
+};
 pub use sheet::{Sheet, SheetUse, byline_parts, label_of, printed_byline, sheet};
 pub use text::plain_text;

@@ -7,6 +7,7 @@
 mod html;
 mod sides;
 
+pub use html::ShownPicture;
 pub use sides::{Sides, sides};
 
 use crate::blocks::{RenderOptions, render_body, render_inline};
@@ -14,7 +15,7 @@ use crate::depth::nests_within;
 use crate::front::read_front_matter;
 use crate::simplify::{Fate, simplify};
 use crate::text::words_of;
-use html::{Block, blocks_of, marks_of};
+use html::{Block, blocks_of, marks_of, pictures_of};
 use model::Field;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
@@ -54,6 +55,8 @@ pub struct ReadFile {
     /// Whether some of its elements are hidden by their own attributes, so that a reader can see less than it says.
     /// What a style sheet hides is not noticed.
     pub hides: bool,
+    /// The pictures that it shows, in order; none of a text without markup.
+    pub pictures: Vec<ShownPicture>,
     /// Whether it is a text without markup.
     is_text: bool,
     /// Its paragraphs, in one way or in several ways of parting them.
@@ -69,6 +72,11 @@ pub enum ReadFileError {
     /// Elements inside elements beyond all measure.
     #[error("The page nests too deeply to be compared with a seal.")]
     TooDeep,
+}
+
+/// The pictures of the desk that a body shows, with what they show.
+pub fn pictures_in(body: &str) -> Vec<ShownPicture> {
+    pictures_of(&render_body(body, &RenderOptions::default()))
 }
 
 /// The words of a line of furniture as a reader sees them, without Markdown marks.
@@ -122,12 +130,13 @@ pub fn read_file(name: &str, text: &str) -> Result<ReadFile, ReadFileError> {
             language: read.piece.language.clone(),
             scripts: false,
             hides: false,
+            pictures: pictures_in(&read.piece.body),
             is_text: false,
             flows: Vec::new(),
         }),
         _ if named(&[".md", ".markdown"]) => {
             let blocks = blocks_of(&render_body(text, &RenderOptions::default()));
-            Ok(flow(vec![blocks], fingerprints_in(text), false))
+            Ok(ReadFile { pictures: pictures_in(text), ..flow(vec![blocks], fingerprints_in(text), false) })
         }
         _ => Ok(flow(vec![paragraphs(text), lines(text)], fingerprints_in(text), true)),
     }
@@ -141,6 +150,7 @@ fn flow(flows: Vec<Vec<Block>>, fingerprints: Vec<String>, is_text: bool) -> Rea
         language: None,
         scripts: false,
         hides: false,
+        pictures: Vec::new(),
         is_text,
         flows,
     }
@@ -182,6 +192,7 @@ fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
         language: None,
         scripts: marks.scripts,
         hides: marks.hides,
+        pictures: marks.pictures,
         is_text: false,
         flows: vec![blocks],
     })

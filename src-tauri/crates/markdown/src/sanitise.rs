@@ -3,9 +3,11 @@
 use crate::depth::nests_within;
 use crate::escape::push_escaped;
 use crate::links::{is_footnote_id, is_footnote_link, origin_of, safe_href};
+use crate::pictures::INLINE;
 use crate::simplify::{Fate, simplify};
 use crate::tags::Tag;
 use ammonia::{Builder, UrlRelative};
+use model::picture::mark_of;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -14,7 +16,7 @@ use std::sync::LazyLock;
 const DEEPEST: usize = 120;
 
 /// Elements of an article.
-const ELEMENTS: [&str; 61] = [
+const ELEMENTS: [&str; 62] = [
     "a",
     "abbr",
     "address",
@@ -48,6 +50,7 @@ const ELEMENTS: [&str; 61] = [
     "h6",
     "hr",
     "i",
+    "img",
     "ins",
     "kbd",
     "li",
@@ -85,6 +88,7 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let attributes: HashMap<&str, HashSet<&str>> = HashMap::from([
         ("a", HashSet::from(["href", "id", "role", "rel"])),
         ("bdo", HashSet::from(["dir"])),
+        ("img", HashSet::from(["src", "alt"])),
         ("li", HashSet::from(["id", "value"])),
         ("ol", HashSet::from(["start", "reversed"])),
         ("section", HashSet::from(["role"])),
@@ -96,9 +100,9 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
     ]);
     let classes: HashMap<&str, HashSet<&str>> = HashMap::from([
         ("a", HashSet::from(["footnote-back"])),
-        ("figure", HashSet::from(["pull"])),
+        ("figure", HashSet::from(["pull", "picture"])),
         ("section", HashSet::from(["footnotes"])),
-        ("span", HashSet::from(["image-placeholder"])),
+        ("span", HashSet::from(["image-placeholder", INLINE, "caption", "credit"])),
         ("sup", HashSet::from(["footnote-ref"])),
         ("td", HashSet::from(["center", "end"])),
         ("th", HashSet::from(["center", "end"])),
@@ -122,6 +126,7 @@ static ARTICLE: LazyLock<Builder<'static>> = LazyLock::new(|| {
 /// What stays of one attribute.
 fn attribute<'a>(element: &str, name: &str, value: &'a str) -> Option<Cow<'a, str>> {
     match name {
+        "src" => mark_of(value).is_some().then_some(Cow::Borrowed(value)),
         "href" if is_footnote_link(value) => Some(Cow::Borrowed(value)),
         "href" => safe_href(value),
         "id" => is_footnote_id(value).then_some(Cow::Borrowed(value)),
@@ -145,6 +150,7 @@ pub(crate) const REL: &str = "noopener noreferrer";
 /// A block that holds markup of others, made safe; nothing when it nests too deeply.
 pub(crate) fn clean_block(html: &str) -> Option<String> {
     let simple = simplify(html, |tag| match &*tag.name {
+        "img" if is_of_the_desk(tag) => Fate::Swap(image_of(tag), ""),
         "img" | "image" => Fate::Swap(placeholder_of(tag), ""),
         "h1" => Fate::Swap("<h2>".into(), "</h2>"),
         "a" if leads_away(tag) => Fate::Swap(format!(r#"<a rel="{REL}"{}>"#, spaced(tag.attributes)), "</a>"),
@@ -166,15 +172,39 @@ fn spaced(attributes: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a picture that is written as markup is one of the desk.
+pub(crate) fn is_of_the_desk(tag: &Tag<'_>) -> bool {
+    tag.attribute("src").is_some_and(|address| mark_of(address).is_some())
+}
+
+/// A picture of the desk that is written as markup, in the form of our writer.
+pub(crate) fn image_of(tag: &Tag<'_>) -> String {
+    let (src, alt) = (tag.attribute("src").unwrap_or_default(), attribute_text(tag, "alt"));
+    format!(r#"<img src="{src}" alt="{alt}">"#)
+}
+
+/// The words of an attribute, encoded as they are written; only what would end it is escaped in addition.
+fn attribute_text(tag: &Tag<'_>, name: &str) -> String {
+    let text = tag.attribute(name).unwrap_or_default();
+    text.replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
 /// The placeholder for a picture that is written as markup.
 fn placeholder_of(tag: &Tag<'_>) -> String {
     let mut out = String::new();
-    // The words stay encoded as they are written; only what would end the attribute is escaped in addition.
-    let alt = tag.attribute("alt").unwrap_or_default().replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;");
+    let alt = attribute_text(tag, "alt");
     let mut origin = String::new();
     push_escaped(&mut origin, &origin_of(tag.attribute("src").unwrap_or_default()));
     push_placeholder(&mut out, &alt, &origin);
     out
+}
+
+/// Writes the placeholder of a picture that the desk does not have; what it shows comes escaped.
+pub(crate) fn push_missing(out: &mut String, alt: &str) {
+    let named = if alt.is_empty() { "" } else { ": " };
+    out.push_str(&format!(
+        r#"<span class="image-placeholder" role="img" aria-label="Picture missing{named}{alt}">Picture missing{named}{alt}</span>"#
+    ));
 }
 
 /// Writes the placeholder that stands where a picture would be; both texts come escaped.

@@ -5,6 +5,7 @@
 
 pub mod content;
 pub mod critic;
+pub mod picture;
 
 mod counts;
 mod edit;

@@ -1,6 +1,7 @@
 //! What is set, and how.
 
 use model::content::{Content, Inline};
+use model::picture::Pictures;
 
 /// A piece as it is set: every text is ready, in the outlet's words.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +36,8 @@ pub struct Article {
     pub byline: Vec<Inline>,
     /// The body.
     pub body: Content,
+    /// The pictures that the body calls.
+    pub pictures: Pictures,
     /// The notes below the body.
     pub notes: Vec<Note>,
     /// The line of the seal, with its fingerprint; empty for none.

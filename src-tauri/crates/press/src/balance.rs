@@ -1,6 +1,7 @@
 //! Columns of the same height: the typesetter fills one after the other, so the height is looked for here.
 
 use crate::PressError;
+use crate::plates::Plates;
 use crate::world::lay_out;
 use serde_json::Value;
 use typst::foundations::Label;
@@ -69,32 +70,32 @@ pub(crate) fn end(document: &PagedDocument, value: &Value) -> (usize, f64) {
 }
 
 /// Lays a piece out with balanced columns.
-pub(crate) fn balanced(value: &mut Value) -> Result<PagedDocument, PressError> {
-    let natural = lay_out(value)?;
-    balanced_from(value, natural)
+pub(crate) fn balanced(value: &mut Value, plates: &Plates) -> Result<PagedDocument, PressError> {
+    let natural = lay_out(value, plates)?;
+    balanced_from(value, plates, natural)
 }
 
 /// The same on one sheet; none when it takes more, which balancing never makes fewer.
-pub(crate) fn balanced_on_one(value: &mut Value) -> Result<Option<PagedDocument>, PressError> {
-    let natural = lay_out(value)?;
+pub(crate) fn balanced_on_one(value: &mut Value, plates: &Plates) -> Result<Option<PagedDocument>, PressError> {
+    let natural = lay_out(value, plates)?;
     if natural.pages().len() > 1 {
         return Ok(None);
     }
-    balanced_from(value, natural).map(|document| Some(document).filter(|document| document.pages().len() == 1))
+    balanced_from(value, plates, natural).map(|document| Some(document).filter(|document| document.pages().len() == 1))
 }
 
 /// Balances the columns of a piece that was laid out without that.
-fn balanced_from(value: &mut Value, natural: PagedDocument) -> Result<PagedDocument, PressError> {
+fn balanced_from(value: &mut Value, plates: &Plates, natural: PagedDocument) -> Result<PagedDocument, PressError> {
     let measures = Measures::of(value);
     if measures.columns < 2 {
         return Ok(natural);
     }
-    let Some(mut best) = least(value, &measures, &natural)? else { return Ok(natural) };
+    let Some(mut best) = least(value, plates, &measures, &natural)? else { return Ok(natural) };
     if best.missing > ENOUGH {
         for body in rearranged(&value["body"]) {
             let mut other = value.clone();
             other["body"] = body;
-            if let Some(found) = least(&mut other, &measures, &natural)?
+            if let Some(found) = least(&mut other, plates, &measures, &natural)?
                 && found.lines < best.lines
             {
                 best = found;
@@ -115,7 +116,12 @@ struct Least {
 }
 
 /// Looks for the least height of the columns on the last sheet at which everything stands in them.
-fn least(value: &mut Value, measures: &Measures, natural: &PagedDocument) -> Result<Option<Least>, PressError> {
+fn least(
+    value: &mut Value,
+    plates: &Plates,
+    measures: &Measures,
+    natural: &PagedDocument,
+) -> Result<Option<Least>, PressError> {
     let (Some(from), Some(end)) = (place(natural, "body-from"), place(natural, "body-end")) else { return Ok(None) };
     let whole = measures.bottom - measures.top;
     let first = measures.bottom - from.y;
@@ -137,7 +143,7 @@ fn least(value: &mut Value, measures: &Measures, natural: &PagedDocument) -> Res
         }
         value["height"] = Value::from(before + height);
         value["last"] = Value::from(height);
-        let document = lay_out(value)?;
+        let document = lay_out(value, plates)?;
         let Some(found) = place(&document, "body-end") else { break };
         if found.sheet == end.sheet && found.y <= top + height + 0.5 {
             let missing = (lines - used / f64::from(measures.columns)) * f64::from(measures.columns);

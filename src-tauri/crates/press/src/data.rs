@@ -2,10 +2,12 @@
 
 use crate::article::{Article, Kind, Note};
 use crate::marks;
+use crate::plates::Plates;
 use crate::{Options, Report};
 use crate::{faces, initial, language};
 use model::PageDesign;
-use model::content::{Align, Block, Cell, Inline, Table, is_right_to_left, text_of};
+use model::content::{Align, Block, Cell, Figure, Inline, Table, is_right_to_left, text_of};
+use model::picture::address;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -19,6 +21,8 @@ const LONGEST: usize = 30;
 /// What is known while a piece is read.
 struct Reader<'a> {
     article: &'a Article,
+    plates: &'a Plates,
+    is_page: bool,
     with_marks: bool,
     inserted: bool,
     removed: bool,
@@ -27,10 +31,18 @@ struct Reader<'a> {
 }
 
 /// The values of a piece.
-pub(crate) fn of(article: &Article, design: &PageDesign, options: &Options, reports: &mut Vec<Report>) -> Value {
+pub(crate) fn of(
+    article: &Article,
+    design: &PageDesign,
+    options: &Options,
+    plates: &Plates,
+    reports: &mut Vec<Report>,
+) -> Value {
     let is_page = options.kind == Kind::Page;
     let mut reader = Reader {
         article,
+        plates,
+        is_page,
         with_marks: options.kind == Kind::Proof,
         inserted: false,
         removed: false,
@@ -210,7 +222,29 @@ impl Reader<'_> {
                 json!({ "k": "code", "v": lines })
             }
             Block::Rule => json!({ "k": "rule" }),
+            Block::Picture(figure) => self.picture(figure, depth),
         }
+    }
+
+    /// A picture with what stands below it; its words where it can't be set.
+    fn picture(&mut self, figure: &Figure, depth: usize) -> Value {
+        let known = self.article.pictures.get(&figure.name).filter(|_| self.plates.has(&figure.name));
+        let Some(picture) = known else {
+            return json!({ "k": "p", "c": [{ "k": "text", "v": self.line(&figure.in_words()) }] });
+        };
+        let below = figure.below();
+        // Who hears the page must hear something.
+        let alt = [figure.alt.as_str(), &below, "Picture"].into_iter().find(|text| !text.trim().is_empty());
+        json!({
+            "k": "picture",
+            "file": address(&figure.name),
+            "alt": self.line(alt.unwrap_or_default()),
+            "w": picture.width,
+            "h": picture.height,
+            "broad": depth == 0 && self.is_page && picture.width > picture.height,
+            "caption": self.line(&figure.caption),
+            "credit": self.line(&figure.credit),
+        })
     }
 
     fn table(&mut self, table: &Table) -> Value {

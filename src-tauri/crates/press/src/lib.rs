@@ -12,6 +12,7 @@ mod headline;
 mod initial;
 mod language;
 pub mod marks;
+mod plates;
 mod read;
 mod report;
 mod set;

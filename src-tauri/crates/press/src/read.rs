@@ -1,7 +1,8 @@
 //! Reading a PDF back: the words that it shows, in the order in which its structure tells them.
 //!
 //! Only files of the press are understood, and of those only what the press writes: text in embedded faces, links, lines.
-//! What can show other words than the text says (pictures, forms, notes of a viewer, a file that was added to) is told.
+//! What can show other words than the text says (pictures over words, forms, notes of a viewer, a file that was added to) is
+//! told. Pictures that stand by themselves are counted: what is in them is for a person to see.
 
 mod content;
 mod file;
@@ -10,7 +11,7 @@ mod object;
 use content::Page;
 use file::File;
 use object::Object;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use thiserror::Error;
 
 /// Elements of a structure.
@@ -48,6 +49,8 @@ pub struct ReadPdf {
     pub paragraphs: Vec<String>,
     /// Whether it shows anything that is no text of its structure, so that a reader can see something else.
     pub hides: bool,
+    /// How many pictures it shows. What is in them is not read.
+    pub pictures: usize,
 }
 
 /// Reads a PDF back.
@@ -69,29 +72,38 @@ pub fn read(pdf: &[u8]) -> Result<ReadPdf, ReadError> {
     pages.sort_unstable();
     let mut hides = file.all().any(|(_, object)| is_more_than_text(&file, object));
     let mut said: HashMap<(u32, u32), String> = HashMap::new();
+    let mut shown: HashSet<(u32, u32)> = HashSet::new();
+    let mut pictures = 0;
     for id in pages {
         let page = Page::read(&mut file, id)?;
         hides |= page.hides;
+        pictures += page.pictures.len();
+        shown.extend(page.pictures.into_iter().map(|mark| (id, mark)));
         said.extend(page.said.into_iter().map(|(mark, text)| ((id, mark), text)));
     }
-    let mut walk = Walk { file: &file, said, out: vec![String::new()], left: MOST_ELEMENTS };
+    let mut walk = Walk { file: &file, said, shown, out: vec![String::new()], left: MOST_ELEMENTS, in_figure: false };
     walk.element(root, None, 0);
+    // So are pictures that the structure does not call such.
+    hides |= !walk.shown.is_empty();
     // Words that the structure does not name are on the page all the same.
     hides |= walk.said.values().any(|text| !text.trim().is_empty());
     let paragraphs = walk.out.into_iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    Ok(ReadPdf { paragraphs: paragraphs.collect(), hides })
+    Ok(ReadPdf { paragraphs: paragraphs.collect(), hides, pictures })
 }
 
 /// Whether an object can show what the text does not say.
 fn is_more_than_text(file: &File<'_>, object: &Object) -> bool {
     let kind = |key: &str| file.get(object, key).and_then(Object::name);
     let is_annotation = kind("Type") == Some("Annot") || object.get("Rect").is_some();
-    matches!(kind("Subtype"), Some("Image" | "Form" | "Type3" | "PS"))
+    let is_figure = kind("S") == Some("Figure");
+    // A picture of the page is shown by the page, which tells of it.
+    matches!(kind("Subtype"), Some("Form" | "Type3" | "PS"))
+        || object.get("PatternType").and_then(Object::number) == Some(1.0)
         || kind("S") == Some("JavaScript")
         || object.get("JS").is_some()
         || object.get("AcroForm").is_some()
         || object.get("OCProperties").is_some()
-        || object.get("Alt").is_some()
+        || (object.get("Alt").is_some() && !is_figure)
         || object.get("E").is_some_and(|_| kind("Type") == Some("StructElem"))
         || object.get("ActualText").is_some_and(|_| kind("Type") == Some("StructElem"))
         || (is_annotation && kind("Subtype") != Some("Link"))
@@ -101,6 +113,9 @@ struct Walk<'a, 'b> {
     file: &'a File<'b>,
     /// What is said under a mark of a page; taken out as it is met.
     said: HashMap<(u32, u32), String>,
+    /// Pictures that are shown under a mark; taken out where the structure says that it is one.
+    shown: HashSet<(u32, u32)>,
+    in_figure: bool,
     out: Vec<String>,
     left: usize,
 }
@@ -113,13 +128,16 @@ impl Walk<'_, '_> {
         self.left -= 1;
         let file = self.file;
         let object = file.object(id);
-        let is_block = match file.get(object, "S").and_then(Object::name) {
+        let name = file.get(object, "S").and_then(Object::name);
+        let is_block = match name {
             Some("Span" | "Link" | "Em" | "Strong" | "Code" | "Quote" | "Reference" | "Sub" | "Lbl") => {
                 attributes_say_block(file, object)
             }
             _ => true,
         };
         let page = reference(object.get("Pg")).or(page);
+        let around = self.in_figure;
+        self.in_figure |= name == Some("Figure");
         if is_block {
             self.out.push(String::new());
         }
@@ -129,6 +147,7 @@ impl Walk<'_, '_> {
         if is_block {
             self.out.push(String::new());
         }
+        self.in_figure = around;
     }
 
     fn kids(&mut self, kids: &Object, page: Option<u32>, depth: usize) {
@@ -137,6 +156,9 @@ impl Walk<'_, '_> {
             Object::Array(all) => all.iter().for_each(|kid| self.kids(kid, page, depth)),
             Object::Number(mark) => {
                 let mark = object::id_of(*mark);
+                if let Some(place) = page.zip(mark).filter(|_| self.in_figure) {
+                    self.shown.remove(&place);
+                }
                 if let Some(text) = page.zip(mark).and_then(|place| self.said.remove(&place))
                     && let Some(last) = self.out.last_mut()
                 {

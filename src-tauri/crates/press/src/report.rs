@@ -16,6 +16,8 @@ pub enum Report {
     },
     /// The masthead's SVG can't be drawn; the name is set instead.
     Masthead,
+    /// A picture can't be read; its words are set instead. Its name.
+    Picture(String),
     /// The body was set this much smaller, in hundredths, so that all of it stands on one sheet.
     Smaller(u32),
 }
@@ -51,6 +53,12 @@ impl fmt::Display for Report {
             }
             Report::Masthead => {
                 f.write_str("The masthead’s SVG can’t be drawn; the name of the outlet is set in its place.")
+            }
+            Report::Picture(name) => {
+                write!(
+                    f,
+                    "The picture {name} is damaged and can’t be set; what it shows stands in its place, in words."
+                )
             }
             Report::Smaller(hundredths) => {
                 write!(f, "The body is set at {hundredths} % of its size, so that all of it stands on one sheet.")

@@ -2,6 +2,7 @@
 
 use crate::article::{Kind, Moment, Standard};
 use crate::balance::{balanced, balanced_on_one, end};
+use crate::plates::Plates;
 use crate::report::named;
 use crate::world::failed;
 use crate::{Article, Options, PressError, Report, data};
@@ -33,7 +34,8 @@ pub struct Printed {
 /// When a standard asks for what the piece does not have, or the typesetter gives up.
 pub fn set(article: &Article, design: &PageDesign, options: &Options) -> Result<Printed, PressError> {
     let mut reports = Vec::new();
-    let value = data::of(article, design, options, &mut reports);
+    let plates = Plates::of(&article.pictures, &mut reports);
+    let value = data::of(article, design, options, &plates, &mut reports);
     if !options.standards.is_empty() {
         if options.made.is_none() {
             return Err(PressError::NoDate);
@@ -42,7 +44,7 @@ pub fn set(article: &Article, design: &PageDesign, options: &Options) -> Result<
             return Err(PressError::Missing { characters: named(characters) });
         }
     }
-    let document = laid(value, options, &mut reports)?;
+    let document = laid(value, &plates, options, &mut reports)?;
     let pdf = typst_pdf::pdf(&document, &pdf_options(options)?).map_err(|errors| failed(&errors))?;
     Ok(Printed { pdf, pages: document.pages().len(), reports })
 }
@@ -50,24 +52,30 @@ pub fn set(article: &Article, design: &PageDesign, options: &Options) -> Result<
 /// Lays out the values of a piece.
 pub(crate) fn laid(
     mut value: Value,
+    plates: &Plates,
     options: &Options,
     reports: &mut Vec<Report>,
 ) -> Result<PagedDocument, PressError> {
-    match fitted(&value, options, reports) {
+    match fitted(&value, plates, options, reports) {
         // A picture that can't be drawn is the only thing that comes from outside as a whole.
         Err(PressError::Setting(_)) if !value["svg"].is_null() => {
             value["svg"] = Value::Null;
             reports.push(Report::Masthead);
-            fitted(&value, options, reports)
+            fitted(&value, plates, options, reports)
         }
         document => document,
     }
 }
 
 /// Lays out with balanced columns; a page that runs over by little is set a little smaller, as newspapers do.
-fn fitted(value: &Value, options: &Options, reports: &mut Vec<Report>) -> Result<PagedDocument, PressError> {
+fn fitted(
+    value: &Value,
+    plates: &Plates,
+    options: &Options,
+    reports: &mut Vec<Report>,
+) -> Result<PagedDocument, PressError> {
     let mut as_asked = value.clone();
-    let document = balanced(&mut as_asked)?;
+    let document = balanced(&mut as_asked, plates)?;
     let (sheets, used) = end(&document, &as_asked);
     if options.kind == Kind::Page && sheets == 2 && used < FEW {
         for hundredths in SMALLER {
@@ -75,7 +83,7 @@ fn fitted(value: &Value, options: &Options, reports: &mut Vec<Report>) -> Result
             for key in ["size", "leading"] {
                 smaller[key] = Value::from(value[key].as_f64().unwrap_or_default() * f64::from(hundredths) / 100.0);
             }
-            if let Some(document) = balanced_on_one(&mut smaller)? {
+            if let Some(document) = balanced_on_one(&mut smaller, plates)? {
                 reports.push(Report::Smaller(hundredths));
                 return Ok(document);
             }

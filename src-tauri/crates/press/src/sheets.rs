@@ -1,5 +1,6 @@
 //! The sheets of a piece as pictures, for a window that shows what the printer would get.
 
+use crate::plates::Plates;
 use crate::set::laid;
 use crate::{Article, Options, PressError, Report, data};
 use model::PageDesign;
@@ -54,14 +55,15 @@ impl Typesetter {
     /// When the typesetter gives up.
     pub fn lay(&self, article: &Article, design: &PageDesign, options: &Options) -> Result<Arc<Laid>, PressError> {
         let mut reports = Vec::new();
-        let value = data::of(article, design, options, &mut reports);
+        let plates = Plates::of(&article.pictures, &mut reports);
+        let value = data::of(article, design, options, &plates, &mut reports);
         let key = hash128(&value.to_string());
         if let Some((found, laid)) = &*self.last.lock().unwrap_or_else(PoisonError::into_inner)
             && *found == key
         {
             return Ok(Arc::clone(laid));
         }
-        let document = laid(value, options, &mut reports)?;
+        let document = laid(value, &plates, options, &mut reports)?;
         let laid = Arc::new(Laid { document, reports });
         *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, Arc::clone(&laid)));
         Ok(laid)

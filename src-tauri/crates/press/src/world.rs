@@ -1,7 +1,8 @@
-//! What the typesetter can see: its template, the piece, the faces. Nothing else.
+//! What the typesetter can see: its template, the piece with its pictures, the faces. Nothing else.
 
 use crate::PressError;
 use crate::faces::FONTS;
+use crate::plates::Plates;
 use serde_json::Value;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
@@ -25,11 +26,12 @@ fn file(name: &str) -> FileId {
 }
 
 /// The world of one setting.
-struct Sheet {
+struct Sheet<'a> {
     piece: Bytes,
+    plates: &'a Plates,
 }
 
-impl World for Sheet {
+impl World for Sheet<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
@@ -47,7 +49,10 @@ impl World for Sheet {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == *PIECE { Ok(self.piece.clone()) } else { Err(FileError::AccessDenied) }
+        if id == *PIECE {
+            return Ok(self.piece.clone());
+        }
+        self.plates.file(id).ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -60,8 +65,8 @@ impl World for Sheet {
 }
 
 /// Lays a piece out.
-pub(crate) fn lay_out(piece: &Value) -> Result<PagedDocument, PressError> {
-    let sheet = Sheet { piece: Bytes::from_string(piece.to_string()) };
+pub(crate) fn lay_out(piece: &Value, plates: &Plates) -> Result<PagedDocument, PressError> {
+    let sheet = Sheet { piece: Bytes::from_string(piece.to_string()), plates };
     let result = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| failed(&errors));
     // What no later setting of this text will ask for again goes; a window that sets the same piece anew keeps the rest.
     typst::comemo::evict(20);

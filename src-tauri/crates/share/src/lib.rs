@@ -8,15 +8,17 @@
 //! | length of the manifest | 4, little endian |
 //! | manifest | JSON, UTF-8: see [`Packet`] |
 //! | document | as many as the manifest says |
+//! | pictures | since format 2: one after the other, each as many as the manifest says |
 //! | checksum | 32: SHA-256 of everything before it |
 //!
-//! A reader of format 1 refuses a higher format and passes over manifest keys that it does not know.
+//! A reader refuses a higher format than its own and passes over manifest keys that it does not know. A packet without
+//! pictures is written in format 1, which every reader knows.
 
 mod packet;
 mod read;
 mod write;
 
-pub use packet::{Left, Opening, PACKET_FORMAT, Packet, PacketChange, PacketVersion, Span};
+pub use packet::{Left, Opening, PACKET_FORMAT, Packet, PacketChange, PacketPicture, PacketVersion, Span};
 pub use read::{Error, MAX_PACKET_BYTES, looks_like_a_packet, read};
 pub use write::write;
 

@@ -3,13 +3,15 @@
 use model::{Person, PieceId};
 use serde::{Deserialize, Serialize};
 
-/// The format that this crate writes.
-pub const PACKET_FORMAT: u32 = 1;
+/// The highest format that this crate reads and writes.
+pub const PACKET_FORMAT: u32 = 2;
+/// The first format that has pictures.
+pub(crate) const WITH_PICTURES: u32 = 2;
 
 /// One piece on its way. Times are milliseconds since 1970, UTC.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Packet {
-    /// See [`PACKET_FORMAT`].
+    /// The format it is written in: 1 without pictures, 2 with them; see [`PACKET_FORMAT`].
     pub format: u32,
     /// The program that wrote it.
     pub made_by: String,
@@ -30,6 +32,9 @@ pub struct Packet {
     pub changes: Vec<PacketChange>,
     /// Milestones, oldest first.
     pub versions: Vec<PacketVersion>,
+    /// The pictures that travel, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pictures: Vec<PacketPicture>,
     /// The document with all its changes, as the manuscript keeps it. Not part of the manifest.
     #[serde(skip)]
     pub document: Vec<u8>,
@@ -102,6 +107,18 @@ pub struct PacketVersion {
     pub mark: Vec<u8>,
     /// The whole piece as a Markdown file.
     pub markdown: String,
+}
+
+/// A picture of the piece.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PacketPicture {
+    /// Its name, as the text calls it.
+    pub name: String,
+    /// How many bytes it has.
+    pub size: u64,
+    /// The file. Not part of the manifest.
+    #[serde(skip)]
+    pub bytes: Vec<u8>,
 }
 
 mod decimal {

@@ -1,5 +1,6 @@
 //! From bytes, which anybody may have made, to a packet.
 
+use crate::packet::WITH_PICTURES;
 use crate::{MARK, PACKET_FORMAT, Packet, SUM};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -8,6 +9,8 @@ use sha2::{Digest, Sha256};
 pub const MAX_PACKET_BYTES: usize = 128 << 20;
 /// Most people, openings, changes or versions.
 const MOST: usize = 2_000_000;
+/// Most pictures.
+const MOST_PICTURES: usize = 10_000;
 /// Longest name, characters.
 const LONGEST_NAME: usize = 500;
 /// Most operations of a document: far more than a person types in a life.
@@ -72,14 +75,25 @@ pub fn read(bytes: &[u8]) -> Result<Packet, Error> {
     let wrong = |error: serde_json::Error| Error::Manifest(error.to_string());
     // The format first: a later one may have other keys.
     let Format { format } = serde_json::from_slice(manifest).map_err(wrong)?;
-    if format != PACKET_FORMAT {
+    if !(1..=PACKET_FORMAT).contains(&format) {
         return Err(if format > PACKET_FORMAT { Error::Newer(format) } else { Error::Manifest("format 0".into()) });
     }
     let Manifest { mut packet, document_bytes } = serde_json::from_slice(manifest).map_err(wrong)?;
-    if document_bytes != document.len() as u64 {
+    if format < WITH_PICTURES && !packet.pictures.is_empty() {
+        return Err(Error::Manifest("pictures in a format that has none".into()));
+    }
+    let document_bytes = usize::try_from(document_bytes).map_err(|_| Error::Damaged)?;
+    let (document, mut rest) = document.split_at_checked(document_bytes).ok_or(Error::Damaged)?;
+    packet.document = document.to_vec();
+    for picture in &mut packet.pictures {
+        let size = usize::try_from(picture.size).map_err(|_| Error::Damaged)?;
+        let (bytes, after) = rest.split_at_checked(size).ok_or(Error::Damaged)?;
+        picture.bytes = bytes.to_vec();
+        rest = after;
+    }
+    if !rest.is_empty() {
         return Err(Error::Damaged);
     }
-    packet.document = document.to_vec();
     check(&packet)?;
     Ok(packet)
 }
@@ -90,6 +104,10 @@ fn check(packet: &Packet) -> Result<(), Error> {
     says(people.max(openings).max(packet.changes.len()).max(packet.versions.len()) <= MOST, "too many rows")?;
     let short = |name: &str| name.chars().count() <= LONGEST_NAME;
     says(short(&packet.slugline) && packet.people.iter().all(|p| short(&p.name) && short(&p.initials)), "long names")?;
+    says(
+        packet.pictures.len() <= MOST_PICTURES && packet.pictures.iter().all(|p| short(&p.name)),
+        "impossible pictures",
+    )?;
     says(packet.people.iter().all(|person| !person.name.trim().is_empty()), "a person without a name")?;
     says(packet.openings.iter().all(|o| (o.person as usize) < people && short(&o.device)), "unknown people")?;
     let mut peers: Vec<u64> = packet.openings.iter().map(|opening| opening.peer).collect();

@@ -177,6 +177,17 @@ const RULES: &[Rule] = &[
         sql: "SELECT count(*) FROM export e WHERE e.seq > (SELECT coalesce(max(seq), 0) FROM change)
          OR NOT EXISTS (SELECT 1 FROM change c WHERE c.piece = e.piece)",
     },
+    Rule {
+        code: "picture_without_piece",
+        severity: Severity::Warning,
+        repairable: false,
+        sentence: "picture(s) belong to no piece, or a piece has one that is not there",
+        since: 6,
+        until: i64::MAX,
+        sql: "SELECT (SELECT count(*) FROM piece_picture WHERE piece NOT IN (SELECT piece FROM change)
+                   OR mark NOT IN (SELECT mark FROM picture)) +
+                (SELECT count(*) FROM picture WHERE mark NOT IN (SELECT mark FROM piece_picture))",
+    },
     record(
         "empty_change",
         "row(s) of the log should have a payload and have none",
@@ -266,6 +277,9 @@ fn look(conn: &Connection, report: &mut Report) -> Result<(), Error> {
     if format >= 2 {
         sums(&conn, report)?;
     }
+    if format >= 6 {
+        pictures(&conn, report)?;
+    }
     report.pieces = conn.query_row("SELECT count(*) FROM piece", [], |row| row.get(0))?;
     let log = copy::Summary::of(&conn)?;
     (report.changes, report.last_seq) = (log.rows, log.last_seq);
@@ -309,6 +323,30 @@ fn sums(conn: &Connection, report: &mut Report) -> Result<(), Error> {
             let severity = if repairable { Severity::Warning } else { Severity::Error };
             report.add(code, severity, repairable, format!("{wrong} {sentence}"));
         }
+    }
+    Ok(())
+}
+
+/// Compares every picture with its digest, one at a time.
+fn pictures(conn: &Connection, report: &mut Report) -> Result<(), Error> {
+    let mut statement = conn.prepare("SELECT bytes, digest FROM picture")?;
+    let mut rows = statement.query([])?;
+    let mut wrong = 0u64;
+    loop {
+        match rows.next() {
+            Ok(Some(row)) => {
+                let counted = row.get_ref(0)?.as_blob().map(model::review::seal::digest);
+                wrong += u64::from(!counted.is_ok_and(|digest| row.get(1) == Ok(digest)));
+            }
+            Ok(None) => break,
+            Err(error) => {
+                report.fails(&error.into());
+                break;
+            }
+        }
+    }
+    if wrong > 0 {
+        report.add("damaged_picture", Severity::Error, false, format!("{wrong} picture(s) are not what was written"));
     }
     Ok(())
 }

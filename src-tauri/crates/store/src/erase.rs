@@ -343,6 +343,7 @@ pub(crate) fn purge(tx: &Transaction<'_>, piece: PieceId, at: i64, person: &Pers
     {
         tx.execute(&format!("DELETE FROM {table} WHERE piece = ?1"), [&id])?;
     }
+    crate::pictures::drop_all(tx, &id)?;
     tx.execute("DELETE FROM piece WHERE id = ?1", [&id])?;
     let tombstone = Tombstone { at, person: person.clone(), reason: String::new() };
     leave(tx, piece, PURGE, &tombstone, u32::try_from(rows).unwrap_or(u32::MAX))

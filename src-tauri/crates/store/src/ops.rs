@@ -1,6 +1,7 @@
 //! What can be written. Operations are values, so that they can be written again after a failed commit.
 
-use crate::{Error, FolderFile, NewCollision, NewExport, erase, exported, search, sum};
+use crate::{Error, FolderFile, NewCollision, NewExport, erase, exported, pictures, search, sum};
+use model::picture::Picture;
 use model::{Person, PieceId, Stage};
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -89,6 +90,12 @@ pub enum Op {
     Waiting { piece: PieceId, seq: Option<i64>, state: String },
     /// A piece left.
     Export { piece: PieceId, at: i64, person: Person, export: NewExport },
+    /// A piece gets a picture, which the desk may have already.
+    Picture { piece: PieceId, at: i64, picture: Picture },
+    /// A piece has a picture that another one has, too; nothing when the desk has none of that mark.
+    HoldPicture { piece: PieceId, at: i64, mark: String },
+    /// A piece has a picture no longer; with the last piece that had it, it goes.
+    DropPicture { piece: PieceId, mark: String },
     /// The words to search, as of everything written before.
     Index { piece: PieceId, body: String },
 }
@@ -257,6 +264,9 @@ impl Op {
                 .execute(params![piece.to_string(), seq, state])?;
             }
             Op::Export { piece, at, person, export } => exported::keep(tx, *piece, (*at, person), export)?,
+            Op::Picture { piece, at, picture } => pictures::keep(tx, *piece, *at, picture)?,
+            Op::HoldPicture { piece, at, mark } => pictures::hold(tx, *piece, *at, mark)?,
+            Op::DropPicture { piece, mark } => pictures::drop_one(tx, *piece, mark)?,
             Op::Index { piece, body } => search::index(tx, *piece, body)?,
         }
         Ok(())

@@ -2,6 +2,13 @@
 
 const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
+/// Bytes as an address that holds them: `data:image/png;base64,…`.
+pub fn data_address(media_type: &str, bytes: &[u8]) -> String {
+    let mut out = format!("data:{media_type};base64,");
+    push_base64(&mut out, bytes);
+    out
+}
+
 /// Appends the bytes in base 64, padded.
 pub(crate) fn push_base64(out: &mut String, bytes: &[u8]) {
     out.reserve(bytes.len().div_ceil(3) * 4);

@@ -93,6 +93,7 @@ fn push_blocks(text: &mut String, blocks: &[Block], indent: &str) {
                 }
             }
             Block::Rule => text.push_str(&format!("{indent}   * * *\n")),
+            Block::Picture(figure) => text.push_str(&format!("{indent}   {}\n", one_line(&figure.in_words()))),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! HTML for the content systems of others: only elements that every one of them takes, no classes.
 
 use crate::html::{Part, attributes, parts};
+use model::picture::{FOLDER, named};
 
 /// What an element becomes.
 fn renamed(name: &str) -> Option<&'static str> {
@@ -49,8 +50,17 @@ fn renamed(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Copies HTML of our own writer, without classes, roles and wrappers.
+/// Copies HTML of our own writer, without classes, roles and wrappers. Pictures go along by their addresses.
 pub(crate) fn push_clean(out: &mut String, html: &str) {
+    push(out, html, true);
+}
+
+/// The same with pictures as words, for what travels alone.
+pub(crate) fn push_clean_words(out: &mut String, html: &str) {
+    push(out, html, false);
+}
+
+fn push(out: &mut String, html: &str, with_pictures: bool) {
     // For every open span: whether it is a picture's place, which is set in brackets.
     let mut spans: Vec<bool> = Vec::new();
     // For every open link: whether it leads anywhere; one that does not is only words.
@@ -77,6 +87,7 @@ pub(crate) fn push_clean(out: &mut String, html: &str) {
             }
             Part::Close("a") if links.pop() == Some(false) => {}
             Part::Open("section", rest) if rest.contains("footnotes") => out.push_str("<hr>\n"),
+            Part::Open("img", rest) => push_image(out, rest, with_pictures),
             Part::Open(name, rest) => {
                 if let Some(name) = renamed(name) {
                     if name == "a" {
@@ -98,6 +109,17 @@ pub(crate) fn push_clean(out: &mut String, html: &str) {
                 }
             }
         }
+    }
+}
+
+fn push_image(out: &mut String, rest: &str, with_pictures: bool) {
+    let value = |wanted: &str| attributes(rest).find(|(name, _)| *name == wanted).map_or("", |(_, value)| value);
+    let (src, alt) = (value("src"), value("alt"));
+    let is_ours = src.strip_prefix(FOLDER).is_some_and(|name| named(name).is_some());
+    match (with_pictures && is_ours, alt) {
+        (true, alt) => out.push_str(&format!(r#"<img src="{src}" alt="{alt}">"#)),
+        (false, "") => out.push_str("[Picture]"),
+        (false, alt) => out.push_str(&format!("[Picture: {alt}]")),
     }
 }
 
@@ -154,5 +176,11 @@ mod tests {
         assert_eq!(clean(r#"<span class="image-placeholder" role="img">Picture: x</span>"#), "[Picture: x]");
         assert_eq!(clean(r#"<div><script>x</script><a href="javascript:y">z</a></div>"#), "xz");
         assert_eq!(clean("1 < 2"), "1 &lt; 2");
+        let picture = r#"<figure class="picture"><img src="pictures/a-0123456789ab.png" alt="a"><figcaption>b</figcaption></figure>"#;
+        assert_eq!(clean(picture), picture.replace(r#" class="picture""#, ""));
+        assert_eq!(clean(r#"<img src="https://x.example/a.png" alt="a">"#), "[Picture: a]");
+        let mut words = String::new();
+        push_clean_words(&mut words, picture);
+        assert_eq!(words, "<figure>[Picture: a]<figcaption>b</figcaption></figure>");
     }
 }

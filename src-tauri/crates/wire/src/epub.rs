@@ -6,7 +6,9 @@ use crate::time::Time;
 use crate::xhtml::Xhtml;
 use crate::xml::{one_line, push_element, xml_line};
 use crate::zip::Zip;
+use model::picture::{Kind, Picture, address};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     <container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n\
@@ -29,7 +31,31 @@ pub fn epub(pieces: &[Outgoing<'_>], title: &str) -> Vec<u8> {
     for (at, piece) in pieces.iter().enumerate() {
         zip.add(&format!("EPUB/{}", file(at)), chapter(piece).as_bytes(), true);
     }
+    if has_webp(pieces) {
+        zip.add("EPUB/no-picture.png", CLEAR, false);
+    }
+    for picture in shown(pieces) {
+        zip.add(&format!("EPUB/{}", address(&picture.name)), &picture.bytes, false);
+    }
     zip.finish()
+}
+
+/// One clear pixel, for readers that do not know WebP.
+const CLEAR: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x04\x00\x00\x00\xb5\x1c\x0c\x02\x00\x00\x00\x0bIDATx\xdac``\x00\x00\x00\x03\x00\x01+\x09M\x84\x00\x00\x00\x00IEND\xaeB`\x82";
+
+fn has_webp(pieces: &[Outgoing<'_>]) -> bool {
+    shown(pieces).iter().any(|picture| picture.kind == Kind::WebP)
+}
+
+/// The pictures of all pieces, each once, by name.
+fn shown<'a>(pieces: &[Outgoing<'a>]) -> Vec<&'a Picture> {
+    let mut out: BTreeMap<&str, &Picture> = BTreeMap::new();
+    for piece in pieces {
+        for (figure, _) in piece.figures() {
+            out.extend(piece.pictures.get(&figure.name).map(|picture| (picture.name.as_str(), picture)));
+        }
+    }
+    out.into_values().collect()
 }
 
 fn file(at: usize) -> String {
@@ -94,13 +120,23 @@ impl Book {
         push_element(&mut xml, "dc:rights", rights);
         let made = pieces.iter().filter_map(Outgoing::version_time).map(Time::utc).max();
         push_element(&mut xml, "meta property=\"dcterms:modified\"", made.as_deref().unwrap_or(NO_TIME));
-        for (property, value) in [
-            ("schema:accessMode", "textual"),
-            ("schema:accessModeSufficient", "textual"),
-            ("schema:accessibilityFeature", "tableOfContents"),
-            ("schema:accessibilityFeature", "readingOrder"),
-            ("schema:accessibilityHazard", "none"),
-        ] {
+        let figures: Vec<_> = pieces.iter().flat_map(Outgoing::figures).collect();
+        let is_told = figures.iter().all(|(figure, _)| !figure.alt.is_empty());
+        let visual = (!figures.is_empty()).then_some(("schema:accessMode", "visual"));
+        let sufficient = is_told.then_some(("schema:accessModeSufficient", "textual"));
+        let seen = (!is_told).then_some(("schema:accessModeSufficient", "textual,visual"));
+        let described = (!figures.is_empty() && is_told).then_some(("schema:accessibilityFeature", "alternativeText"));
+        let of_all = [
+            Some(("schema:accessMode", "textual")),
+            visual,
+            sufficient,
+            seen,
+            described,
+            Some(("schema:accessibilityFeature", "tableOfContents")),
+            Some(("schema:accessibilityFeature", "readingOrder")),
+            Some(("schema:accessibilityHazard", "none")),
+        ];
+        for (property, value) in of_all.into_iter().flatten() {
             push_element(&mut xml, &format!("meta property=\"{property}\""), value);
         }
         xml.push_str("</metadata>\n<manifest>\n");
@@ -109,6 +145,15 @@ impl Book {
         for at in 0..pieces.len() {
             let (id, href) = (at + 1, file(at));
             xml.push_str(&format!("<item id=\"piece-{id}\" href=\"{href}\" media-type=\"application/xhtml+xml\"/>\n"));
+        }
+        if has_webp(pieces) {
+            xml.push_str("<item id=\"no-picture\" href=\"no-picture.png\" media-type=\"image/png\"/>\n");
+        }
+        for (at, picture) in shown(pieces).into_iter().enumerate() {
+            let (id, href, kind) = (at + 1, address(&picture.name), picture.kind.media_type());
+            // Readers before EPUB 3.3 need not know WebP: they show nothing, and its words.
+            let fallback = if picture.kind == Kind::WebP { " fallback=\"no-picture\"" } else { "" };
+            xml.push_str(&format!("<item id=\"picture-{id}\" href=\"{href}\" media-type=\"{kind}\"{fallback}/>\n"));
         }
         let direction = if self.right_to_left { " page-progression-direction=\"rtl\"" } else { "" };
         xml.push_str(&format!("</manifest>\n<spine{direction}>\n"));

@@ -153,6 +153,6 @@ fn html_of(out: &Outgoing<'_>) -> String {
     fragment(
         &bare,
         out.body_html,
-        Some(&FragmentFurniture { standfirst_html: "", byline: "", foot_html: &foot, seal: None }),
+        Some(&FragmentFurniture { foot_html: &foot, pictures_as_words: true, ..FragmentFurniture::default() }),
     )
 }

@@ -1,6 +1,6 @@
 //! A piece as HTML to be pasted into a content system.
 
-use crate::clean::push_clean;
+use crate::clean::{push_clean, push_clean_words};
 use crate::escape::push_escaped;
 use model::Piece;
 
@@ -13,6 +13,8 @@ pub struct FragmentFurniture<'a> {
     pub byline: &'a str,
     /// The foot of the sheet: author note, disclosure, correction.
     pub foot_html: &'a str,
+    /// Whether pictures are written as words: for a text that travels without them.
+    pub pictures_as_words: bool,
     /// The seal's fingerprint, for the final copy; it goes along as a comment, which readers do not see.
     pub seal: Option<&'a str>,
 }
@@ -40,7 +42,11 @@ pub fn fragment(piece: &Piece, body_html: &str, furniture: Option<&FragmentFurni
             out.push_str("</p>\n");
         }
     }
-    push_clean(&mut out, body_html);
+    if furniture.is_some_and(|furniture| furniture.pictures_as_words) {
+        push_clean_words(&mut out, body_html);
+    } else {
+        push_clean(&mut out, body_html);
+    }
     if let Some(foot) = furniture.map(|furniture| furniture.foot_html).filter(|foot| !foot.is_empty()) {
         if !out.ends_with('\n') {
             out.push('\n');
@@ -71,6 +77,7 @@ mod tests {
             standfirst_html: "So <em>it</em> is",
             byline: "By Ilse",
             foot_html: "<p><b>The author</b><span class=\"note\">She writes.</span></p>",
+            pictures_as_words: false,
             seal: Some("tern 4827 oak"),
         };
         assert_eq!(

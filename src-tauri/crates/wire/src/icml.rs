@@ -3,12 +3,15 @@
 //! InDesign refuses a story without the whole wrapper, and a style that is used and not declared. So all styles are
 //! declared, used or not, and a run in several marks has one style. Links and footnotes are InDesign's own.
 
-use crate::content::{Inline, Table};
+use crate::content::{Figure, Inline, Table};
 use crate::outgoing::Outgoing;
 use crate::story::{Paragraph, Part, Story, story};
 use crate::styles::{CHARACTERS, ListKind, Marks, PARAGRAPHS};
 use crate::xml::{xml, xml_line};
+use model::picture::{Pictures, address};
 
+/// The widest frame of a picture, points.
+const WIDEST: f64 = 320.0;
 const NO_STYLE: &str = "$ID/NormalCharacterStyle";
 const NORMAL: &str = "$ID/NormalParagraphStyle";
 
@@ -20,6 +23,8 @@ pub fn icml(out: &Outgoing<'_>) -> String {
         links: Vec::new(),
         tables: 0,
         story: &story,
+        pictures: out.pictures,
+        frames: 0,
     };
     writer.xml.push_str(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
@@ -84,6 +89,8 @@ struct Writer<'a> {
     links: Vec<String>,
     tables: usize,
     story: &'a Story,
+    pictures: &'a Pictures,
+    frames: usize,
 }
 
 impl Writer<'_> {
@@ -94,6 +101,7 @@ impl Writer<'_> {
             match part {
                 Part::Paragraph(paragraph) => self.paragraph(paragraph, ends, is_story, at == 0),
                 Part::Table(table) => self.table(table, ends),
+                Part::Picture(figure) => self.picture(figure, ends),
             }
         }
     }
@@ -193,6 +201,47 @@ impl Writer<'_> {
             }
         }
         self.xml.push_str("</Table>\n</CharacterStyleRange>\n");
+        if ends {
+            self.range(Marks::default(), "<Br/>");
+        }
+        self.xml.push_str("</ParagraphStyleRange>\n");
+    }
+
+    /// A frame in the line, with a link to the file that lies in `pictures/` beside the story.
+    fn picture(&mut self, figure: &Figure, ends: bool) {
+        self.frames += 1;
+        let number = self.frames;
+        let (width, height) = self.pictures.get(&figure.name).map_or((400, 300), |found| (found.width, found.height));
+        // A pixel of the web in points, as wide as a column can be taken to be.
+        let (width, height) = (f64::from(width) * 0.75, f64::from(height) * 0.75);
+        let scale = if width > WIDEST { WIDEST / width } else { 1.0 };
+        let (x, y) = (width * scale / 2.0, height * scale / 2.0);
+        let point = |x: f64, y: f64| {
+            let at = format!("{x:.2} {y:.2}");
+            format!("<PathPointType Anchor=\"{at}\" LeftDirection=\"{at}\" RightDirection=\"{at}\"/>")
+        };
+        let path = [point(-x, -y), point(-x, y), point(x, y), point(x, -y)].concat();
+        self.open_paragraph("Picture", "");
+        self.xml.push_str(&format!(
+            "<CharacterStyleRange AppliedCharacterStyle=\"{NO_STYLE}\">\n<Rectangle Self=\"picture-{number}\" ItemTransform=\"1 0 0 1 {x:.2} {:.2}\">\n\
+             <Properties><PathGeometry><GeometryPathType PathOpen=\"false\"><PathPointArray>{path}</PathPointArray></GeometryPathType></PathGeometry></Properties>\n",
+            -y
+        ));
+        if !figure.alt.is_empty() {
+            self.xml.push_str(&format!(
+                "<ObjectExportOption AltTextSourceType=\"SourceCustom\" CustomAltText=\"{}\"/>\n",
+                xml_line(&figure.alt)
+            ));
+        }
+        self.xml.push_str(&format!(
+            "<Image Self=\"picture-{number}-image\" ItemTransform=\"{:.4} 0 0 {:.4} {:.2} {:.2}\">\n\
+             <Link Self=\"picture-{number}-link\" LinkResourceURI=\"file:{}\"/>\n</Image>\n</Rectangle>\n</CharacterStyleRange>\n",
+            scale * 0.75,
+            scale * 0.75,
+            -x,
+            -y,
+            address(&figure.name)
+        ));
         if ends {
             self.range(Marks::default(), "<Br/>");
         }

@@ -40,6 +40,7 @@ mod zip;
 
 pub use annotated::{Annotated, Annotation, annotated};
 pub use assets::{FontFace, fonts_for, outlet_css, tokens_css};
+pub use base64::data_address;
 pub use cable::cable;
 pub use content::{content, inlines};
 pub use epub::epub;

@@ -1,10 +1,12 @@
 //! ninjs 3.1, the JSON of the International Press Telecommunications Council.
 
-use crate::clean::push_clean;
-use crate::content::text_of;
-use crate::outgoing::Outgoing;
+use crate::clean::push_clean_words;
+use crate::content::{Figure, text_of};
+use crate::outgoing::{Outgoing, uuid_of};
 use crate::xml::one_line;
+use model::picture::Picture;
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
 
 /// The address of the schema.
 const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json";
@@ -17,7 +19,8 @@ pub fn ninjs(out: &Outgoing<'_>) -> Value {
     map.insert("standard".into(), json!({ "name": "ninjs", "version": "3.1", "schema": SCHEMA }));
     map.insert("type".into(), json!("text"));
     map.insert("representationType".into(), json!("full"));
-    map.insert("profile".into(), json!("text-only"));
+    let profile = if out.figures().is_empty() { "text-only" } else { "text-photo" };
+    map.insert("profile".into(), json!(profile));
     let time = |time: Option<crate::time::Time>| time.and_then(|time| time.rfc3339()).unwrap_or_default();
     put(&mut map, "versionCreated", &time(out.version_time()));
     put(&mut map, "contentCreated", &time(out.published()));
@@ -43,6 +46,11 @@ pub fn ninjs(out: &Outgoing<'_>) -> Value {
     put(&mut map, "title", &out.title());
     put(&mut map, "by", &one_line(out.byline));
     put(&mut map, "slugline", &one_line(&piece.slugline));
+    list(
+        &mut map,
+        "associations",
+        out.figures().iter().map(|(figure, picture)| association(figure, picture)).collect(),
+    );
     let trust = rights.trust.iter().filter(|link| is_address(&link.href));
     list(&mut map, "trustIndicators", trust.map(trust_indicator).collect());
     map.insert("genres".into(), json!([{ "name": "Opinion", "uri": "http://cv.iptc.org/newscodes/genre/Opinion" }]));
@@ -82,7 +90,7 @@ fn headlines(out: &Outgoing<'_>) -> Vec<Value> {
 /// The body twice, as markup and as text, and each note below it in its role. Captions and footnotes are not counted.
 fn bodies(out: &Outgoing<'_>) -> Vec<Value> {
     let mut html = String::with_capacity(out.body_html.len());
-    push_clean(&mut html, out.body_html);
+    push_clean_words(&mut html, out.body_html);
     let (words, characters) = (out.words(), out.characters());
     let body = |kind: &str, value: &str| json!({ "role": "main", "contentType": kind, "wordCount": words, "charCount": characters, "value": value });
     let mut bodies = vec![body("text/html", html.trim_end()), body("text/plain", out.body_plain.trim_matches('\n'))];
@@ -94,6 +102,27 @@ fn bodies(out: &Outgoing<'_>) -> Vec<Value> {
         }));
     }
     bodies
+}
+
+/// A picture of the piece: what it is and what is said of it. Its file goes another way, under the name that stands here.
+fn association(figure: &Figure, picture: &Picture) -> Value {
+    let mut map = Map::new();
+    let hash = Sha256::digest(format!("picture\n{}", picture.mark()));
+    map.insert("uri".into(), json!(format!("urn:uuid:{}", uuid_of(&hash))));
+    map.insert("name".into(), json!(figure.name));
+    map.insert("rel".into(), json!("picture"));
+    map.insert("type".into(), json!("picture"));
+    let said = [("caption", &figure.caption), ("altText", &figure.alt)];
+    list(&mut map, "descriptions", said.iter().flat_map(|(role, value)| described(role, value)).collect());
+    put(&mut map, "by", &figure.credit);
+    map.insert(
+        "renditions".into(),
+        json!([{
+            "name": "original", "title": figure.name, "contentType": picture.kind.media_type(),
+            "width": picture.width, "height": picture.height, "sizeInBytes": picture.bytes.len(),
+        }]),
+    );
+    Value::Object(map)
 }
 
 fn described(role: &str, value: &str) -> Vec<Value> {

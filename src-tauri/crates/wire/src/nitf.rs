@@ -1,8 +1,9 @@
 //! NITF 3.6, the news text of the International Press Telecommunications Council.
 
-use crate::content::{Align, Block, Cell, Content, Inline, Table, content, inlines, is_right_to_left, text_of};
+use crate::content::{Align, Block, Cell, Content, Figure, Inline, Table, content, inlines, is_right_to_left, text_of};
 use crate::outgoing::{NoteKind, Outgoing};
 use crate::xml::{attribute, one_line, push_xml, xml, xml_line};
+use model::picture::{address, named};
 
 /// A piece as NITF 3.6: one XML file.
 pub fn nitf(out: &Outgoing<'_>) -> String {
@@ -192,7 +193,26 @@ fn push_block(text: &mut String, block: &Block) {
         Block::Table(table) => push_table(text, table),
         Block::Code(code) => text.push_str(&format!("<pre>{}</pre>\n", xml(code))),
         Block::Rule => text.push_str("<hr/>\n"),
+        Block::Picture(figure) => push_picture(text, figure),
     }
+}
+
+/// A picture by its name: the file goes another way.
+fn push_picture(text: &mut String, figure: &Figure) {
+    let kind = named(&figure.name).map_or("image/png", |named| named.kind.media_type());
+    let alt = attribute("alternate-text", &figure.alt);
+    text.push_str(&format!(
+        "<media media-type=\"image\">\n<media-reference mime-type=\"{kind}\" source=\"{}\" name=\"{}\"{alt}/>\n",
+        address(&figure.name),
+        figure.name
+    ));
+    if !figure.caption.is_empty() {
+        text.push_str(&format!("<media-caption>{}</media-caption>\n", xml(&figure.caption)));
+    }
+    if !figure.credit.is_empty() {
+        text.push_str(&format!("<media-producer>{}</media-producer>\n", xml(&figure.credit)));
+    }
+    text.push_str("</media>\n");
 }
 
 fn push_table(text: &mut String, table: &Table) {

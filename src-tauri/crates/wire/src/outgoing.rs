@@ -1,9 +1,11 @@
 //! A piece on its way out: the value, the outlet, and what the Markdown writer made of its texts.
 
-use crate::content::{Inline, inlines, text_of};
+use crate::content::{Block, Inline, content, inlines, text_of};
 use crate::time::Time;
 use crate::words::public_authors;
 use crate::xml::one_line;
+use model::content::Figure;
+use model::picture::{Picture, Pictures};
 use model::{OutletProfile, Piece};
 use sha2::{Digest, Sha256};
 
@@ -30,9 +32,20 @@ pub struct Outgoing<'a> {
     pub byline: &'a str,
     /// The date as it is printed; empty for none.
     pub date: &'a str,
+    /// The pictures that the body calls.
+    pub pictures: &'a Pictures,
 }
 
 impl Outgoing<'_> {
+    /// The pictures of the body with what is said of them, in reading order, each place by itself.
+    pub(crate) fn figures(&self) -> Vec<(Figure, &Picture)> {
+        let mut found = Vec::new();
+        let content = content(self.body_html);
+        push_figures(&mut found, &content.blocks);
+        content.notes.iter().for_each(|note| push_figures(&mut found, note));
+        found.into_iter().filter_map(|figure| Some((figure.clone(), self.pictures.get(&figure.name)?))).collect()
+    }
+
     /// The headline for print, or for every place.
     pub(crate) fn headline(&self) -> String {
         one_line(first(&[&self.piece.headlines.print, &self.piece.headline, &self.piece.headlines.web]))
@@ -143,6 +156,17 @@ impl Outgoing<'_> {
     /// Characters of the body as a reader sees it (Unicode scalar values, line ends not counted).
     pub(crate) fn characters(&self) -> usize {
         self.body_plain.chars().filter(|c| !matches!(c, '\n' | '\r')).count()
+    }
+}
+
+fn push_figures(out: &mut Vec<Figure>, blocks: &[Block]) {
+    for block in blocks {
+        match block {
+            Block::Picture(figure) => out.push(figure.clone()),
+            Block::Quote(inner) => push_figures(out, inner),
+            Block::List(_, items) => items.iter().for_each(|item| push_figures(out, item)),
+            _ => {}
+        }
     }
 }
 

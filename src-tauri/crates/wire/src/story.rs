@@ -1,6 +1,6 @@
 //! A piece as a story: paragraphs in named styles, for InDesign.
 
-use crate::content::{Block, Inline, Table, content, inlines, is_right_to_left, text_of};
+use crate::content::{Block, Figure, Inline, Table, content, inlines, is_right_to_left, text_of};
 use crate::outgoing::{NoteKind, Outgoing};
 use crate::xml::one_line;
 
@@ -11,6 +11,8 @@ pub(crate) enum Part {
     Paragraph(Paragraph),
     /// A table.
     Table(Table),
+    /// A picture; what stands below it is a paragraph of its own.
+    Picture(Figure),
 }
 
 /// A paragraph in a style.
@@ -147,6 +149,17 @@ fn push_blocks(parts: &mut Vec<Part>, blocks: &[Block], place: Place) {
                 push(parts, "Code", inlines);
             }
             Block::Rule => push(parts, "Rule", vec![Inline::Text("* * *".into())]),
+            Block::Picture(figure) if place == Place::Footnote => {
+                push(parts, "Footnote", vec![Inline::Text(figure.in_words())]);
+            }
+            Block::Picture(figure) => {
+                parts.push(Part::Picture(figure.clone()));
+                push(
+                    parts,
+                    "Caption",
+                    Some(figure.below()).filter(|below| !below.is_empty()).map(Inline::Text).into_iter().collect(),
+                );
+            }
         }
     }
 }

@@ -42,7 +42,7 @@ const fn style(
 use ListKind::{Bullets, None as Plain, Numbers};
 
 /// Every paragraph style that is used, in page order.
-pub(crate) const PARAGRAPHS: [ParagraphStyle; 25] = [
+pub(crate) const PARAGRAPHS: [ParagraphStyle; 27] = [
     style("Date", (8, 10), "Regular", (0, 0), (0, 6), Plain),
     style("Kicker", (9, 11), "Bold", (0, 0), (0, 2), Plain),
     style("Headline", (30, 32), "Regular", (0, 0), (0, 6), Plain),
@@ -56,6 +56,8 @@ pub(crate) const PARAGRAPHS: [ParagraphStyle; 25] = [
     style("Quotation", (9, 12), "Regular", (12, 0), (4, 4), Plain),
     style("Pull quote", (16, 19), "Regular", (0, 0), (8, 2), Plain),
     style("Pull quote credit", (8, 10), "Regular", (0, 0), (0, 8), Plain),
+    style("Picture", (9, 12), "Regular", (0, 0), (8, 2), Plain),
+    style("Caption", (8, 10), "Regular", (0, 0), (0, 8), Plain),
     style("Bullet list", (9, 12), "Regular", (12, -12), (0, 0), Bullets),
     style("Bullet list 2", (9, 12), "Regular", (24, -12), (0, 0), Bullets),
     style("Numbered list", (9, 12), "Regular", (12, -12), (0, 0), Numbers),

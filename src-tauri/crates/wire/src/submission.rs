@@ -88,7 +88,7 @@ fn from_blocks(out: &mut Vec<(String, String)>, blocks: &[Block]) {
             Block::Table(table) => {
                 table.head.iter().chain(&table.body).flatten().for_each(|cell| from_inlines(out, &cell.inlines));
             }
-            Block::Code(_) | Block::Rule => {}
+            Block::Code(_) | Block::Rule | Block::Picture(_) => {}
         }
     }
 }

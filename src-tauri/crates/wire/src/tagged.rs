@@ -1,6 +1,6 @@
 //! InDesign tagged text: a text file with styles by name, in ASCII, so that no system can read it wrongly.
 
-use crate::content::{Inline, text_of};
+use crate::content::{Figure, Inline, text_of};
 use crate::outgoing::Outgoing;
 use crate::story::{Paragraph, Part, Story, story};
 use crate::styles::{CHARACTERS, ListKind, Marks, PARAGRAPHS};
@@ -34,6 +34,13 @@ pub fn tagged(out: &Outgoing<'_>) -> String {
     for part in &story.parts {
         match part {
             Part::Paragraph(paragraph) => push_paragraph(&mut text, paragraph, &story),
+            // The format has no pictures: where one stood, it is named.
+            Part::Picture(figure) => {
+                text.push_str("<ParaStyle:Picture>");
+                let bare = Figure { caption: String::new(), credit: String::new(), ..figure.clone() };
+                push_escaped(&mut text, &bare.in_words());
+                text.push_str("\r\n");
+            }
             // Rows are lines and cells are parted by tabs: what every version of InDesign turns into a table.
             Part::Table(table) => {
                 for row in table.head.iter().chain(&table.body) {
@@ -83,7 +90,7 @@ fn words_of(parts: &[Part]) -> String {
         .iter()
         .filter_map(|part| match part {
             Part::Paragraph(paragraph) => Some(text_of(&paragraph.inlines)),
-            Part::Table(_) => None,
+            Part::Table(_) | Part::Picture(_) => None,
         })
         .collect();
     words.join(" ")

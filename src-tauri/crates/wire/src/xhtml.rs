@@ -1,7 +1,8 @@
 //! Blocks and runs as XHTML, for books.
 
-use crate::content::{Align, Block, Cell, Content, Inline, Table, is_right_to_left, text_of};
-use crate::xml::{push_xml, xml};
+use crate::content::{Align, Block, Cell, Content, Figure, Inline, Table, is_right_to_left, text_of};
+use crate::xml::{push_xml, xml, xml_line};
+use model::picture::address;
 use std::collections::HashSet;
 
 /// Writes the blocks of one file.
@@ -100,7 +101,27 @@ impl Xhtml {
             Block::Table(table) => self.table(table),
             Block::Code(code) => self.text.push_str(&format!("<pre><code>{}</code></pre>\n", xml(code))),
             Block::Rule => self.text.push_str("<hr/>\n"),
+            Block::Picture(figure) => self.picture(figure),
         }
+    }
+
+    fn picture(&mut self, figure: &Figure) {
+        self.text.push_str(&format!(
+            "<figure><img src=\"{}\" alt=\"{}\"/>",
+            address(&figure.name),
+            xml_line(&figure.alt)
+        ));
+        if !figure.below().is_empty() {
+            let line = vec![Inline::Text(figure.below())];
+            self.text.push_str(&format!("<figcaption{}>", self.direction(&line)));
+            push_xml(&mut self.text, &figure.caption);
+            if !figure.credit.is_empty() {
+                let space = if figure.caption.is_empty() { "" } else { " " };
+                self.text.push_str(&format!("{space}<span class=\"credit\">{}</span>", xml(&figure.credit)));
+            }
+            self.text.push_str("</figcaption>");
+        }
+        self.text.push_str("</figure>\n");
     }
 
     fn table(&mut self, table: &Table) {

@@ -1,5 +1,6 @@
 //! A Word file to texts, comments, people, pictures and a receipt.
 
+mod captions;
 mod comments;
 pub(crate) mod fields;
 mod inlines;
@@ -69,8 +70,8 @@ pub fn read(bytes: &[u8]) -> Result<Read, Error> {
     };
     let mut source = std::mem::take(&mut walker.source);
     let blocks = std::mem::take(&mut source.blocks);
-    let (texts, places) = texts(&source, &numbering, blocks);
-    let images = read_images(&mut package, &source, &mut walker.log)?;
+    let images = read_images(&mut package, &mut source, &mut walker.log)?;
+    let (texts, places) = texts(&source, &numbering, captions::joined(blocks));
     let comments = comments::placed(found, &texts, &places);
     let mut receipt = receipt(&texts, &comments, &images, &walker, &tally);
     receipt.extend(running);
@@ -135,19 +136,31 @@ fn read_running_heads(
     Ok(out)
 }
 
-fn read_images(package: &mut Package<'_>, source: &Source, log: &mut notes::Log) -> Result<Vec<Image>, Error> {
+/// The pictures, each once. One that can be part of a piece is called in the text as the desk calls it: by its bytes.
+fn read_images(package: &mut Package<'_>, source: &mut Source, log: &mut notes::Log) -> Result<Vec<Image>, Error> {
     let mut out: Vec<Image> = Vec::new();
-    for picture in &source.images {
-        if let Some(known) = out.iter_mut().find(|image| image.name == picture.name) {
-            if known.alt.is_empty() {
-                known.alt.clone_from(&picture.alt);
+    let mut parts: HashMap<String, String> = HashMap::new();
+    for picture in &mut source.images {
+        if let Some(name) = parts.get(&picture.part) {
+            picture.name.clone_from(name);
+        } else {
+            let media_type = package.media_type(&picture.part).unwrap_or("application/octet-stream").to_owned();
+            let Some(bytes) = package.bytes(&picture.part, 32 << 20)? else {
+                log.dropped("image", "word.image_missing", 1, &picture.name);
+                continue;
+            };
+            let taken = model::picture::Picture::taken(&picture.name, &bytes);
+            let media_type = taken.as_ref().map_or(media_type, |taken| taken.kind.media_type().to_owned());
+            if let Ok(taken) = taken {
+                picture.name = model::picture::address(&taken.name);
             }
-            continue;
+            parts.insert(picture.part.clone(), picture.name.clone());
+            if !out.iter().any(|image| image.name == picture.name) {
+                out.push(Image { name: picture.name.clone(), media_type, alt: String::new(), bytes });
+            }
         }
-        let media_type = package.media_type(&picture.part).unwrap_or("application/octet-stream").to_owned();
-        match package.bytes(&picture.part, 32 << 20)? {
-            Some(bytes) => out.push(Image { name: picture.name.clone(), media_type, alt: picture.alt.clone(), bytes }),
-            None => log.dropped("image", "word.image_missing", 1, &picture.name),
+        if let Some(known) = out.iter_mut().find(|image| image.name == picture.name).filter(|k| k.alt.is_empty()) {
+            known.alt.clone_from(&picture.alt);
         }
     }
     Ok(out)

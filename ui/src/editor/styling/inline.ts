@@ -57,7 +57,9 @@ function styleLink(node: SyntaxNode, out: InlineStyle): void {
   out.span(open.to, close.from, node.name === "Image" ? "cm-image" : "cm-link");
   // The address gets its own look; around it stand brackets and perhaps a title.
   out.mark(close.from, target.from);
-  out.mark(target.from, target.to, "cm-url");
+  // A picture without words would not be seen at all.
+  if (node.name === "Image" && open.to === close.from) out.span(target.from, target.to, "cm-image");
+  else out.mark(target.from, target.to, "cm-url");
   if (target.to < node.to) out.mark(target.to, node.to);
 }
 

@@ -15,7 +15,12 @@ export class Frame {
   #doc: Document;
   #lines: readonly number[] = [];
 
-  constructor(private readonly iframe: HTMLIFrameElement, private readonly onfit: () => void) {
+  /** `pictures` gives a picture of the desk as an address that holds it: nothing else can be shown here. */
+  constructor(
+    private readonly iframe: HTMLIFrameElement,
+    private readonly onfit: () => void,
+    private readonly pictures: (name: string) => Promise<string | null>,
+  ) {
     const doc = iframe.contentDocument;
     if (!doc) throw new Error("the preview's frame has no document");
     this.#doc = doc;
@@ -134,12 +139,24 @@ export class Frame {
   #block(html: string): Element {
     const holder = this.#doc.createElement("template");
     holder.innerHTML = html;
+    for (const image of holder.content.querySelectorAll("img")) this.#picture(image);
     const { children, childNodes } = holder.content;
     const only = children[0];
     if (only && children.length === 1 && childNodes.length === children.length + this.#blank(childNodes)) return only;
     const box = this.#doc.createElement("div");
     box.append(holder.content);
     return box;
+  }
+
+  /** The page calls a picture by its name; the desk's own bytes come in its place. */
+  #picture(image: HTMLImageElement): void {
+    const name = /^pictures\/([^/]+)$/.exec(image.getAttribute("src") ?? "")?.[1];
+    image.removeAttribute("src");
+    if (name === undefined) return;
+    image.addEventListener("load", () => this.fit(), { once: true });
+    void this.pictures(name).then((address) => {
+      if (address !== null) image.src = address;
+    });
   }
 
   #blank(nodes: NodeListOf<ChildNode>): number {

@@ -1,5 +1,5 @@
 import { tick } from "svelte";
-import type { Action, AppInfo, DeskEvent, Field, IpcError, Person, PieceOpened, Settings } from "../../ipc/client";
+import type { Action, AppInfo, DeskEvent, Field, IpcError, Person, PictureAdded, PieceOpened, Settings } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import type { Platform } from "../../platform";
 import { bindings } from "../../lib/commands";
@@ -18,6 +18,7 @@ import { Comparing } from "../history/comparing.svelte";
 import { Timeline } from "../history/timeline.svelte";
 import { Page } from "../piece/page.svelte";
 import { flushAll, PieceSession } from "../piece/session.svelte";
+import { Pictures } from "../pictures/pictures.svelte";
 import { PreviewPage } from "../preview/preview.svelte";
 import { Receipts } from "../receipt/receipts.svelte";
 import { Imports } from "../receipt/imports.svelte";
@@ -38,6 +39,7 @@ export type Over =
   | { kind: "write-all"; back: boolean }
   | { kind: "empty-bin"; number: number }
   | { kind: "palette"; mode: "commands" | "pieces" }
+  | { kind: "picture"; added: PictureAdded; at: number | null }
   | { kind: "replace"; name: string; replace: () => void; other: () => void };
 
 /** The window: what is open, what stands beside it, and what the desk says. */
@@ -68,6 +70,7 @@ export class App {
   readonly memory: Memory;
   readonly layout: Layout;
   readonly desk: DeskList;
+  readonly pictures: Pictures;
   readonly preview: PreviewPage;
   readonly follow = new Follow();
   readonly receipts: Receipts;
@@ -96,6 +99,7 @@ export class App {
     this.memory = new Memory(platform);
     this.layout = new Layout(this.memory);
     this.desk = new DeskList(platform, () => this.review.role);
+    this.pictures = new Pictures(this);
     this.preview = new PreviewPage(platform);
     this.receipts = new Receipts(this);
     this.imports = new Imports(this);
@@ -278,7 +282,10 @@ export class App {
       case "review_changed": this.review.hear(event); this.flow.soon(); this.exporter.stale(event.id); return this.desk.waiting.soon();
       case "several_progress": return this.several.hear(event);
       case "open_piece": return void this.open(event.id, true);
-      case "files_dropped": this.dropping = false; return void this.imports.files(event.paths);
+      case "files_dropped":
+        this.dropping = false;
+        if (this.pictures.drop(event.paths, event.x, event.y)) return;
+        return void this.imports.files(event.paths);
       case "preview_changed": this.preview.patch(event.patch); return this.exporter.stale(event.patch.id);
       case "details_changed": return this.#written(event.id);
       case "piece_changed":

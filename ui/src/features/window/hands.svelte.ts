@@ -191,6 +191,7 @@ export class AppHands implements Hands {
     else this.app.session?.undo();
   }
   redo() { this.app.session?.redo(); }
+  insertPicture() { void this.app.pictures.ask(); }
   clipboard(what: "cut" | "copy" | "paste" | "pastePlain") {
     // What is selected in a comparison is copied from there.
     if (!this.comparing) this.app.page?.focus();

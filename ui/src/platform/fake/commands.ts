@@ -164,6 +164,14 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       const { seq, page } = desk.showPage(piece);
       return { id, seq, language: piece.details.language, head: page.head, body_class: page.bodyClass, blocks: page.blocks, lines: page.lines, foot: page.foot };
     },
+    picture_get: ({ name }) => desk.pictures.get(name) ?? null,
+    picture_add({ id, source }) {
+      desk.piece(id);
+      const file = source.from === "file" ? (source.path.split(/[\\/]/).pop() ?? "") : source.name;
+      if (/damaged/.test(file)) throw { code: "bad_input", message: `“${file}”: The picture is damaged: its PNG file ends too early or can’t be read. Get it again from where it came. Nothing was changed.` } satisfies IpcError;
+      return desk.addPicture(file);
+    },
+    dialog_picture: () => "/desk/pictures/Harbour at dawn.png",
     text_count: ({ text }) => ({ words: countWords(text) }),
     paste_clean: ({ html }) => clean(html),
     house_look: ({ texts }) => housed(desk.settings.profile.name, texts),

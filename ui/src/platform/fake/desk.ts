@@ -32,6 +32,8 @@ export class FakeDesk {
   failing = false;
   /** The window's memory, as it was kept last. */
   view: string | null = null;
+  /** Pictures as addresses that hold them, by name. */
+  readonly pictures = new Map<string, string>();
   #hearers = new Set<(event: DeskEvent) => void>();
   #shown: { id: string; seq: number; page: Page } | null = null;
   #count = 0;
@@ -45,6 +47,14 @@ export class FakeDesk {
     if (!first) return;
     first.log = new Log();
     remember(first.log, Object.fromEntries([...first.texts].map(([field, { text }]) => [field, text])), first.details, () => ++this.#moment);
+  }
+
+  /** A picture of one red point, whatever the file is. */
+  addPicture(file: string): { address: string; kind: string; width: number; height: number } {
+    const stem = file.replace(/\.\w+$/, "").toLowerCase().replace(/[^a-z0-9]+/g, "-") || "picture";
+    const name = `${stem}-${(++this.#count).toString(16).padStart(12, "0")}.png`;
+    this.pictures.set(name, "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==");
+    return { address: `pictures/${name}`, kind: "PNG", width: 1, height: 1 };
   }
 
   listen(hear: (event: DeskEvent) => void): () => void {

@@ -64,6 +64,12 @@ function bodyBlocks(body: string): { blocks: string[]; lines: number[] } {
 
 function block(text: string): string {
   if (text === "") return "";
+  const picture = /^!\[((?:\\.|[^\]\\])*)\]\((pictures\/[a-z0-9.-]+)(?: "((?:\\.|[^"\\])*)")?\)$/.exec(text);
+  if (picture) {
+    const plain = (words: string) => escape(words.replace(/\\(.)/g, "$1"));
+    const below = picture[3] ? `<figcaption>${plain(picture[3])}</figcaption>` : "";
+    return `<figure class="picture"><img src="${picture[2]!}" alt="${plain(picture[1]!)}">${below}</figure>`;
+  }
   const heading = /^(#{1,6}) +(.*)/.exec(text);
   if (heading) return `<h${heading[1]!.length}>${inline(heading[2]!)}</h${heading[1]!.length}>`;
   if (text.startsWith(">")) return `<blockquote><p>${inline(text.replace(/^> ?/gm, ""))}</p></blockquote>`;

@@ -5,7 +5,7 @@ use crate::args::Target;
 use crate::failure::Failure;
 use crate::output::{Output, many, shown};
 use crate::run::Done;
-use desk::{Archive, ExportFormat, Leave, ListQuery};
+use desk::{Archive, ExportFormat, Leave, ListQuery, Printing};
 use model::PieceId;
 use serde_json::json;
 use std::path::Path;
@@ -56,8 +56,9 @@ pub(super) fn into_folder(
     for (at, (leave, file)) in leaves.iter().zip(&files).enumerate() {
         out.progress(&format!("{} of {}: {}", at + 1, leaves.len(), shown(&leave.piece.slugline)));
         let bytes = if format.is_print() {
-            let printed =
-                desk::print(&leave.piece, format, &leave.profile, &printing(leave.fingerprint.as_deref(), target))?;
+            let printing =
+                Printing { pictures: Some(&leave.pictures), ..printing(leave.fingerprint.as_deref(), target) };
+            let printed = desk::print(&leave.piece, format, &leave.profile, &printing)?;
             for report in &printed.reports {
                 out.say(&format!("{}: {}", shown(&leave.piece.slugline), shown(report)));
             }

@@ -5,6 +5,7 @@ use super::known::Entry;
 use super::outward::content;
 use super::shown;
 use super::worker::{Worker, gone};
+use crate::beside::take_in;
 use crate::source::understand_in_folder;
 use crate::{Desk, Error};
 use folder::inspect::{self, Before, Condition};
@@ -50,7 +51,7 @@ impl Worker {
         let Ok((theirs, _)) = shape::split(&found.bytes) else { return Ok(()) };
         let before = self.was_read(name, before, &theirs);
         let Ok((base, _)) = shape::split(&before) else { return Ok(()) };
-        merge(desk, id, name, !entry.shown.is_empty(), &base, &theirs)?;
+        self.merge(desk, id, name, !entry.shown.is_empty(), &base, &theirs)?;
         self.keep(desk, Entry { known: known_of(name, &found), gone: false, ..entry }, found.bytes)?;
         // Whether the file reads as the piece does now is seen when it is written; mostly it does.
         self.due_now(id);
@@ -68,12 +69,15 @@ impl Worker {
         {
             let base = content(desk, &entry.known.name);
             if let (Ok((base, _)), Ok((theirs, _))) = (shape::split(&base), shape::split(&found.bytes)) {
-                merge(desk, id, name, !entry.shown.is_empty(), &base, &theirs)?;
+                self.merge(desk, id, name, !entry.shown.is_empty(), &base, &theirs)?;
             }
             self.due_now(id);
             return self.keep(desk, left_alone(name, &found), found.bytes);
         }
         let mut understood = understand_in_folder(name, &found.bytes)?;
+        understood.take_in(Some(&self.dir));
+        // A text that calls its pictures otherwise than the desk does is written again.
+        let renamed = !understood.pictures.is_empty();
         if is_markdown(name) && self.show.is_some() {
             understood = shown::adopted(understood);
         }
@@ -82,16 +86,38 @@ impl Worker {
         if is_markdown(name) {
             let known = known_of(name, &found);
             let shown = self.shows();
-            if !shown.is_empty() {
+            let is_due = renamed || !shown.is_empty();
+            if is_due {
                 self.due_now(id);
             }
-            let seq = if shown.is_empty() { seq } else { 0 };
+            let seq = if is_due { 0 } else { seq };
             let entry = Entry { known, piece: Some(id), seq, slugline, gone: false, shown };
             return self.keep(desk, entry, found.bytes);
         }
         // A plain text goes on as a Markdown file beside it.
         self.due_now(id);
         self.keep(desk, left_alone(name, &found), found.bytes)
+    }
+
+    /// Merges what a file says now into its piece, with the pictures that it calls, and keeps the comments that were written
+    /// into it.
+    fn merge(
+        &self,
+        desk: &Desk,
+        id: PieceId,
+        name: &str,
+        with_marks: bool,
+        base: &str,
+        theirs: &str,
+    ) -> Result<(), Error> {
+        let (base, theirs) = (shown::read(base, with_marks), shown::read(theirs, with_marks));
+        let mut piece = theirs.piece.clone();
+        let came = take_in(&mut piece.body, Some(&self.dir));
+        if !came.pictures.is_empty() {
+            desk.attach(id, came.pictures)?;
+        }
+        desk.merge_outside(id, name, &base.piece, &piece)?;
+        desk.comments_of_file(id, name, &base, &theirs)
     }
 
     pub(super) fn renamed(&mut self, desk: &Desk, from: &str, to: &str, modified: bool) {
@@ -168,13 +194,6 @@ impl Worker {
             let _ = self.keep(desk, left_alone(name, &found), found.bytes);
         }
     }
-}
-
-/// Merges what a file says now into its piece, and keeps the comments that were written into it.
-fn merge(desk: &Desk, id: PieceId, name: &str, with_marks: bool, base: &str, theirs: &str) -> Result<(), Error> {
-    let (base, theirs) = (shown::read(base, with_marks), shown::read(theirs, with_marks));
-    desk.merge_outside(id, name, &base.piece, &theirs.piece)?;
-    desk.comments_of_file(id, name, &base, &theirs)
 }
 
 fn known_of(name: &str, found: &Content) -> Known {

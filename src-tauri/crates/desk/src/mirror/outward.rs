@@ -8,6 +8,7 @@ use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
 use folder::scan::Trust;
 use folder::{Expect, Known, WriteError, shape};
+use model::picture::{FOLDER, names_in};
 use model::{Piece, PieceId};
 
 /// How often a file is written again that somebody else changes in between.
@@ -26,6 +27,7 @@ impl Worker {
             if binned {
                 return name.map_or(Ok(()), |name| self.take_away(desk, &name));
             }
+            self.write_pictures(desk, &piece);
             let outcome = match name {
                 Some(name) => self.write_known(desk, &name, &piece, seq),
                 None => self.write_new(desk, id, &piece, seq),
@@ -39,6 +41,30 @@ impl Worker {
         }
         self.ask_to_look();
         Err(Error::new(ErrorKind::Failed, "Another program keeps writing this file."))
+    }
+
+    /// Puts the pictures that a text calls beside it, as they leave. A file that is there stays as it is; one that can't be
+    /// written is tried again with the next change: the desk has the picture. A link is not followed out of the folder.
+    fn write_pictures(&self, desk: &Desk, piece: &Piece) {
+        let folder = self.dir.join(FOLDER.trim_end_matches('/'));
+        if folder.is_symlink() {
+            return;
+        }
+        for name in names_in(&piece.body) {
+            let path = folder.join(name);
+            if path.symlink_metadata().is_ok() {
+                continue;
+            }
+            let Ok(Some(picture)) = desk.picture(name) else { continue };
+            let written = std::fs::create_dir_all(&folder)
+                .map_err(WriteError::Io)
+                .and_then(|()| folder::atomic::write(&path, &picture.bytes, Expect::Absent));
+            if let Err(error) = written
+                && !matches!(error, WriteError::Changed)
+            {
+                log::warn!("a picture can't be written into the desk folder: {error}");
+            }
+        }
     }
 
     fn write_known(&mut self, desk: &Desk, name: &str, piece: &Piece, seq: i64) -> Result<(), WriteError> {

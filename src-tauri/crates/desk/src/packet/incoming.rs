@@ -6,6 +6,7 @@ use crate::service::hold;
 use crate::session::Session;
 use crate::{Desk, Error, Event, Update, outside};
 use manuscript::{Detail, Manuscript, Reach, Span};
+use model::picture::{Picture, named};
 use model::{Field, Person, Piece, PieceId};
 use share::Packet;
 use std::collections::HashSet;
@@ -23,6 +24,16 @@ struct Sound {
     rows: Vec<Vec<Span>>,
     /// The file's name, by which what collides is told.
     name: String,
+    /// Its pictures; each is what its name says.
+    pictures: Vec<Picture>,
+}
+
+impl Sound {
+    /// The pictures as writes.
+    fn pictures(&self, at: i64) -> impl Iterator<Item = Op> {
+        let piece = self.packet.piece;
+        self.pictures.iter().map(move |picture| Op::Picture { piece, at, picture: picture.clone() })
+    }
 }
 
 impl Desk {
@@ -68,6 +79,7 @@ impl Desk {
         if free != slugline {
             session.manuscript.set_detail(Detail::Slugline, Some(&free))?;
         }
+        ops.extend(sound.pictures(self.now()));
         self.submit(ops)?.wait()?;
         session.modified = packet.changes.last().map_or(created, |change| change.at);
         session.unsnapped = u32::MAX;
@@ -155,6 +167,11 @@ impl Desk {
         let at = self.now();
         ops.extend(collided.into_iter().map(|collision| Op::Collision { piece: packet.piece, at, collision }));
         ops.extend(self.settled_elsewhere(session)?);
+        let held = hold(&self.inner.reader).pictures(packet.piece)?;
+        let is_held = |mark: &str| held.iter().any(|row| named(&row.name).is_some_and(|named| named.mark == mark));
+        ops.extend(
+            sound.pictures(at).filter(|op| !matches!(op, Op::Picture { picture, .. } if is_held(picture.mark()))),
+        );
         if !ops.is_empty() {
             session.unsnapped = session.unsnapped.saturating_add(u32::try_from(changes).unwrap_or(u32::MAX));
             let pending = self.submit(ops)?;
@@ -270,7 +287,13 @@ fn sound(bytes: &[u8], name: String) -> Result<Sound, Error> {
             return Err(refused(&name, "a text in it is longer than a piece may be"));
         }
     }
-    Ok(Sound { packet, document, rows, name })
+    let pictures = packet.pictures.iter().map(|came| {
+        let picture = Picture::taken(&came.name, &came.bytes).map_err(|error| refused(&name, error))?;
+        let is_it = named(&came.name).is_some_and(|named| named.mark == picture.mark() && named.kind == picture.kind);
+        if is_it { Ok(picture) } else { Err(refused(&name, "a picture in it is not what its name says")) }
+    });
+    let pictures = pictures.collect::<Result<Vec<_>, Error>>()?;
+    Ok(Sound { packet, document, rows, name, pictures })
 }
 
 fn person(packet: &Packet, number: u32) -> Person {

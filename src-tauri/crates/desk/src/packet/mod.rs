@@ -33,7 +33,7 @@ pub struct PacketContents {
     pub to: String,
     /// Names of the versions in it.
     pub versions: Vec<String>,
-    /// Files beside the text. Packets of format 1 have none.
+    /// Pictures. Packets of format 1 have none.
     pub attachments: u32,
     /// What stays here.
     pub left: Option<LeftBehind>,
@@ -82,7 +82,7 @@ fn contents(packet: &Packet, bytes: u64) -> PacketContents {
         from: time(times().min()),
         to: time(times().max()),
         versions: packet.versions.iter().map(|version| version.name.clone()).collect(),
-        attachments: 0,
+        attachments: u32::try_from(packet.pictures.len()).unwrap_or(u32::MAX),
         left: packet.left.as_ref().map(|left| LeftBehind { since: left.since.clone(), changes: left.changes }),
         bytes,
     }

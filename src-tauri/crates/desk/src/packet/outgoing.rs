@@ -2,10 +2,12 @@
 
 use super::{PacketContents, contents};
 use crate::past::{MomentId, Past};
+use crate::pictures::gathered;
 use crate::{Archive, Desk, Error, thin};
 use manuscript::{Effect, Manuscript, Reach, Span};
+use model::picture::address;
 use model::{Field, Person, PieceId};
-use share::{Left, Opening, PACKET_FORMAT, Packet, PacketChange, PacketVersion};
+use share::{Left, Opening, PACKET_FORMAT, Packet, PacketChange, PacketPicture, PacketVersion};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use store::{LoggedChange, StoredPeer, StoredVersion};
@@ -50,9 +52,34 @@ impl Archive {
         packet.made_at = now;
         packet.slugline = slugline;
         packet.document = document;
+        packet.pictures = self.pictures_of_packet(id, &packet)?;
+        packet.format = if packet.pictures.is_empty() { 1 } else { PACKET_FORMAT };
         let bytes = share::write(&packet).map_err(|error| Error::bad(format!("This piece can't travel: {error}.")))?;
         let told = contents(&packet, bytes.len() as u64);
         Ok((bytes, told))
+    }
+
+    /// The pictures that travel, as they leave: with the whole history all that the piece has, else those that a text calls
+    /// which travels.
+    fn pictures_of_packet(&self, id: PieceId, packet: &Packet) -> Result<Vec<PacketPicture>, Error> {
+        let mut called = self.piece(id)?.body;
+        for version in &packet.versions {
+            called.push_str(&version.markdown);
+        }
+        if packet.left.is_none() {
+            for row in self.reader().pictures(id)? {
+                called.push(' ');
+                called.push_str(&address(&row.name));
+            }
+        }
+        let mut marks = HashSet::new();
+        let mut out = Vec::new();
+        for picture in gathered(self.reader(), &called).iter().filter(|picture| marks.insert(picture.mark().to_owned()))
+        {
+            let bytes = picture.bytes.to_vec();
+            out.push(PacketPicture { name: picture.name.clone(), size: bytes.len() as u64, bytes });
+        }
+        Ok(out)
     }
 
     /// The named versions with their texts.
@@ -170,7 +197,7 @@ impl Parts {
         });
         let versions = versions.collect();
         Packet {
-            format: PACKET_FORMAT,
+            format: 1,
             made_by: concat!("Standfirst ", env!("CARGO_PKG_VERSION")).into(),
             made_at: 0,
             piece: past.id,
@@ -180,6 +207,7 @@ impl Parts {
             openings,
             changes,
             versions,
+            pictures: Vec::new(),
             document: Vec::new(),
         }
     }

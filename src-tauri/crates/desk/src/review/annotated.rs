@@ -47,7 +47,10 @@ impl Sight<'_> {
             }
             let text = with_remarks(&text, &places);
             let html = match field {
-                Field::Body => markdown::render_body(&text, &opts),
+                Field::Body => {
+                    let pictures = (self.pictures)(self.session.manuscript.text(field));
+                    crate::forms::with_data(&markdown::render_body(&text, &opts), &pictures)
+                }
                 _ => format!("<p>{}</p>", markdown::render_inline(&text, &opts)),
             };
             texts.push((name, html));

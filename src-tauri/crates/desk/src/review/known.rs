@@ -3,13 +3,14 @@
 use crate::review::sight::Sight;
 use firewall::{Known, Sealing, Spot, Unagreed};
 use manuscript::review::changes;
+use model::picture::{Pictures, names_in};
 use model::review::flow::{needs, subject};
 use model::review::{Change, CommentKind, Need, Role, Texts, baseline, texts_of};
 use model::{Person, Piece};
 
 impl Sight<'_> {
     /// What is known of a piece that leaves with these texts, which may be the sealed ones.
-    pub(crate) fn known(&self, leaves: &Piece, comments_travel: bool) -> Known {
+    pub(crate) fn known(&self, leaves: &Piece, pictures: &Pictures, comments_travel: bool) -> Known {
         let texts = texts_of(leaves);
         let (mut queries, mut comments) = (Vec::new(), Vec::new());
         for comment in self.comments().into_iter().filter(|comment| !comment.resolved) {
@@ -22,7 +23,10 @@ impl Sight<'_> {
             }
         }
         let (unagreed, unread) = self.agreements(&texts);
-        Known { sealing: self.sealing(), queries, comments, comments_travel, unagreed, unread }
+        let called = names_in(&leaves.body).into_iter();
+        let missing = called.filter(|name| pictures.get(name).is_none()).map(str::to_owned).collect();
+        let missing_pictures = Some(missing);
+        Known { sealing: self.sealing(), queries, comments, comments_travel, unagreed, unread, missing_pictures }
     }
 
     fn sealing(&self) -> Sealing {

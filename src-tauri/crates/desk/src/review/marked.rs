@@ -4,7 +4,7 @@ use crate::review::Against;
 use crate::review::passage::{cut, trimmed};
 use crate::review::sight::Sight;
 use crate::service::hold;
-use crate::word_file::{WordFile, stamp_of, to_markdown, told};
+use crate::word_file::{WordFile, images, stamp_of, to_markdown, told};
 use crate::{Archive, Desk, Error};
 use manuscript::RunKind;
 use model::review::{Anchor, CommentKind, CommentState, Found, Role, comments};
@@ -70,8 +70,9 @@ impl Sight<'_> {
         }
         let said = self.said(&texts, &mut receipt);
         let piece = self.session.piece();
-        let outgoing =
-            Outgoing { texts, comments: said, images: Vec::new(), language: piece.language, title: piece.headline };
+        let called: String = texts.iter().map(|text| text.text.union()).collect();
+        let images = images(&(self.pictures)(&called));
+        let outgoing = Outgoing { texts, comments: said, images, language: piece.language, title: piece.headline };
         Ok((outgoing, receipt))
     }
 

@@ -38,8 +38,10 @@ impl Sight<'_> {
             }
             *piece.text_mut(field) = marked(&changed, &hung);
         }
-        let mut article = article(&piece, profile, Kind::Proof, &Printing { is_final: true, ..Printing::default() });
         let now = self.session.piece();
+        let pictures = (self.pictures)(&now.body);
+        let printing = Printing { is_final: true, pictures: Some(&pictures), ..Printing::default() };
+        let mut article = article(&piece, profile, Kind::Proof, &printing);
         article.title = first(&[&now.headlines.print, &now.headline, "Untitled"]).to_owned();
         article.authors = wire::public_authors(&now);
         article.running = format!("{} · changes since {}", article.running, held.choice.label);

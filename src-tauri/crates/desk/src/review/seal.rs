@@ -1,17 +1,19 @@
 //! The seal: one exact text is approved, and what is held in hand is held against it.
 
+use crate::beside::out_of;
 use crate::clock::rfc3339;
-use crate::files::read_limited;
+use crate::files::read_with_pictures;
 use crate::review::sight::Sight;
 use crate::review::signoff::furniture;
 use crate::review::{SealView, Verified};
 use crate::service::hold;
 use crate::{Archive, ComparedRun, Desk, Error};
 use manuscript::compare;
-use markdown::{ReadFile, RenderOptions, reading_text, sides};
+use markdown::{FileForm, ReadFile, RenderOptions, ShownPicture, reading_text, sides};
+use model::picture::mark_of;
 use model::review::flow::Sealed;
 use model::review::{Act, How, Record, Role, SealedText, seal};
-use model::{OutletProfile, Piece, PieceId};
+use model::{Field, OutletProfile, Piece, PieceId};
 use std::path::Path;
 
 impl Sight<'_> {
@@ -153,18 +155,24 @@ struct Said {
     text: String,
     /// Whether a reader can see something else than the text.
     hides: bool,
+    /// How many pictures it shows that were not compared.
+    pictures: usize,
 }
 
 /// A file's name and its text; of a book a chapter each.
 fn files(path: &Path) -> Result<Vec<Said>, Error> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let bytes = read_limited(path)?;
+    let bytes = read_with_pictures(path)?;
     if office::is_epub(&bytes) {
         let chapters = office::read_epub(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
-        return Ok(chapters
-            .into_iter()
-            .map(|text| Said { name: format!("{name}.html"), text, hides: false })
-            .collect());
+        let said = |text: String| Said {
+            name: format!("{name}.html"),
+            // Their names are compared, and their bytes are not.
+            pictures: text.matches("<img").count(),
+            text,
+            hides: false,
+        };
+        return Ok(chapters.into_iter().map(said).collect());
     }
     file(name, &bytes).map(|said| vec![said])
 }
@@ -172,10 +180,17 @@ fn files(path: &Path) -> Result<Vec<Said>, Error> {
 fn file(name: String, bytes: &[u8]) -> Result<Said, Error> {
     if bytes.starts_with(b"%PDF-") {
         let read = press::read(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
-        return Ok(Said { name: format!("{name}.txt"), text: read.paragraphs.join("\n\n"), hides: read.hides });
+        return Ok(Said {
+            name: format!("{name}.txt"),
+            text: read.paragraphs.join("\n\n"),
+            hides: read.hides,
+            pictures: read.pictures,
+        });
     }
-    let decoded = intake::decode(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
-    Ok(Said { name, text: decoded.text, hides: false })
+    // Pictures in it are told apart by what they are, whatever they are called.
+    let (bytes, _) = out_of(bytes);
+    let decoded = intake::decode(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+    Ok(Said { name, text: decoded.text, ..Said::default() })
 }
 
 impl Archive {
@@ -225,7 +240,7 @@ impl Archive {
             }
         }
         Ok(match nearest {
-            Some(found) => found.verified(&read),
+            Some(found) => found.verified(&read, said.pictures),
             None => Verified {
                 matches: false,
                 says: match read.fingerprints.first() {
@@ -247,6 +262,10 @@ struct Held {
     named: bool,
     sides: markdown::Sides,
     exact: bool,
+    /// Whether it shows other pictures than were sealed, or says something else of one.
+    strange: bool,
+    /// Pictures of which nothing tells what they are.
+    unknown: usize,
     /// Words that only one of both has.
     far: u32,
 }
@@ -257,9 +276,9 @@ impl Held {
         rank(self) < rank(other)
     }
 
-    fn verified(self, read: &ReadFile) -> Verified {
+    fn verified(self, read: &ReadFile, pictures: usize) -> Verified {
         let same = self.sides.match_each_other();
-        let matches = same && !read.scripts && !read.hides;
+        let matches = same && !read.scripts && !read.hides && !self.strange;
         let day = self.view.at.get(..10).unwrap_or(&self.view.at);
         let signed = match self.view.signed_by.as_slice() {
             [] => "nobody had signed the text then".to_owned(),
@@ -271,6 +290,8 @@ impl Held {
         } else if same {
             let why = if read.scripts {
                 "it carries scripts, so that a browser can show something else"
+            } else if self.strange {
+                "it shows other pictures than were sealed, or says something else of one"
             } else {
                 "parts of it are hidden, so that its readers see less"
             };
@@ -294,9 +315,29 @@ impl Held {
         if same && self.sides.without_notes {
             says.push_str(" It was read as a text without footnotes and without what pictures show.");
         }
+        let pictures = pictures + self.unknown;
+        if same && pictures > 0 {
+            let many = if pictures == 1 { "a picture".to_owned() } else { format!("{pictures} pictures") };
+            says.push_str(&format!(" It shows {many}, which only eyes can compare."));
+        }
         let runs = if same { Vec::new() } else { runs(&self.sides) };
         Verified { matches, says, seal: Some(self.view), id: Some(self.id), runs }
     }
+}
+
+/// Whether a file shows other pictures of the desk than a sealed body, or says something else of one; and how many it shows
+/// that can't be told.
+fn pictures_beside(body: &str, file: &ReadFile) -> (bool, usize) {
+    let told = |picture: &ShownPicture| {
+        mark_of(&picture.address).map(|(_, named)| (named.mark.to_owned(), picture.alt.clone()))
+    };
+    let sealed: Vec<_> = markdown::pictures_in(body).iter().filter_map(told).collect();
+    let shown: Vec<_> = file.pictures.iter().filter_map(told).collect();
+    // A system that has the words keeps pictures under addresses of its own; a file of ours has all of them.
+    let is_whole = matches!(file.form, FileForm::Markdown | FileForm::Page);
+    let more = shown.iter().any(|picture| !sealed.contains(picture));
+    let less = is_whole && sealed.iter().any(|picture| !shown.contains(picture));
+    (more || less, file.pictures.len() - shown.len())
 }
 
 /// The difference between what was sealed and what a file says, in words.
@@ -333,6 +374,8 @@ impl Sight<'_> {
         frame.extend(frame_of(&crate::fit_outlet(piece, &outlet), &outlet));
         let houses = [profile.style.clone(), outlet.style];
         let all = self.seals().map(|(record, sealed)| {
+            let body = sealed.texts.get(&Field::Body).map(String::as_str).unwrap_or_default();
+            let (strange, unknown) = pictures_beside(body, read);
             let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, &houses, read);
             let counts = if sides.match_each_other() {
                 manuscript::Counts::default()
@@ -343,6 +386,8 @@ impl Sight<'_> {
                 id: self.session.id,
                 view: self.view(record, sealed),
                 named: read.fingerprints.contains(&sealed.fingerprint),
+                strange,
+                unknown,
                 exact: read.texts.as_ref().is_some_and(|texts| *texts == sealed.texts),
                 far: counts.words_inserted + counts.words_removed + counts.changes,
                 sides,

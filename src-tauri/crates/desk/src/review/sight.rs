@@ -2,9 +2,11 @@
 
 use crate::outlet::{OutletChoice, outlet_for};
 use crate::past::Past;
+use crate::pictures::gathered;
 use crate::service::hold;
 use crate::session::Session;
 use crate::{Archive, Desk, Error, Event};
+use model::picture::Pictures;
 use model::review::{Act, Record, Role};
 use model::{OutletProfile, Person, PieceId};
 use std::collections::HashMap;
@@ -24,6 +26,8 @@ pub(crate) struct Sight<'a> {
     pub(crate) page: (&'a Path, OutletProfile),
     /// Reads the whole log, where a moment of the history is asked for.
     pub(crate) past: Box<dyn Fn() -> Result<Arc<Past>, Error> + 'a>,
+    /// The pictures that a text calls, as they leave.
+    pub(crate) pictures: Box<dyn Fn(&str) -> Pictures + 'a>,
 }
 
 impl Sight<'_> {
@@ -61,7 +65,8 @@ impl Desk {
             self.past(id)
         });
         let page = (self.dir(), self.settings().profile);
-        Ok(Sight { session, records: session.manuscript.records(), people, named, page, past })
+        let pictures = Box::new(|text: &str| gathered(&hold(&self.inner.reader), text));
+        Ok(Sight { session, records: session.manuscript.records(), people, named, page, past, pictures })
     }
 
     /// Writes a record into a piece; [`Desk::finish`] has it kept.
@@ -98,7 +103,8 @@ impl Archive {
         let named = named(reader, id)?;
         let past = Box::new(|| Ok(Arc::new(Past::read(reader, id)?)));
         let page = (self.dir(), self.settings().profile);
-        look(&Sight { session: &session, records: session.manuscript.records(), people, named, page, past })
+        let pictures = Box::new(|text: &str| gathered(reader, text));
+        look(&Sight { session: &session, records: session.manuscript.records(), people, named, page, past, pictures })
     }
 }
 

@@ -177,8 +177,9 @@ pub(crate) fn state_of(session: &Session) -> State {
     let past = Box::new(|| Err(Error::bad("Not asked for.")));
     // What waits does not depend on the outlet.
     let page = (std::path::Path::new(""), model::OutletProfile::default());
+    let pictures = Box::new(|_: &str| model::picture::Pictures::default());
     let records = session.manuscript.records();
-    let sight = Sight { session, records, people: HashMap::new(), named: Vec::new(), page, past };
+    let sight = Sight { session, records, people: HashMap::new(), named: Vec::new(), page, past, pictures };
     sight.state()
 }
 

@@ -5,12 +5,13 @@
 
 mod checkers;
 mod laws;
+mod pictures;
 mod pieces;
 mod print;
 mod schema;
 
 use checkers::{epubcheck, unclean_references, well_formed, xmllint};
-use desk::{ExportFormat, archive_of, convert, convert_bytes, convert_several};
+use desk::{ExportFormat, Pictures, archive_of, convert, convert_bytes, convert_several};
 use model::{OutletProfile, Piece, TrustLink};
 use pieces::{everything, federalist, fixture};
 
@@ -97,7 +98,9 @@ fn feeds_and_stories_are_well_formed_and_hold_together() {
                 assert_eq!(unclean_references(file), Vec::<String>::new());
             }
         } else {
-            files.push(String::from_utf8(convert_several(&pieces, format, &outlet()).unwrap()).unwrap());
+            files.push(
+                String::from_utf8(convert_several(&pieces, format, &outlet(), &Pictures::default()).unwrap()).unwrap(),
+            );
         }
         well_formed(&files);
     }
@@ -113,7 +116,7 @@ fn feeds_and_stories_are_well_formed_and_hold_together() {
 fn books_of_one_and_of_many_have_nothing_that_epubcheck_complains_of() {
     let pieces = all();
     let one = |piece: &Piece| convert_bytes(piece, ExportFormat::Epub, &outlet()).unwrap();
-    let many = convert_several(&pieces, ExportFormat::Epub, &outlet()).unwrap();
+    let many = convert_several(&pieces, ExportFormat::Epub, &outlet(), &Pictures::default()).unwrap();
     epubcheck(&[one(&everything()), one(&pieces::right_to_left()), one(&Piece::default()), many]);
 }
 
@@ -149,7 +152,7 @@ fn the_words_come_back_out_of_nitf_and_out_of_the_book() {
     let mut pieces = federalist();
     pieces.extend([fixture(), pieces::right_to_left()]);
     let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-    let book = convert_several(&pieces, ExportFormat::Epub, &outlet()).unwrap();
+    let book = convert_several(&pieces, ExportFormat::Epub, &outlet(), &Pictures::default()).unwrap();
     let chapters = checkers::chapters(&book, pieces.len());
     for (at, piece) in pieces.iter().enumerate() {
         let read = words(pieces::plain(piece).split("\n\n[1]").next().unwrap());
@@ -172,7 +175,10 @@ fn the_same_piece_gives_the_same_bytes_and_the_piece_keeps_its_name() {
         let bytes = || convert_bytes(&piece, format, &outlet()).unwrap();
         assert!(bytes() == bytes(), "{}", format.name());
     }
-    let zip = || archive_of(&[fixture(), everything()], &[ExportFormat::Md, ExportFormat::Epub], &outlet()).unwrap();
+    let zip = || {
+        archive_of(&[fixture(), everything()], &[ExportFormat::Md, ExportFormat::Epub], &outlet(), &Pictures::default())
+            .unwrap()
+    };
     assert!(zip() == zip());
     let uri = |piece: &Piece| {
         let value: serde_json::Value = serde_json::from_str(&text(piece, ExportFormat::Ninjs)).unwrap();
@@ -214,6 +220,8 @@ fn no_form_tells_what_only_the_desk_knows() {
 
 #[test]
 fn a_form_of_one_piece_does_not_swallow_the_others() {
-    let error = convert_several(&[fixture(), everything()], ExportFormat::Icml, &outlet()).unwrap_err().to_string();
+    let error = convert_several(&[fixture(), everything()], ExportFormat::Icml, &outlet(), &Pictures::default())
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("2 were named") && error.contains("--of icml"), "{error}");
 }

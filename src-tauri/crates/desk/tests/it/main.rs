@@ -20,6 +20,7 @@ mod mirror;
 mod office;
 mod outlets;
 mod packets;
+mod pictures;
 mod rebuilding;
 mod recovery;
 mod review;

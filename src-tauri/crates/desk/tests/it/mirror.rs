@@ -1,5 +1,6 @@
 //! The desk folder: pieces and files that other programs change, with real files in a real folder.
 
+mod pictures;
 mod shown;
 
 use super::{Heard, typed};

@@ -1,5 +1,7 @@
 //! A piece travels between two desks.
 
+mod pictures;
+
 use super::history::{MINUTE, Turned, write};
 use super::{body, text, typed};
 use desk::{Archive, Clock, Desk, ErrorKind, Event, HistoryKind, Options, PacketContents, Take, maintenance};

@@ -78,3 +78,27 @@ fn a_database_that_is_gone_is_not_replaced_by_an_empty_one() {
     let (desk, ..) = open(dir.path());
     assert_eq!(desk.list(&desk::ListQuery { limit: 5, ..desk::ListQuery::default() }).unwrap().desk_count, 0);
 }
+
+#[test]
+fn dl_21_the_pictures_of_a_damaged_desk_are_written_beside_the_files_as_they_came() {
+    use super::pictures::{CHART, HARBOUR, with_pictures};
+    let dir = tempfile::tempdir().unwrap();
+    let (desk, ..) = open(dir.path());
+    let (_, names) = with_pictures(&desk, &[("harbour.jpg", HARBOUR), ("chart.png", CHART)]);
+    desk.close();
+    let path = dir.path().join("desk").join(store::FILE_NAME);
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..100].fill(0x55);
+    std::fs::write(&path, bytes).unwrap();
+    let to = dir.path().join("rescued");
+    std::fs::create_dir(&to).unwrap();
+    let rescued = desk::rescue(&dir.path().join("desk"), &to).unwrap();
+    assert_eq!((rescued.files.len(), rescued.pictures.len()), (1, 2));
+    for (name, bytes) in names.iter().zip([HARBOUR, CHART]) {
+        assert_eq!(std::fs::read(to.join("pictures").join(name)).unwrap(), bytes);
+    }
+    std::fs::rename(dir.path().join("desk"), dir.path().join("old")).unwrap();
+    let (desk, ..) = open(dir.path());
+    let (piece, _) = desk.import_files(&rescued.files).remove(0).outcome.unwrap();
+    assert_eq!(desk.pictures(piece.id.unwrap()).unwrap().len(), 2, "and they come in again");
+}

@@ -101,9 +101,15 @@ fn an_archive_has_a_file_each_and_a_book_has_all() {
     desk.several_export(&wanted(&ids, ExportFormat::Epub, Together::One), &book, &mut |_| true).unwrap();
     let archive = Archive::open(&bench.dir.path().join("desk")).unwrap();
     let all: Vec<_> = ids.iter().map(|id| archive.piece(*id).unwrap()).collect();
-    let profile = archive.settings().profile;
-    assert_eq!(std::fs::read(&book).unwrap(), desk::convert_several(&all, ExportFormat::Epub, &profile).unwrap());
-    assert_ne!(std::fs::read(&book).unwrap(), desk::convert_several(&all[1..], ExportFormat::Epub, &profile).unwrap());
+    let (profile, none) = (archive.settings().profile, model::picture::Pictures::default());
+    assert_eq!(
+        std::fs::read(&book).unwrap(),
+        desk::convert_several(&all, ExportFormat::Epub, &profile, &none).unwrap()
+    );
+    assert_ne!(
+        std::fs::read(&book).unwrap(),
+        desk::convert_several(&all[1..], ExportFormat::Epub, &profile, &none).unwrap()
+    );
     let refused =
         desk.several_export(&wanted(&ids, ExportFormat::Docx, Together::One), &book, &mut |_| true).unwrap_err();
     assert!(refused.to_string().contains("holds one piece"), "{refused}");

@@ -28,7 +28,7 @@ pub(super) struct Unit<'a> {
     /// The words in one line without Markdown marks; empty for units too long to be furniture.
     pub clean: String,
     pub joint: Joint,
-    /// A list, a quotation or fenced code: never furniture.
+    /// A list, a quotation, a picture or fenced code: never furniture.
     pub structured: bool,
 }
 
@@ -150,13 +150,27 @@ fn keeps_together(before: &str, after: &str) -> bool {
 }
 
 fn unit(line: u32, raw: &str, joint: Joint, structured: bool) -> Unit<'_> {
+    let structured = structured || is_picture(raw);
     let clean = if raw.len() <= MAX_FURNITURE_BYTES && !structured { clean(raw) } else { String::new() };
     Unit { line, raw, clean, joint, structured }
+}
+
+/// Whether a line is a picture in Markdown and nothing else. What is said below it is part of it.
+fn is_picture(raw: &str) -> bool {
+    let raw = raw.trim();
+    raw.starts_with("![") && raw.ends_with(')') && raw.contains("](")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_picture_with_its_caption_is_never_furniture() {
+        let text = "One.\n\n![A ferry](ferry.png \"The old ferry at dawn. Photograph: Ansel Wright\")\n\nTwo ![x](y).";
+        let structured: Vec<bool> = cut(text).iter().map(|unit| unit.structured).collect();
+        assert_eq!(structured, [false, true, false]);
+    }
 
     fn raws(text: &str) -> Vec<&str> {
         cut(text).iter().map(|unit| unit.raw).collect()

@@ -2,9 +2,11 @@
 
 use super::tracking::without_tracking;
 use crate::links::safe_href;
+use crate::sanitise::{image_of, is_of_the_desk};
 use crate::simplify::{Fate, simplify};
 use crate::tags::Tag;
 use ammonia::{Builder, UrlRelative};
+use model::picture::mark_of;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -79,6 +81,7 @@ fn fate(tag: &Tag<'_>, left_out: &mut LeftOut) -> Fate {
             left_out.pixels += 1;
             Fate::Unwrap
         }
+        "img" if is_of_the_desk(tag) => Fate::Swap(image_of(tag), ""),
         "img" | "image" | "svg" | "picture" => {
             left_out.images += usize::from(tag.name != "picture");
             Fate::Unwrap
@@ -155,6 +158,7 @@ static PASTE: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "h6",
         "hr",
         "i",
+        "img",
         "li",
         "ol",
         "p",
@@ -185,13 +189,19 @@ static PASTE: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .clean_content_tags(HashSet::from([
             "script", "style", "template", "noscript", "iframe", "object", "title", "head", "nav",
         ]))
-        .tag_attributes(HashMap::from([("a", HashSet::from(["href"])), ("ol", HashSet::from(["start"]))]))
+        .tag_attributes(HashMap::from([
+            ("a", HashSet::from(["href"])),
+            ("img", HashSet::from(["src", "alt"])),
+            ("ol", HashSet::from(["start"])),
+        ]))
         .generic_attributes(HashSet::new())
         .url_schemes(HashSet::from(["http", "https", "mailto"]))
-        .url_relative(UrlRelative::Deny)
+        .url_relative(UrlRelative::PassThrough)
         .link_rel(None)
         .attribute_filter(|_: &str, name: &str, value: &str| -> Option<Cow<'_, str>> {
             match name {
+                "src" => mark_of(value).is_some().then_some(Cow::Borrowed(value)),
+                "alt" => Some(Cow::Borrowed(value)),
                 "href" => safe_href(value).map(|href| Cow::Owned(without_tracking(&href))),
                 _ => value.parse::<u32>().ok().map(|number| Cow::Owned(number.to_string())),
             }

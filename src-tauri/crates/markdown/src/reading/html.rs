@@ -4,6 +4,7 @@ use crate::tags::{Tag, Token, Tokens};
 use crate::text::decode;
 use ammonia::Builder;
 use model::Field;
+use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -41,6 +42,24 @@ pub(super) struct Marks {
     pub(super) fingerprints: Vec<String>,
     pub(super) scripts: bool,
     pub(super) hides: bool,
+    pub(super) pictures: Vec<ShownPicture>,
+}
+
+/// A picture that a file shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownPicture {
+    /// Where it lies, as the file says.
+    pub address: String,
+    /// What it shows, in reading form.
+    pub alt: String,
+}
+
+/// Most pictures that are noted.
+const MOST_PICTURES: usize = 10_000;
+
+/// The pictures of a page, in order.
+pub(super) fn pictures_of(html: &str) -> Vec<ShownPicture> {
+    marks_of(html).pictures
 }
 
 /// Whether a tag takes itself out of sight.
@@ -59,7 +78,7 @@ fn hides(tag: &Tag<'_>) -> bool {
 
 /// Fingerprints in the head's `meta` and in comments; whether there are scripts that run.
 pub(super) fn marks_of(html: &str) -> Marks {
-    let mut marks = Marks { fingerprints: Vec::new(), scripts: false, hides: false };
+    let mut marks = Marks { fingerprints: Vec::new(), scripts: false, hides: false, pictures: Vec::new() };
     for token in Tokens::of(html) {
         match token {
             Token::Comment(text) => marks.fingerprints.extend(fingerprints_in(text)),
@@ -73,6 +92,10 @@ pub(super) fn marks_of(html: &str) -> Marks {
             Token::Open(tag) => {
                 marks.scripts |= tag.attributes().any(|(name, _)| name.starts_with("on"));
                 marks.hides |= hides(&tag);
+                if matches!(&*tag.name, "img" | "image") && marks.pictures.len() < MOST_PICTURES {
+                    let said = |name: &str| decode(tag.attribute(name).unwrap_or_default()).into_owned();
+                    marks.pictures.push(ShownPicture { address: said("src"), alt: normal(&said("alt")) });
+                }
             }
             _ => {}
         }

@@ -1,6 +1,6 @@
 //! What is written where a node begins.
 
-use super::picture::write_picture;
+use super::picture::is_pictures_only;
 use super::{Look, Writer};
 use crate::escape::{push_escaped, push_text};
 use crate::links::safe_href;
@@ -16,6 +16,7 @@ impl Writer<'_, '_> {
             NodeValue::List(list) => self.open_list(list),
             NodeValue::Item(_) => self.open_block("li"),
             NodeValue::Paragraph if is_tight(node) => self.begin_tight(node),
+            NodeValue::Paragraph if self.page.look == Look::Html && is_pictures_only(node) => {}
             NodeValue::Paragraph => self.open_block("p"),
             NodeValue::Heading(heading) => {
                 let level = self.page.heading(heading.level);
@@ -57,9 +58,7 @@ impl Writer<'_, '_> {
             NodeValue::Strikethrough => self.open("del"),
             NodeValue::Link(link) => self.open_link(link),
             NodeValue::Image(link) => {
-                if self.page.look != Look::Words {
-                    write_picture(self.out, node, &link.url);
-                }
+                self.picture(node, link);
                 self.smart.letter();
                 return false;
             }

@@ -1,6 +1,7 @@
 //! What is written where a node ends.
 
 use super::enter::{in_head, is_tight};
+use super::picture::is_pictures_only;
 use super::{Look, Writer};
 use comrak::nodes::{ListType, Node, NodeValue};
 use std::fmt::Write;
@@ -17,7 +18,8 @@ impl Writer<'_, '_> {
                 if let Some(note) = node.parent().filter(|_| node.next_sibling().is_none()) {
                     self.back_links(note);
                 }
-                if !is_tight(node) {
+                let bare = self.page.look == Look::Html && is_pictures_only(node);
+                if !is_tight(node) && !bare {
                     self.close("p");
                 }
             }

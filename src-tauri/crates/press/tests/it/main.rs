@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that can't go on has failed")]
 
+mod pictures;
+
 use model::PageDesign;
 use model::content::{Align, Block, Cell, Content, Inline, Table};
 use press::{

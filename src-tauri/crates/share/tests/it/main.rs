@@ -4,7 +4,13 @@
 
 use model::{Person, PieceId};
 use proptest::prelude::*;
-use share::{Error, Left, Opening, PACKET_FORMAT, Packet, PacketChange, PacketVersion, Span, read, write};
+use share::{
+    Error, Left, Opening, PACKET_FORMAT, Packet, PacketChange, PacketPicture, PacketVersion, Span, read, write,
+};
+
+fn picture(name: &str, size: usize) -> PacketPicture {
+    PacketPicture { name: name.into(), size: size as u64, bytes: vec![7; size] }
+}
 
 fn packet() -> Packet {
     Packet {
@@ -42,6 +48,7 @@ fn packet() -> Packet {
             mark: vec![0, 255, 16],
             markdown: "---\nheadline: Ferry\n---\n\nIt is late.\n".into(),
         }],
+        pictures: vec![picture("a-0123456789ab.png", 300), picture("b-0123456789ab.gif", 0)],
         document: (0..=255).collect(),
     }
 }
@@ -92,15 +99,28 @@ fn something_else_is_not_taken_for_a_packet() {
 
 #[test]
 fn a_packet_of_a_later_format_is_refused_with_its_number_and_new_keys_are_passed_over() {
-    assert_eq!(read(&with_manifest(|m| m["format"] = 2.into())), Err(Error::Newer(2)));
+    assert_eq!(read(&with_manifest(|m| m["format"] = 3.into())), Err(Error::Newer(3)));
     let later = with_manifest(|m| m["attachments"] = serde_json::json!([]));
     assert_eq!(read(&later).unwrap(), packet());
 }
 
 #[test]
+fn a_packet_without_pictures_is_of_the_first_format_which_every_reader_knows() {
+    let plain = Packet { format: 1, pictures: Vec::new(), ..packet() };
+    let bytes = write(&plain).unwrap();
+    assert_eq!(read(&bytes).unwrap(), plain);
+    assert!(!String::from_utf8_lossy(&bytes).contains("pictures"));
+    assert!(matches!(write(&Packet { format: 1, ..packet() }), Err(Error::Manifest(_))));
+    let short = Packet { pictures: vec![PacketPicture { size: 4, ..picture("a", 5) }], ..packet() };
+    assert!(matches!(write(&short), Err(Error::Manifest(_))));
+}
+
+#[test]
 fn a_manifest_that_speaks_of_what_is_not_there_is_refused() {
     type Lie = fn(&mut serde_json::Value);
-    let lies: [Lie; 13] = [
+    let lies: [Lie; 15] = [
+        |m| m["pictures"][0]["name"] = "x".repeat(10_000).into(),
+        |m| m["format"] = 1.into(),
         |m| m["changes"][0]["person"] = 2.into(),
         |m| m["changes"][1]["spans"][0]["opening"] = 9.into(),
         |m| m["changes"][1]["spans"][0]["to"] = 0.into(),
@@ -119,6 +139,8 @@ fn a_manifest_that_speaks_of_what_is_not_there_is_refused() {
         assert!(matches!(read(&with_manifest(lie)), Err(Error::Manifest(_))), "lie {number}");
     }
     assert_eq!(read(&with_manifest(|m| m["document_bytes"] = 7.into())), Err(Error::Damaged));
+    assert_eq!(read(&with_manifest(|m| m["pictures"][0]["size"] = 299.into())), Err(Error::Damaged));
+    assert_eq!(read(&with_manifest(|m| m["pictures"][0]["size"] = u64::MAX.into())), Err(Error::Damaged));
 }
 
 proptest! {

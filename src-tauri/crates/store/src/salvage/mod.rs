@@ -9,6 +9,7 @@ mod record;
 use crate::copy::with_ending;
 use crate::ops::{BIN, UNBIN};
 use crate::{Error, StoredChange, StoredVersion, VersionText, sum};
+use model::picture::{Kind, Picture};
 use model::{Person, PieceId};
 use pages::Pages;
 use record::Value;
@@ -31,6 +32,8 @@ pub struct SalvagedPiece {
     pub versions: Vec<VersionText>,
     /// Whether it lay in the bin.
     pub binned: bool,
+    /// The marks of its pictures.
+    pub pictures: Vec<String>,
 }
 
 /// What is left of a desk.
@@ -38,6 +41,8 @@ pub struct SalvagedPiece {
 pub struct Salvaged {
     /// The pieces, by id.
     pub pieces: Vec<SalvagedPiece>,
+    /// The pictures that are what was written, by their marks.
+    pub pictures: BTreeMap<String, Picture>,
     /// Rows of the log that are known to have been there and can't be read.
     pub lost: i64,
 }
@@ -104,6 +109,8 @@ struct Found {
     versions: BTreeMap<i64, Version>,
     snapshots: BTreeMap<PieceId, (i64, Vec<u8>)>,
     people: HashMap<i64, Person>,
+    pictures: BTreeMap<String, Picture>,
+    held: BTreeSet<(PieceId, String)>,
     /// The last place in the log that is known of.
     last: i64,
 }
@@ -150,6 +157,19 @@ impl Found {
                     self.snapshots.insert(piece, (*seq, payload.clone()));
                 }
             }
+            (
+                Some(_),
+                [Null, Text(mark), Text(name), Text(kind), Int(width), Int(height), Int(_), Text(digest), Blob(bytes)],
+            ) if model::review::seal::digest(bytes) == *digest => {
+                let (Ok(width), Ok(height)) = (u32::try_from(*width), u32::try_from(*height)) else { return };
+                let Some(kind) = Kind::of_extension(kind) else { return };
+                let picture = Picture { name: name.clone(), kind, width, height, bytes: bytes.as_slice().into() };
+                self.pictures.insert(mark.clone(), picture);
+            }
+            (None, [Text(id), Text(mark), Int(_)]) => {
+                let Ok(piece) = id.parse() else { return };
+                self.held.insert((piece, mark.clone()));
+            }
             (Some(_), [Text(table), Int(seq)]) if table == "change" => self.last = self.last.max(*seq),
             _ => {}
         }
@@ -177,6 +197,9 @@ impl Found {
         let pieces: BTreeSet<PieceId> = self.changes.values().map(|change| change.piece).collect();
         let pieces = pieces.into_iter().map(|piece| piece.to_string());
         self.ask_each(&conn, "SELECT piece, seq, payload, sum FROM snapshot WHERE piece = ?1", pieces);
+        let pictures = most("SELECT max(id) FROM picture").min(bytes);
+        let sql = "SELECT NULL, mark, name, kind, width, height, at, digest, bytes FROM picture WHERE id = ?1";
+        self.ask_each(&conn, sql, 1..=pictures);
     }
 
     /// Asks for the rows of these keys, one by one.
@@ -197,14 +220,21 @@ impl Found {
     }
 
     fn sorted(self) -> Salvaged {
-        let Found { changes, versions, snapshots, people, last } = self;
+        let Found { changes, versions, snapshots, people, pictures, held, last } = self;
         let person = |id: i64| {
             people.get(&id).cloned().unwrap_or_else(|| Person { name: String::new(), initials: String::new() })
         };
         let last = changes.last_key_value().map_or(0, |(seq, _)| *seq).max(last);
         let lost = last - i64::try_from(changes.len()).unwrap_or(last);
         let mut pieces: BTreeMap<PieceId, SalvagedPiece> = BTreeMap::new();
-        let empty = |piece| SalvagedPiece { piece, snapshot: None, changes: vec![], versions: vec![], binned: false };
+        let empty = |piece| SalvagedPiece {
+            piece,
+            snapshot: None,
+            changes: vec![],
+            versions: vec![],
+            binned: false,
+            pictures: vec![],
+        };
         for (seq, Change { piece, at, person: by, kind, payload }) in changes {
             let found = pieces.entry(piece).or_insert_with(|| empty(piece));
             match (payload.is_empty(), kind.as_str()) {
@@ -222,6 +252,11 @@ impl Found {
             let found = pieces.entry(piece).or_insert_with(|| empty(piece));
             found.versions.push(VersionText { piece, version, markdown });
         }
-        Salvaged { pieces: pieces.into_values().collect(), lost }
+        for (piece, mark) in held {
+            if let Some(found) = pieces.get_mut(&piece) {
+                found.pictures.push(mark);
+            }
+        }
+        Salvaged { pieces: pieces.into_values().collect(), pictures, lost }
     }
 }

@@ -13,6 +13,7 @@ mod migration;
 mod numbered;
 #[cfg(unix)]
 mod permission;
+mod pictures;
 mod powerloss;
 mod rebuild;
 mod refused;

@@ -8,11 +8,12 @@ use store::{Error, Op, Reader, RowQuery, SCHEMA_VERSION, Writer, WriterOptions};
 const AT: i64 = 1_764_000_000_000;
 const FORMAT_1: &[u8] = include_bytes!("../fixtures/format-1.db");
 /// One desk of each format there was; each later one holds what the earlier one does, and what only it can hold.
-const FORMATS: [&[u8]; 4] = [
+const FORMATS: [&[u8]; 5] = [
     FORMAT_1,
     include_bytes!("../fixtures/format-2.db"),
     include_bytes!("../fixtures/format-3.db"),
     include_bytes!("../fixtures/format-4.db"),
+    include_bytes!("../fixtures/format-5.db"),
 ];
 /// The same desk as format 4 has it, with what one person has seen.
 const FORMAT_4: &[u8] = include_bytes!("../fixtures/format-4-seen.db");
@@ -119,6 +120,10 @@ fn check_later(dir: &Path, format: i64) {
     let files = reader.folder_files().unwrap();
     assert_eq!(files.len(), usize::from(format >= 3));
     assert!(files.iter().all(|file| file.name == "tram.md" && file.piece == Some(id(2))));
+    let left = reader.exports(id(1)).unwrap();
+    assert_eq!(left.len(), usize::from(format >= 5));
+    assert!(left.iter().all(|row| row.export.target == "ferry.html" && row.export.seq == Some(2)));
+    assert!(reader.pictures(id(1)).unwrap().is_empty(), "there were none");
     let open = reader.collisions(None).unwrap();
     assert_eq!(open.len(), usize::from(format >= 3));
     for found in open {

@@ -3,9 +3,11 @@
 //! Every element of the writer and of the sanitiser has its place here; what is left of markup of others (a `div`, a
 //! definition list) becomes the nearest block that every form knows, so that each form can be valid by construction.
 
-use super::{Align, Block, Cell, Content, Inline, Table};
+use super::figure::figure_of;
+use super::{Align, Block, Cell, Content, Figure, Inline, Table};
 use crate::tree::{Element, Node, tree};
 use crate::xml::{is_space, one_line};
+use std::cell::RefCell;
 use std::collections::HashMap;
 
 /// Most columns of a table; cells beyond stand in the last one.
@@ -45,6 +47,8 @@ fn find_notes<'a>(nodes: &'a [Node], found: &mut Vec<&'a Element>) {
 #[derive(Default)]
 struct Reader {
     notes: HashMap<String, usize>,
+    /// Pictures that stood in a line of words: they come behind its block.
+    lifted: RefCell<Vec<Figure>>,
 }
 
 impl Reader {
@@ -55,13 +59,21 @@ impl Reader {
             match node {
                 Node::Element(element) if is_block(element) || holds_block(&element.children) => {
                     flush(&mut out, &mut line);
+                    self.put_down(&mut out);
                     self.block(&mut out, element);
+                    self.put_down(&mut out);
                 }
                 node => line.extend(self.inlines(std::slice::from_ref(node))),
             }
         }
         flush(&mut out, &mut line);
+        self.put_down(&mut out);
         out
+    }
+
+    /// The pictures of the lines before, as blocks.
+    fn put_down(&self, out: &mut Vec<Block>) {
+        out.extend(self.lifted.take().into_iter().map(Block::Picture));
     }
 
     fn block(&self, out: &mut Vec<Block>, element: &Element) {
@@ -77,6 +89,9 @@ impl Reader {
             }
             "blockquote" => out.extend(Some(self.blocks(inner)).filter(|inner| !inner.is_empty()).map(Block::Quote)),
             "figure" if element.has_class("pull") => self.pull(out, inner),
+            "figure" if element.has_class("picture") && figure_of(inner).is_some() => {
+                out.extend(figure_of(inner).map(Block::Picture));
+            }
             "ul" | "ol" => self.list(out, element),
             "table" => {
                 let table = self.table(inner);
@@ -237,6 +252,10 @@ impl Reader {
                 out.extend(inner());
                 out.push(Inline::Text("]".into()));
             }
+            "span" if element.has_class("picture") && figure_of(&element.children).is_some() => {
+                self.lifted.borrow_mut().extend(figure_of(&element.children));
+            }
+            "img" => self.lifted.borrow_mut().extend(figure_of(&[Node::Element(element.clone())])),
             "rp" => {}
             "rt" => {
                 out.push(Inline::Text(" (".into()));
@@ -363,7 +382,7 @@ fn holds_block(nodes: &[Node]) -> bool {
     })
 }
 
-fn raw_text(out: &mut String, nodes: &[Node]) {
+pub(super) fn raw_text(out: &mut String, nodes: &[Node]) {
     for node in nodes {
         match node {
             Node::Text(text) => out.push_str(text),
@@ -525,6 +544,28 @@ mod tests {
         ] {
             assert_eq!(address(href).as_deref(), expected, "{href}");
         }
+    }
+
+    #[test]
+    fn a_picture_is_a_block_wherever_it_stood() {
+        let image = r#"<img src="pictures/a-0123456789ab.png" alt="A &quot;b&quot;">"#;
+        let figure = |caption: &str, credit: &str| {
+            let name = "a-0123456789ab.png".to_owned();
+            Block::Picture(Figure { name, alt: "A \"b\"".into(), caption: caption.into(), credit: credit.into() })
+        };
+        let said = r#"So it is. <span class="credit">Photo: Bo</span>"#;
+        let html = format!(
+            r#"<figure class="picture">{image}<figcaption>{said}</figcaption></figure><p>x <span class="picture">{image} <span class="caption">{said}</span></span> y</p>"#
+        );
+        assert_eq!(
+            content(&html).blocks,
+            [figure("So it is.", "Photo: Bo"), Block::Paragraph(vec![text("x y")]), figure("So it is.", "Photo: Bo")]
+        );
+        assert_eq!(content(&format!("<p>{image}</p>")).blocks, [figure("", "")]);
+        let missing =
+            content(r#"<figure class="picture"><span class="image-placeholder">Picture missing: a</span></figure>"#);
+        assert_eq!(missing.blocks, [Block::Paragraph(vec![text("[Picture missing: a]")])]);
+        assert_eq!(content(r#"<p><img src="https://x.example/a.png" alt="a"></p>"#).blocks, []);
     }
 
     #[test]

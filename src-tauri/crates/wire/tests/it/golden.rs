@@ -67,6 +67,7 @@ fn the_fragment_and_the_text_are_as_committed() {
         standfirst_html: "The night ferry was the <em>last thing</em> that the two banks shared.",
         byline: "By Ilse Varden",
         foot_html: foot.trim_end(),
+        pictures_as_words: false,
         seal: None,
     };
     let html = fragment(&piece(), &body, Some(&furniture));
@@ -117,6 +118,7 @@ fn the_forms_of_wires_blogs_and_print_are_as_committed() {
         correction_html: "It is 212.",
         byline: "By Ilse Varden",
         date: "Tuesday 14 April 2026",
+        pictures: &Default::default(),
     };
     golden("piece.ninjs.json", &(serde_json::to_string_pretty(&ninjs(&out)).unwrap() + "\n"));
     golden("piece.nitf.xml", &nitf(&out));

@@ -38,8 +38,13 @@ fn attack(payload: &str, rendered: &str) {
     assert!(found.is_empty(), "{payload}\n→ {found:#?}");
     assert_eq!((page.matches("<script").count(), page.matches("</script").count()), (1, 1), "{payload}");
 
-    let furniture =
-        FragmentFurniture { standfirst_html: rendered, byline: payload, foot_html: rendered, seal: Some(payload) };
+    let furniture = FragmentFurniture {
+        standfirst_html: rendered,
+        byline: payload,
+        foot_html: rendered,
+        pictures_as_words: false,
+        seal: Some(payload),
+    };
     let html = fragment(&piece, rendered, Some(&furniture));
     // The last thing is the comment that names the seal; nothing can end it early.
     let (html, seal) = html.rsplit_once("<!-- seal: ").unwrap_or_default();

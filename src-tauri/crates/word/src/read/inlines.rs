@@ -280,12 +280,16 @@ impl Walker<'_> {
         let alt = ["wp:docPr", "pic:cNvPr"]
             .iter()
             .filter_map(|name| element.find(name))
-            .find_map(|e| e.attr("descr").or(e.attr("title")).filter(|alt| !alt.trim().is_empty()))
+            .find_map(|e| [e.attr("descr"), e.attr("title")].into_iter().flatten().find(|alt| !alt.trim().is_empty()))
             .or_else(|| ["v:shape", "v:rect"].iter().find_map(|n| element.find(n)).and_then(|e| e.attr("alt")))
             .unwrap_or_default()
             .to_owned();
+        let described = element.find("wp:docPr").filter(|e| e.attr("descr").is_some_and(|alt| !alt.trim().is_empty()));
+        let title = described.and_then(|e| e.attr("title")).unwrap_or_default().to_owned();
+        let from = self.source.images.len();
         let before = (out.len(), self.boxes.len());
         self.drawn(element, &alt, fate, look, out);
+        self.source.images.iter_mut().skip(from).for_each(|image| image.title.clone_from(&title));
         if &*element.name == "w:object" {
             self.log.dropped("object", "word.object", self.number, "an embedded file; its picture stays");
         } else if before == (out.len(), self.boxes.len()) {
@@ -304,7 +308,12 @@ impl Walker<'_> {
                     return self.log.dropped("image", "word.image_elsewhere", self.number, &relation.target);
                 }
                 let name = relation.target.rsplit('/').next().unwrap_or_default().to_owned();
-                self.source.images.push(Picture { part: relation.target, name, alt: alt.to_owned() });
+                self.source.images.push(Picture {
+                    part: relation.target,
+                    name,
+                    alt: alt.to_owned(),
+                    title: String::new(),
+                });
                 let number = crate::read::source::count(self.source.images.len() - 1);
                 let atom = self.atom(What::Image(number), Look { flags: 0, ..look }, fate);
                 out.push(atom);

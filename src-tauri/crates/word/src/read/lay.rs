@@ -242,7 +242,8 @@ impl<'a> Layer<'a> {
     }
 
     fn span(&mut self, atoms: &[&Atom], place: Place<'_>) -> bool {
-        Spans { source: self.source, reading: self.reading, place, out: &mut self.out, tildes: false }.write(atoms)
+        Spans { source: self.source, reading: self.reading, place, out: &mut self.out, tildes: false, said: None }
+            .write(atoms)
     }
 
     fn paragraph(&mut self, para: &Flowed<'_>) {
@@ -251,7 +252,7 @@ impl<'a> Layer<'a> {
         let has_words = para.atoms.iter().any(|atom| match &atom.what {
             What::Text(text) => !text.trim().is_empty(),
             What::Note(_) | What::Image(_) => true,
-            What::Break | What::Start(_) | What::End(_) => false,
+            What::Break | What::Start(_) | What::End(_) | What::Said => false,
         });
         if !has_words {
             // Comments on nothing keep their place.
@@ -317,7 +318,7 @@ impl<'a> Layer<'a> {
                 What::Text(text) => self.out.push(text.as_str(), (atom.id, 0), Class::Text, atom.fate),
                 What::Start(id) => self.out.push("", (atom.id, 0), Class::Start(*id), Fate::default()),
                 What::End(id) => self.out.push("", (atom.id, 0), Class::End(*id), Fate::default()),
-                What::Break | What::Note(_) | What::Image(_) => {}
+                What::Break | What::Note(_) | What::Image(_) | What::Said => {}
             }
         }
         self.last = Last { any: true, ..Last::default() };
@@ -477,7 +478,7 @@ fn is_divider(para: &Flowed<'_>) -> bool {
     let words = |atom: &&Atom| match &atom.what {
         What::Text(text) => Some(text.clone()),
         What::Start(_) | What::End(_) => Some(String::new()),
-        What::Break | What::Note(_) | What::Image(_) => None,
+        What::Break | What::Note(_) | What::Image(_) | What::Said => None,
     };
     let Some(text) = para.atoms.iter().map(words).collect::<Option<String>>() else { return false };
     let marks: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -62,6 +62,8 @@ pub(crate) enum What {
     /// A comment begins; its number in the file.
     Start(u32),
     End(u32),
+    /// The caption of the picture before ends; what it says stands between.
+    Said,
 }
 
 /// The smallest thing with one fate.
@@ -97,6 +99,8 @@ pub(crate) struct Props {
     pub(crate) list: Option<(u32, u8)>,
     /// Belongs to the item of a list above it.
     pub(crate) continues: bool,
+    /// Says what a picture shows.
+    pub(crate) caption: bool,
 }
 
 #[derive(Debug)]
@@ -145,6 +149,8 @@ pub(crate) struct Picture {
     pub(crate) part: String,
     pub(crate) name: String,
     pub(crate) alt: String,
+    /// What stands below it, where it says so itself.
+    pub(crate) title: String,
 }
 
 impl Source {

@@ -24,6 +24,8 @@ enum Part<'a> {
     Image(u32),
     Start(u32),
     End(u32),
+    /// A caption ends.
+    Said,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +43,7 @@ impl Piece<'_> {
         match self.part {
             Part::Text(text) => is_blank(text),
             Part::Break | Part::Start(_) | Part::End(_) => true,
-            Part::Note(_) | Part::Image(_) => false,
+            Part::Note(_) | Part::Image(_) | Part::Said => false,
         }
     }
 }
@@ -80,6 +82,7 @@ fn pieces<'a>(atoms: &[&'a Atom], reading: Reading, without: u8) -> Vec<Piece<'a
             What::Image(number) => push(Part::Image(*number), 0),
             What::Start(id) => push(Part::Start(*id), 0),
             What::End(id) => push(Part::End(*id), 0),
+            What::Said => push(Part::Said, 0),
         }
     }
     trim(&mut out);
@@ -163,6 +166,8 @@ pub(crate) struct Spans<'a, 'b> {
     pub(crate) out: &'b mut Tokens,
     /// Whether the paragraph has tildes that could be taken for a pair.
     pub(crate) tildes: bool,
+    /// Whether what is written is the caption of a picture, and whether that says anything.
+    pub(crate) said: Option<bool>,
 }
 
 impl Spans<'_, '_> {
@@ -337,8 +342,32 @@ impl Spans<'_, '_> {
                 let (alt, name) = image.map_or(("", ""), |i| (i.alt.as_str(), i.name.as_str()));
                 let alt: String = alt.split_whitespace().collect::<Vec<_>>().join(" ");
                 let alt = alt.replace(['\\', '[', ']', '`', '<', '*', '_'], "");
-                let text = format!("![{alt}]({})", link_target(name));
-                self.out.push(text, piece.key, Class::Text, piece.fate);
+                let text = format!("![{alt}]({}", link_target(name));
+                let rest = &all[at + 1..];
+                let end = rest.iter().position(|piece| matches!(piece.part, Part::Said));
+                if let Some(end) = end {
+                    // What only one reading says is a mark of Markdown around the words.
+                    let says = rest[..end].iter().any(|piece| !piece.is_gap());
+                    self.out.push(text, piece.key, Class::Text, piece.fate);
+                    if says {
+                        self.out.push(" \"", piece.key, Class::Markup, piece.fate);
+                    }
+                    self.said = Some(says);
+                } else {
+                    let title = image.map_or("", |image| image.title.as_str());
+                    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let title = title.replace(['\\', '"', '`', '<', '*', '_', '[', ']'], "");
+                    let title = if title.is_empty() { title } else { format!(" \"{title}\"") };
+                    self.out.push(format!("{text}{title})"), piece.key, Class::Text, piece.fate);
+                }
+            }
+            Part::Said => {
+                if let Some(says) = self.said.take() {
+                    if says {
+                        self.out.push("\"", piece.key, Class::Markup, piece.fate);
+                    }
+                    self.out.push(")", piece.key, Class::Text, piece.fate);
+                }
             }
             Part::Start(id) => self.out.push("", piece.key, Class::Start(id), Fate::default()),
             Part::End(id) => self.out.push("", piece.key, Class::End(id), Fate::default()),
@@ -373,6 +402,7 @@ impl Spans<'_, '_> {
                 '<' => after.is_none_or(|a| a.is_ascii_alphabetic() || matches!(a, '/' | '!' | '?' | '[')),
                 '&' => is_entity(rest) || (!ahead.is_empty() && is_entity(&format!("{rest}{ahead}"))),
                 '|' => self.place.cell,
+                '"' => self.said.is_some(),
                 _ => false,
             };
             if guard == Some(at) {
@@ -408,7 +438,7 @@ impl Spans<'_, '_> {
                 Part::Text(text) => self.out.push(text, piece.key, Class::Text, piece.fate),
                 Part::Start(id) => self.out.push("", piece.key, Class::Start(id), Fate::default()),
                 Part::End(id) => self.out.push("", piece.key, Class::End(id), Fate::default()),
-                Part::Break | Part::Note(_) | Part::Image(_) => {}
+                Part::Break | Part::Note(_) | Part::Image(_) | Part::Said => {}
             }
         }
         self.out.markup(format!("{pad}{fence}"), last.key.0, last.fate);

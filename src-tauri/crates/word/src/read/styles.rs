@@ -162,6 +162,10 @@ impl Styles {
         self.by_id.get(id).map_or(id, |style| &style.name)
     }
 
+    pub(crate) fn is_caption(&self, id: Option<&str>) -> bool {
+        id.is_some_and(|id| self.chain(id).any(|style| style.name == "caption"))
+    }
+
     pub(crate) fn is_list_paragraph(&self, id: Option<&str>) -> bool {
         id.is_some_and(|id| self.chain(id).any(|s| s.name == "list paragraph" || s.name.starts_with("list continue")))
     }

@@ -213,7 +213,7 @@ impl<'a> Walker<'a> {
         let says = |atom: &Atom| match &atom.what {
             What::Text(text) => !text.trim().is_empty(),
             What::Image(_) | What::Note(_) => true,
-            What::Break | What::Start(_) | What::End(_) => false,
+            What::Break | What::Start(_) | What::End(_) | What::Said => false,
         };
         let has_words = atoms.iter().any(says);
         if let Kind::Furniture(_) = props.kind {
@@ -260,7 +260,8 @@ impl<'a> Walker<'a> {
         }
         let indented = kind == Kind::Plain && list.is_none() && !continues && indent == Some(true);
         let list = list.filter(|_| matches!(kind, Kind::Plain));
-        Props { kind, quote, indented, list: list.map(|(n, l)| (n, l.min(8))), continues }
+        let caption = self.styles.is_caption(style);
+        Props { kind, quote, indented, list: list.map(|(n, l)| (n, l.min(8))), continues, caption }
     }
 
     fn table(&mut self, table: &Element, fate: Fate) -> Vec<Row> {

@@ -20,7 +20,7 @@ pub(crate) struct Images {
 
 impl Images {
     /// The element that shows a picture; its description where the picture is not there.
-    pub(crate) fn drawing(&mut self, name: &str, alt: &str) -> String {
+    pub(crate) fn drawing(&mut self, name: &str, alt: &str, title: &str) -> String {
         let Some(at) = self.known.iter().position(|image| image.name == name) else {
             self.missing.push(name.to_owned());
             let words = if alt.is_empty() { name } else { alt };
@@ -34,16 +34,19 @@ impl Images {
             }
         };
         self.drawn += 1;
-        let (width, height) = size(&self.known[at].bytes).unwrap_or((480, 320));
+        let shape = model::picture::shape(&self.known[at].bytes);
+        let (width, height) = shape.map_or((480, 320), |shape| (shape.width, shape.height));
         let (mut cx, mut cy) = (u64::from(width.max(1)) * EMU_PER_PIXEL, u64::from(height.max(1)) * EMU_PER_PIXEL);
         if cx > WIDEST {
             cy = (cy * WIDEST / cx).max(1);
             cx = WIDEST;
         }
         cy = cy.min(WIDEST * 4);
-        let (id, alt, name) = (self.drawn, escaped(alt), escaped(name));
+        let file = name.rsplit('/').next().unwrap_or(name);
+        let (id, alt, name) = (self.drawn, escaped(alt), escaped(file));
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
         format!(
-            "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:docPr id=\"{id}\" name=\"Picture {id}\" descr=\"{alt}\"/>\
+            "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:docPr id=\"{id}\" name=\"Picture {id}\" descr=\"{alt}\"{title}/>\
              <a:graphic xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\"><a:graphicData uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">\
              <pic:pic xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"{name}\"/><pic:cNvPicPr/></pic:nvPicPr>\
              <pic:blipFill><a:blip r:embed=\"rImage{number}\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
@@ -51,29 +54,4 @@ impl Images {
              </pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
         )
     }
-}
-
-/// Width and height in pixels of a PNG, JPEG or GIF.
-fn size(bytes: &[u8]) -> Option<(u32, u32)> {
-    let wide = |at: usize| Some(u32::from(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
-    if bytes.starts_with(b"\x89PNG") {
-        let long = |at: usize| Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
-        return Some((long(16)?, long(20)?));
-    }
-    if bytes.starts_with(b"GIF8") {
-        let short = |at: usize| Some(u32::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
-        return Some((short(6)?, short(8)?));
-    }
-    if bytes.starts_with(&[0xff, 0xd8]) {
-        let mut at = 2;
-        while *bytes.get(at)? == 0xff {
-            let kind = *bytes.get(at + 1)?;
-            let is_frame = (0xc0..=0xcf).contains(&kind) && !matches!(kind, 0xc4 | 0xc8 | 0xcc);
-            if is_frame {
-                return Some((wide(at + 7)?, wide(at + 5)?));
-            }
-            at += 2 + usize::try_from(wide(at + 2)?).ok()?;
-        }
-    }
-    None
 }

@@ -71,13 +71,31 @@ struct Inlines<'a> {
     tags: Vec<(u8, usize)>,
     /// No comment ends any more.
     endless: bool,
+    titles: Vec<Title>,
 }
 
 /// Characters of a label, an address or a tag; longer ones are words.
 const LONGEST_LABEL: usize = 4096;
 
+/// The title of a picture: what stands below it.
+#[derive(Clone, Debug)]
+pub(crate) struct Title {
+    /// Where its picture begins in the source.
+    pub(crate) of: usize,
+    /// Where its first mark stands.
+    pub(crate) from: usize,
+    /// Where its last mark stands.
+    pub(crate) to: usize,
+    pub(crate) items: Vec<Item>,
+}
+
 /// Reads the lines of one paragraph.
 pub(crate) fn inlines(lines: &[Line<'_>], defined: &Defined) -> Vec<Item> {
+    inlines_and_titles(lines, defined).0
+}
+
+/// Reads the lines of one paragraph, and the titles of its pictures letter by letter.
+pub(crate) fn inlines_and_titles(lines: &[Line<'_>], defined: &Defined) -> (Vec<Item>, Vec<Title>) {
     let mut chars = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         if index > 0 {
@@ -95,9 +113,11 @@ pub(crate) fn inlines(lines: &[Line<'_>], defined: &Defined) -> Vec<Item> {
         brackets: Vec::new(),
         tags: Vec::new(),
         endless: false,
+        titles: Vec::new(),
     };
     inlines.run();
-    inlines.finish()
+    let titles = std::mem::take(&mut inlines.titles);
+    (inlines.finish(), titles)
 }
 
 impl Inlines<'_> {
@@ -251,8 +271,12 @@ impl Inlines<'_> {
         if !bracket.active {
             return literal(self);
         }
-        let Some((address, next)) = self.target(i + 1).or_else(|| self.reference(&bracket, i)) else {
-            return literal(self);
+        let (address, next, title) = match self.target(i + 1) {
+            Some(found) => found,
+            None => match self.reference(&bracket, i) {
+                Some((address, next)) => (address, next, 0..0),
+                None => return literal(self),
+            },
         };
         self.emphasis(bracket.delimiters);
         let inner = bracket.node + 1 + usize::from(bracket.image);
@@ -260,7 +284,10 @@ impl Inlines<'_> {
             let alt: String = self.nodes[inner..].iter().filter_map(|n| n.item.as_ref()).map(letter).collect();
             let at = self.nodes[bracket.node].item.as_ref().map_or(0, |item| item.at);
             self.nodes.truncate(bracket.node);
-            let mark = Mark::Image { name: address, alt: alt.as_str().into() };
+            let said = self.title(at, title);
+            let title: String = said.iter().flat_map(|title| &title.items).map(letter).collect();
+            self.titles.extend(said);
+            let mark = Mark::Image { name: address, alt: alt.as_str().into(), title: title.as_str().into() };
             let flags = self.tags.iter().fold(0, |flags, (flag, _)| flags | flag);
             self.nodes.push(Node { item: Some(Item { mark, style: Style::default(), at }), flags, link: None });
         } else {
@@ -271,8 +298,27 @@ impl Inlines<'_> {
         next
     }
 
-    /// `(address "title")` from here.
-    fn target(&self, i: usize) -> Option<(Rc<str>, usize)> {
+    /// The letters of a title; none where it says nothing.
+    fn title(&self, of: usize, range: std::ops::Range<usize>) -> Option<Title> {
+        let place = |index: usize| self.chars.get(index).map_or(0, |(_, at)| *at);
+        let mut items = Vec::new();
+        let mut index = range.start;
+        while index < range.end {
+            let mut c = self.at(index)?;
+            let escaped = self.at(index + 1).filter(|next| c == '\\' && next.is_ascii_punctuation());
+            if let Some(next) = escaped.filter(|_| index + 1 < range.end) {
+                (c, index) = (next, index + 1);
+            }
+            let c = if c == '\n' { ' ' } else { c };
+            items.push(Item { mark: Mark::Char(c), style: Style::default(), at: place(index) });
+            index += 1;
+        }
+        let says = items.iter().any(|item| !letter(item).is_whitespace());
+        says.then(|| Title { of, from: place(range.start.saturating_sub(1)), to: place(range.end), items })
+    }
+
+    /// `(address "title")` from here; the title as places among the characters.
+    fn target(&self, i: usize) -> Option<(Rc<str>, usize, std::ops::Range<usize>)> {
         if self.at(i) != Some('(') {
             return None;
         }
@@ -321,17 +367,20 @@ impl Inlines<'_> {
             }
         }
         at = blanks(at);
+        let mut title = 0..0;
         if let Some(quote) = self.at(at).filter(|c| matches!(c, '"' | '\'' | '(')) {
             let end = if quote == '(' { ')' } else { quote };
             at += 1;
+            title.start = at;
             let limit = at + LONGEST_LABEL;
             while self.at(at).filter(|_| at < limit)? != end {
                 at += if self.at(at) == Some('\\') { 2 } else { 1 };
             }
+            title.end = at;
             at = blanks(at + 1);
         }
         let address = address.replace("&amp;", "&");
-        (self.at(at) == Some(')')).then(|| (address.as_str().into(), at + 1))
+        (self.at(at) == Some(')')).then(|| (address.as_str().into(), at + 1, title))
     }
 
     /// `[label]` behind the text, or the text as its own label.

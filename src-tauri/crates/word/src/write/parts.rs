@@ -156,12 +156,10 @@ fn zipped(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
 
 fn image_name(at: usize, image: &Image) -> String {
     // The name in the text comes back from the file's own name.
-    let clean: String = image
-        .name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
-        .collect();
-    if clean == image.name { format!("word/media/{clean}") } else { format!("word/media/{}-{clean}", at + 1) }
+    let name = image.name.strip_prefix(model::picture::FOLDER).unwrap_or(&image.name);
+    let clean: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    if clean == name { format!("word/media/{clean}") } else { format!("word/media/{}-{clean}", at + 1) }
 }
 
 fn content_types(beside: &[Beside<'_>], images: &[&Image]) -> String {

@@ -3,7 +3,7 @@
 //! The dialect is the one of the product: CommonMark with footnotes, tables and strikethrough. A reader of its own, because the
 //! change of every single letter is known only if its place in the source is.
 
-use crate::write::inlines::{Defined, inlines};
+use crate::write::inlines::{Defined, Title, inlines, inlines_and_titles};
 use std::rc::Rc;
 
 /// How letters look, and the address behind them.
@@ -24,6 +24,8 @@ pub(crate) enum Mark {
     Image {
         name: Rc<str>,
         alt: Rc<str>,
+        /// What stands below it, where that is no paragraph of its own.
+        title: Rc<str>,
     },
 }
 
@@ -44,6 +46,8 @@ pub(crate) enum Shape {
     Code,
     /// A pause between two parts.
     Divider,
+    /// What stands below a picture.
+    Caption,
 }
 
 /// An item's list: its number in the sheet, level from 0, and what its first item is called.
@@ -149,6 +153,13 @@ pub(crate) fn sheet(source: &str) -> Sheet {
     reader.sheet
 }
 
+/// Whether these are pictures and nothing else.
+fn is_pictures(items: &[Item]) -> bool {
+    let blank = |mark: &Mark| matches!(mark, Mark::Break) || matches!(mark, Mark::Char(c) if c.is_whitespace());
+    items.iter().any(|item| matches!(item.mark, Mark::Image { .. }))
+        && items.iter().all(|item| matches!(item.mark, Mark::Image { .. }) || blank(&item.mark))
+}
+
 /// One line of furniture: no blocks.
 pub(crate) fn line(source: &str) -> Sheet {
     let items = inlines(&[Line { text: source, at: 0 }], &Defined::default());
@@ -232,9 +243,32 @@ impl Reader {
         }
         let body = &lines[from..at];
         let end = body.last().map_or(0, Line::end);
-        let items = inlines(body, &self.defined);
-        self.push(items, shape, end, around, out);
+        let (items, titles) = inlines_and_titles(body, &self.defined);
+        if shape == Shape::Plain && is_pictures(&items) && !titles.is_empty() {
+            self.pictures(items, titles, end, around, out);
+        } else {
+            self.push(items, shape, end, around, out);
+        }
         at + usize::from(shape != Shape::Plain)
+    }
+
+    /// Pictures that stand by themselves, each with what stands below it as a paragraph.
+    fn pictures(&mut self, items: Vec<Item>, titles: Vec<Title>, end: usize, around: Around, out: &mut Vec<Part>) {
+        let mut pictures: Vec<Item> =
+            items.into_iter().filter(|item| matches!(item.mark, Mark::Image { .. })).collect();
+        let count = pictures.len();
+        for (index, mut picture) in pictures.drain(..).enumerate() {
+            let said = titles.iter().find(|title| title.of == picture.at);
+            if let (Mark::Image { title, .. }, Some(_)) = (&mut picture.mark, said) {
+                *title = "".into();
+            }
+            let is_last = index + 1 == count;
+            let ends = said.map_or(if is_last { end } else { picture.at }, |title| title.from);
+            self.push(vec![picture], Shape::Plain, ends, around, out);
+            if let Some(title) = said {
+                self.push(title.items.clone(), Shape::Caption, if is_last { end } else { title.to }, around, out);
+            }
+        }
     }
 
     fn heading(&mut self, rest: &Line<'_>, level: u8, skip: usize, around: Around, out: &mut Vec<Part>) {

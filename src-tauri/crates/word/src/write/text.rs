@@ -124,6 +124,7 @@ impl Writer<'_> {
             (Shape::Heading(level), _) => format!("Heading{level}"),
             (Shape::Code, _) => "SourceCode".into(),
             (Shape::Divider, _) => "Divider".into(),
+            (Shape::Caption, _) => "Caption".into(),
             (Shape::Plain, true) if paragraph.list.is_none() => "Quote".into(),
             (Shape::Plain, _) if paragraph.list.is_some() || paragraph.continues.is_some() => "ListParagraph".into(),
             (Shape::Plain, _) => self.plain.into(),
@@ -250,8 +251,8 @@ impl Writer<'_> {
                         "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
                     );
                 }
-                Mark::Image { name, alt } => {
-                    let drawing = self.shared.images.drawing(name, alt);
+                Mark::Image { name, alt, title } => {
+                    let drawing = self.shared.images.drawing(name, alt, title);
                     let _ = write!(self.out, "<w:r>{drawing}</w:r>");
                 }
             }

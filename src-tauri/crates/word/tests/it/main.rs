@@ -6,5 +6,6 @@ mod corpus;
 mod dialects;
 mod hostile;
 mod others;
+mod pictures;
 mod round;
 mod tools;

@@ -136,3 +136,21 @@ fn unzip(bytes: &[u8], names: &[&str]) -> Option<String> {
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     Some(String::from_utf8(out.stdout).unwrap())
 }
+
+/// The files of an archive with their paths; none without a program that opens archives.
+pub(super) fn files_of_zip(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::write(dir.path().join("a.zip"), bytes).unwrap();
+    let script = "import sys, zipfile, os\nz = zipfile.ZipFile(sys.argv[1])\nassert z.testzip() is None\n\
+                  for n, i in enumerate(z.namelist()):\n open(f'{sys.argv[2]}/{n:04}', 'wb').write(z.read(i))\n print(i)";
+    let python = Command::new("python3").args(["-c", script]).arg(dir.path().join("a.zip")).arg(dir.path()).output();
+    let Ok(out) = python else {
+        println!("skipped: there is no python3 to open the archive with");
+        return None;
+    };
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    let names = String::from_utf8(out.stdout).unwrap();
+    let read =
+        |(at, name): (usize, &str)| (name.to_owned(), std::fs::read(dir.path().join(format!("{at:04}"))).unwrap());
+    Some(names.lines().enumerate().map(read).collect())
+}

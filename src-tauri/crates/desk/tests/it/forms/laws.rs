@@ -2,7 +2,7 @@
 
 use super::checkers::{epubcheck, unclean_references, well_formed, xmllint};
 use super::{outlet, schema};
-use desk::{ExportFormat, convert, convert_several};
+use desk::{ExportFormat, Pictures, convert, convert_several};
 use model::{Field, Piece};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
@@ -97,5 +97,5 @@ fn pieces_that_nobody_would_write_are_valid_in_every_form() {
     for format in [ExportFormat::Icml, ExportFormat::Rss, ExportFormat::Wxr] {
         well_formed(&all(format));
     }
-    epubcheck(&[convert_several(&pieces, ExportFormat::Epub, &outlet()).unwrap()]);
+    epubcheck(&[convert_several(&pieces, ExportFormat::Epub, &outlet(), &Pictures::default()).unwrap()]);
 }

@@ -1,0 +1,245 @@
+//! The pictures of a piece: how they come to it, how they are looked at, and how one is taken away for good.
+
+use crate::clock::rfc3339;
+use crate::files::read_picture;
+use crate::service::hold;
+use crate::session::Session;
+use crate::{Archive, CleanedPaste, Desk, Error, ErrorKind};
+use model::picture::{Picture, Pictures, named, names_in};
+use model::{Field, PieceId};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use store::{Op, PictureRow, Reader};
+
+/// A picture of a piece.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureView {
+    /// Its name, behind `pictures/` in the text.
+    pub name: String,
+    /// What kind of file it is: `PNG`, `JPEG`, `GIF`, `WebP`.
+    pub kind: String,
+    /// Its breadth, pixels.
+    pub width: u32,
+    /// Its height, pixels.
+    pub height: u32,
+    /// Size of the file as it came, bytes.
+    pub bytes: u64,
+    /// When the piece got it, RFC 3339.
+    pub at: String,
+    /// Whether the text shows it now.
+    pub in_text: bool,
+}
+
+/// A picture that a person brings by its file: a sentence names the file where it can't be taken.
+pub(crate) fn taken(file_name: &str, bytes: &[u8]) -> Result<Picture, Error> {
+    Picture::taken(file_name, bytes)
+        .map_err(|refused| Error::bad(format!("“{}”: {refused} Nothing was changed.", shown(file_name))))
+}
+
+pub(crate) fn shown(file_name: &str) -> &str {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or_default();
+    if name.trim().is_empty() { "The picture" } else { name }
+}
+
+/// Whether a name in a text has its picture on the desk.
+pub(crate) fn is_there(reader: &Reader, name: &str) -> bool {
+    named(name).is_some_and(|named| reader.has_picture(named.mark).unwrap_or(false))
+}
+
+/// The pictures that a text calls, as they leave. What is not on the desk, is damaged, or is no file of the kind that its
+/// name says, is not among them.
+pub(crate) fn gathered(reader: &Reader, text: &str) -> Pictures {
+    let mut out = Pictures::default();
+    for name in names_in(text) {
+        let Some(named) = named(name) else { continue };
+        if let Ok(Some(picture)) = reader.picture(named.mark)
+            && picture.kind == named.kind
+        {
+            out.add(name, &picture);
+        }
+    }
+    out
+}
+
+fn views(rows: Vec<PictureRow>, text: &str) -> Vec<PictureView> {
+    let called: Vec<&str> = names_in(text).into_iter().filter_map(|name| named(name).map(|named| named.mark)).collect();
+    let view = |row: PictureRow| PictureView {
+        in_text: named(&row.name).is_some_and(|named| called.contains(&named.mark)),
+        kind: row.kind.label().to_owned(),
+        width: row.width,
+        height: row.height,
+        bytes: row.bytes,
+        at: rfc3339(row.at),
+        name: row.name,
+    };
+    rows.into_iter().map(view).collect()
+}
+
+impl Session {
+    /// Writes that this piece has the pictures which its text calls, where that may not be known.
+    pub(crate) fn pictures_held(&mut self, at: i64) -> Vec<Op> {
+        let mut marks: Vec<String> = Vec::new();
+        for name in names_in(self.manuscript.text(Field::Body)) {
+            marks.extend(named(name).map(|named| named.mark.to_owned()));
+        }
+        marks.retain(|mark| self.held.insert(mark.clone()));
+        marks.into_iter().map(|mark| Op::HoldPicture { piece: self.id, at, mark }).collect()
+    }
+}
+
+impl Desk {
+    /// Whether a name in a text has its picture on the desk.
+    pub(crate) fn has_picture(&self, name: &str) -> bool {
+        is_there(&hold(&self.inner.reader), name)
+    }
+
+    /// Gives a piece a picture; returns when it is on the disk. The text is not touched: it shows the picture where it
+    /// calls its name.
+    ///
+    /// # Errors
+    /// Why it can't be a picture of a piece; when there is no such piece; what the disk says.
+    pub fn add_picture(&self, id: PieceId, file_name: &str, bytes: &[u8]) -> Result<PictureView, Error> {
+        let picture = taken(file_name, bytes)?;
+        let session = self.session(id)?;
+        let mut session = hold(&session);
+        if session.gone {
+            return Err(Error::no_piece());
+        }
+        // Another picture with the same first digits can only be one that somebody made so.
+        let known = hold(&self.inner.reader).picture(picture.mark())?;
+        if known.is_some_and(|known| known.leaving().bytes != picture.leaving().bytes) {
+            return Err(Error::bad(format!(
+                "“{}” can't be told from another picture of this desk. Nothing was changed. Save it anew, a little smaller, and add that.",
+                shown(file_name)
+            )));
+        }
+        let (name, mark) = (picture.name.clone(), picture.mark().to_owned());
+        session.held.insert(mark.clone());
+        self.submit(vec![Op::Picture { piece: id, at: self.now(), picture }])?.wait()?;
+        self.touched(id);
+        self.tell_page(&mut session);
+        let found =
+            self.pictures_of(&session)?.into_iter().find(|view| named(&view.name).is_some_and(|n| n.mark == mark));
+        // The text calls it as this file is called, whatever the first one was called.
+        found.map(|view| PictureView { name, ..view }).ok_or_else(Error::no_piece)
+    }
+
+    /// Cleans rich text that is pasted into a piece, as [`crate::clean_paste`] does; pictures that stand in it become the
+    /// piece's, and its outlet sets the marks.
+    ///
+    /// # Errors
+    /// As for [`crate::clean_paste`]; when there is no such piece, or it can't be written.
+    pub fn clean_paste_into(&self, id: PieceId, html: &str) -> Result<CleanedPaste, Error> {
+        let (mut cleaned, pictures) = crate::source::clean_with_pictures(html)?;
+        if !pictures.is_empty() {
+            self.attach(id, pictures)?;
+        }
+        self.house_pasted(id, &mut cleaned);
+        Ok(cleaned)
+    }
+
+    /// Gives a piece pictures that were looked at; returns when they are on the disk.
+    pub(crate) fn attach(&self, id: PieceId, pictures: Vec<Picture>) -> Result<(), Error> {
+        let session = self.session(id)?;
+        let mut session = hold(&session);
+        if session.gone {
+            return Err(Error::no_piece());
+        }
+        let at = self.now();
+        session.held.extend(pictures.iter().map(|picture| picture.mark().to_owned()));
+        self.submit(pictures.into_iter().map(|picture| Op::Picture { piece: id, at, picture }).collect())?.wait()?;
+        self.tell_page(&mut session);
+        Ok(())
+    }
+
+    /// As [`Desk::add_picture`], from a file.
+    ///
+    /// # Errors
+    /// As for [`Desk::add_picture`]; when the file can't be read.
+    pub fn add_picture_file(&self, id: PieceId, path: &Path) -> Result<PictureView, Error> {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        self.add_picture(id, &name, &read_picture(path)?)
+    }
+
+    /// The pictures of a piece, in the order in which it got them.
+    ///
+    /// # Errors
+    /// When there is no such piece.
+    pub fn pictures(&self, id: PieceId) -> Result<Vec<PictureView>, Error> {
+        let session = self.session(id)?;
+        let session = hold(&session);
+        self.pictures_of(&session)
+    }
+
+    fn pictures_of(&self, session: &Session) -> Result<Vec<PictureView>, Error> {
+        let rows = hold(&self.inner.reader).pictures(session.id)?;
+        Ok(views(rows, session.manuscript.text(Field::Body)))
+    }
+
+    /// A picture as it is shown: without what tells of a person or a place. None when the desk does not have it.
+    ///
+    /// # Errors
+    /// When it can't be read, or is damaged.
+    pub fn picture(&self, name: &str) -> Result<Option<Picture>, Error> {
+        let Some(named) = named(name) else { return Ok(None) };
+        let found = hold(&self.inner.reader).picture(named.mark)?;
+        Ok(found.filter(|picture| picture.kind == named.kind).map(|picture| picture.leaving()))
+    }
+
+    /// A picture as an address that holds it (`data:image/png;base64,…`), for a page that can load nothing else.
+    ///
+    /// # Errors
+    /// As for [`Desk::picture`].
+    pub fn picture_address(&self, name: &str) -> Result<Option<String>, Error> {
+        let found = self.picture(name)?;
+        Ok(found.map(|picture| wire::data_address(picture.kind.media_type(), &picture.bytes)))
+    }
+
+    /// Takes a picture from a piece, for good where no other piece has it. The text stays as it is: where it calls the
+    /// picture, a placeholder stands. Backups, packets and exports keep what they have.
+    ///
+    /// # Errors
+    /// When there is no such piece, or it has no picture of this name.
+    pub fn remove_picture(&self, id: PieceId, name: &str) -> Result<PictureView, Error> {
+        let session = self.session(id)?;
+        let mut session = hold(&session);
+        let view = find(self.pictures_of(&session)?, name)?;
+        let mark = named(&view.name).map(|named| named.mark.to_owned()).unwrap_or_default();
+        self.submit(vec![Op::DropPicture { piece: id, mark: mark.clone() }])?.wait()?;
+        session.held.remove(&mark);
+        self.touched(id);
+        self.tell_page(&mut session);
+        Ok(view)
+    }
+}
+
+/// The picture of a name, or of the beginning of one that no other has.
+fn find(views: Vec<PictureView>, name: &str) -> Result<PictureView, Error> {
+    let name = name.strip_prefix(model::picture::FOLDER).unwrap_or(name);
+    let exact = views.iter().position(|view| view.name == name);
+    let begins: Vec<usize> = (0..views.len()).filter(|at| views[*at].name.starts_with(name)).collect();
+    let at = exact.or(match begins.as_slice() {
+        [only] if !name.is_empty() => Some(*only),
+        _ => None,
+    });
+    at.and_then(|at| views.into_iter().nth(at)).ok_or_else(|| {
+        let sentence =
+            "This piece has no picture of that name. Nothing was changed. `standfirst pictures PIECE` lists them.";
+        Error::new(ErrorKind::NotFound, sentence)
+    })
+}
+
+impl Archive {
+    /// The pictures of a piece, in the order in which it got them.
+    ///
+    /// # Errors
+    /// When there is no such piece, or it can't be read.
+    pub fn pictures(&self, id: PieceId) -> Result<Vec<PictureView>, Error> {
+        Ok(views(self.reader().pictures(id)?, self.piece(id)?.text(Field::Body)))
+    }
+
+    /// The pictures that a piece calls, as they leave.
+    pub fn pictures_leaving(&self, piece: &model::Piece) -> Pictures {
+        gathered(self.reader(), piece.text(Field::Body))
+    }
+}
