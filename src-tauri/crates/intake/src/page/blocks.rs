@@ -30,6 +30,8 @@ pub(super) struct Unit<'a> {
     pub joint: Joint,
     /// A list, a quotation, a picture or fenced code: never furniture.
     pub structured: bool,
+    /// A picture alone: it can stand anywhere, between headline and byline, too.
+    pub picture: bool,
 }
 
 struct Line<'a> {
@@ -150,9 +152,10 @@ fn keeps_together(before: &str, after: &str) -> bool {
 }
 
 fn unit(line: u32, raw: &str, joint: Joint, structured: bool) -> Unit<'_> {
-    let structured = structured || is_picture(raw);
+    let picture = is_picture(raw);
+    let structured = structured || picture;
     let clean = if raw.len() <= MAX_FURNITURE_BYTES && !structured { clean(raw) } else { String::new() };
-    Unit { line, raw, clean, joint, structured }
+    Unit { line, raw, clean, joint, structured, picture }
 }
 
 /// Whether a line is a picture in Markdown and nothing else. What is said below it is part of it.

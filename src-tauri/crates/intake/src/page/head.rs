@@ -25,7 +25,7 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
     let mut body = limit.min(sheet.len());
     let mut at = 0;
     while at < sheet.len().min(REACH) {
-        if !sheet.is_open(at) || is_count(sheet, at) {
+        if !sheet.is_open(at) || sheet.units[at].picture || is_count(sheet, at) {
             at += 1;
             continue;
         }
@@ -108,6 +108,9 @@ fn first_prose(sheet: &Sheet, words: usize) -> Option<usize> {
 /// Running text: long, or a sentence of that many words with a full stop.
 fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
     let unit = &sheet.units[at];
+    if unit.picture {
+        return false;
+    }
     if unit.structured || unit.clean.is_empty() || unit.clean.chars().count() >= 220 {
         return true;
     }

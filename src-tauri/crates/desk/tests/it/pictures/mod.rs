@@ -147,6 +147,7 @@ fn a_markdown_file_brings_its_pictures_whatever_is_said_below_them() {
     for text in [
         format!("# The ferry\n\n{words}\n\n{picture}\n\n{words}\n"),
         format!("{picture}\n\n# The ferry\n\n{words}\n"),
+        format!("# The ferry\n\n{picture}\n\nBy Ilse Varden\n\n{words}\n\n{words}\n"),
         format!("---\nheadline: The ferry\n---\n\n{words}\n\n{picture}\n"),
         format!("# The ferry\n\n{words}\n\n{picture}\n"),
     ] {
