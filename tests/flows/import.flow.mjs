@@ -103,7 +103,7 @@ export const tests = {
   },
   async "several dropped files are listed with what became of them"(room) {
     await room.open();
-    await room.page.evaluate(() => globalThis.fakeDesk.tell({ type: "files_dropped", paths: ["/a/one.txt", "/a/two.exe", "/a/three.md"] }));
+    await room.page.evaluate(() => globalThis.fakeDesk.tell({ type: "files_dropped", paths: ["/a/one.txt", "/a/two.exe", "/a/three.md"], x: 0, y: 0 }));
     await room.sees(".dialog", "2 pieces from 3 files");
     await room.sees(".dialog", "does not read files of this kind");
     await room.accessible("results");
@@ -113,7 +113,7 @@ export const tests = {
   },
   async "one file that can't be read says why"(room) {
     await room.open();
-    await room.page.evaluate(() => globalThis.fakeDesk.tell({ type: "files_dropped", paths: ["/a/tune.mp3"] }));
+    await room.page.evaluate(() => globalThis.fakeDesk.tell({ type: "files_dropped", paths: ["/a/tune.mp3"], x: 0, y: 0 }));
     await room.sees(".banner[role=alert]", "tune.mp3: Standfirst does not read files of this kind");
     await room.click("Close this line");
     await room.gone(".banner");

@@ -22,7 +22,7 @@ export const tests = {
     await room.sees(".toast", "Opened as a PDF. Print it from there.");
     await room.sees(".left", "the printer");
     await room.page.locator('[data-format="annotated"]').click();
-    await room.sees("#pane-export", "always leaves as a draft");
+    await room.sees("#pane-export", "A draft: it is for the house");
     await room.sees("#pane-export .source", "Not for publication");
     await room.page.locator('[data-format="html"]').click();
     await room.gone(".printed");

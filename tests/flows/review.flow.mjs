@@ -113,7 +113,8 @@ export const tests = {
     await room.click("Undo all 2");
     await room.sees("#review-changes", "7 by");
     // The same where the others are out of sight.
-    await room.click("Reject all");
+    await room.command("Reject all changes");
+    await room.sees(".toast", "Rejected");
     await decide(room).selectOption("decided");
     await room.page.locator('.filters select[aria-label="Kind"]').selectOption("insert");
     await room.until("some of the seven are shown", () => { const n = document.querySelectorAll(".card.decided").length; return n >= 1 && n < 7; });

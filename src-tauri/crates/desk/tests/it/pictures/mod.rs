@@ -152,7 +152,7 @@ fn a_markdown_file_brings_its_pictures_whatever_is_said_below_them() {
         format!("# The ferry\n\n{words}\n\n{picture}\n"),
     ] {
         std::fs::write(&file, &text).unwrap();
-        let (piece, receipt) = desk.import_files(&[file.clone()]).remove(0).outcome.unwrap();
+        let (piece, receipt) = desk.import_files(std::slice::from_ref(&file)).remove(0).outcome.unwrap();
         let views = desk.pictures(piece.id.unwrap()).unwrap();
         assert!(views.len() == 1 && views[0].in_text, "{text}\n{receipt:?}");
         assert!(piece.body.contains("Harbour Images") && piece.headline == "The ferry", "{}", piece.body);
