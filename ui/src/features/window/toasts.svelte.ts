@@ -10,6 +10,8 @@ export interface ToastInput {
 export interface Toast extends ToastInput {
   id: number;
   asking: boolean;
+  /** A dialog opened after it: it stays below, and takes no button of the dialog. */
+  below: boolean;
 }
 
 const STAY = 6000;
@@ -22,7 +24,7 @@ export class Toasts {
 
   say(input: ToastInput): number {
     const id = this.#next++;
-    this.list.push({ ...input, id, asking: false });
+    this.list.push({ ...input, id, asking: false, below: false });
     while (this.list.length > 3) this.close(this.list[0]!.id);
     this.#clocks.set(id, { left: STAY, since: 0, timer: null });
     this.#run(id);
@@ -34,6 +36,11 @@ export class Toasts {
     if (clock?.timer) clearTimeout(clock.timer);
     this.#clocks.delete(id);
     this.list = this.list.filter((t) => t.id !== id);
+  }
+
+  /** A dialog opens. */
+  goBelow(): void {
+    for (const toast of this.list) toast.below = true;
   }
 
   pause(): void {
