@@ -200,6 +200,9 @@ export const tests = {
     await room.accessible("several left");
     await room.picture("several left");
     await room.click("Export others");
+    await room.sees("[role=dialog] footer", "No piece is chosen");
+    await boxes.nth(0).check({ force: true });
+    await boxes.nth(1).check({ force: true });
     await room.page.getByRole("radio", { name: "Final" }).click();
     await room.sees("[role=dialog]", "Something stops all of them.");
     await room.picture("several stopped");
@@ -214,5 +217,18 @@ export const tests = {
     await room.sees("[role=dialog]", "Stopped.");
     await room.key("Escape");
     await room.gone("[role=dialog]");
+  },
+  async "what the typesetter says of one of several is told"(room) {
+    await room.open();
+    await room.type("漢");
+    await room.command("Export several pieces");
+    await room.page.getByRole("dialog").getByRole("checkbox", { name: /^All/ }).check({ force: true });
+    await room.page.getByRole("combobox", { name: "Form" }).selectOption("pdf");
+    await room.page.getByRole("radio", { name: "A file each" }).click();
+    await room.page.getByRole("button", { name: /^Export \d+ pieces/ }).click();
+    await room.sees("[role=dialog]", "1 piece is not set as asked");
+    await room.sees("[role=dialog]", "漢 (U+6F22)");
+    await room.accessible("several told");
+    await room.picture("several told");
   },
 };

@@ -83,7 +83,7 @@ export const tests = {
     await room.type("![x](https://canary.example/a.png)");
     await room.key("Enter");
     await room.key("Enter");
-    await room.type("![gone](pictures/gone-0123456789ab.png)");
+    await room.type("![gone](pictures/gone-0123456789abcdef0123456789abcdef.png)");
     await room.until("the page has it", () => document.querySelector("iframe").contentDocument.querySelector('figure.picture img[alt="gone"]') !== null);
     await room.page.evaluate(() => new Promise((done) => setTimeout(done, 100)));
     equal(asked.filter((url) => /canary|gone-/.test(url)), []);

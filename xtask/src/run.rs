@@ -46,7 +46,8 @@ pub fn build(release: bool) -> Outcome {
     start(cargo().args(["build", "--workspace", "--bins"]))
 }
 
-/// Builds both for release with the features that the measurements need, too, so that the second is not built anew.
+/// Builds both for release as the benchmarks are built, so that these are not built anew. What is shipped (`build`) has the
+/// same code, and fewer features of libraries that only tests need.
 pub fn build_to_measure() -> Outcome {
     start(cargo().args(["build", "--release", "--workspace", "--bins"]))
 }

@@ -6,7 +6,7 @@ use crate::state::{Shell, blocking};
 use ipc::{
     Baseline, CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportFormat, ExportInput,
     ExportRow, Exported, IdInput, LeavingFinding, LeftOut, PacketInput, PacketWritten, PrintInput, PrintSheet, Sent,
-    SeveralChecked, SeveralInput, SeveralSent, SheetInput, Together,
+    SetOtherwise, SeveralChecked, SeveralInput, SeveralSent, SheetInput, Together,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -85,13 +85,7 @@ fn several(input: &SeveralInput) -> Answer<desk::Several> {
 pub(crate) async fn several_check(shell: State<'_, Shell>, input: SeveralInput) -> Answer<Vec<SeveralChecked>> {
     let what = several(&input)?;
     let checked = shell.ask(move |desk| desk.several_check(&what)).await?;
-    let one = |desk::SeveralChecked { id, name, stops, firm, warnings }| SeveralChecked {
-        id: id.to_string(),
-        name,
-        stops,
-        firm,
-        warnings,
-    };
+    let one = |desk::SeveralChecked { id, name, stops, firm }| SeveralChecked { id: id.to_string(), name, stops, firm };
     Ok(checked.into_iter().map(one).collect())
 }
 
@@ -106,12 +100,18 @@ pub(crate) async fn several_export(shell: State<'_, Shell>, input: SeveralInput)
     let sent = shell.ask(move |desk| desk.several_export(&what, Path::new(&path), &mut { go_on })).await?;
     let left_out =
         sent.left_out.into_iter().map(|out| LeftOut { id: out.id.to_string(), name: out.name, reason: out.reason });
+    let otherwise = sent.otherwise.into_iter().map(|out| SetOtherwise {
+        id: out.id.to_string(),
+        name: out.name,
+        reports: out.reports,
+    });
     Ok(SeveralSent {
         pieces: sent.pieces,
         files: u32::try_from(sent.files.len()).unwrap_or(u32::MAX),
         path: input.path,
         bytes: u32::try_from(sent.bytes).unwrap_or(u32::MAX),
         left_out: left_out.collect(),
+        otherwise: otherwise.collect(),
         cancelled: sent.cancelled,
     })
 }

@@ -54,11 +54,14 @@ pub(crate) async fn recovery_rescue<R: Runtime>(app: AppHandle<R>) -> Answer<Res
     let recovery = here(&app)?;
     let (dir, dialogs) = (recovery.dir.clone(), Arc::clone(&recovery.dialogs));
     let work = move || {
-        let Some(to) = dialogs.folder() else { return Ok(Rescued { folder: None, pieces: 0, lost: 0 }) };
+        let Some(to) = dialogs.folder() else {
+            return Ok(Rescued { folder: None, pieces: 0, lost: 0, unwritten: 0 });
+        };
         let found = desk::rescue(&dir, &to)?;
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let lost = u32::try_from(found.lost).unwrap_or(u32::MAX);
-        Ok(Rescued { folder: Some(to.display().to_string()), pieces: number(found.files.len()), lost })
+        let (pieces, unwritten) = (number(found.files.len()), number(found.unwritten.len()));
+        Ok(Rescued { folder: Some(to.display().to_string()), pieces, lost, unwritten })
     };
     blocking(work).await?.map_err(from_desk)
 }

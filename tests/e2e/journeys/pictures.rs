@@ -32,12 +32,15 @@ async fn a_picture_is_chosen_described_kept_and_shown_on_the_page() -> Result {
             &format!("{SHOWN}.some(i => i.naturalWidth === 80 && i.alt === 'A ferry at the quay')"),
         )
         .await?;
+    // No listener of the frame tells of the picture: the frame must have grown with its sheet all the same.
+    let high = "(f => Math.abs(f.offsetHeight - f.contentDocument.querySelector('.sheet').getBoundingClientRect().height) < 2)(document.querySelector('iframe'))";
+    window.wait_js("the frame is as high as its sheet", high).await?;
     assert!(window.field("Body").await?.contains("![A ferry at the quay](pictures/harbour-at-dawn-"));
     window.wait_saved().await?;
     window.screenshot("picture").await?;
     // A picture of elsewhere and one that the desk does not have are words, and nobody is asked for them.
     window
-        .type_in("Body", "\n\n![far](https://canary.invalid/a.png)\n\n![gone](pictures/gone-0123456789ab.png)\n\nEnd.")
+        .type_in("Body", "\n\n![far](https://canary.invalid/a.png)\n\n![gone](pictures/gone-0123456789abcdef0123456789abcdef.png)\n\nEnd.")
         .await?;
     window.wait_preview("Picture missing: gone").await?;
     assert_eq!(window.js(&format!("{SHOWN}.length")).await?, 1);

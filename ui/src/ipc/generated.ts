@@ -1689,7 +1689,11 @@ pieces: number,
 /**
  * How many rows of the database could not be read.
  */
-lost: number, };
+lost: number, 
+/**
+ * How many pictures could be read and not be written.
+ */
+unwritten: number, };
 export type HistoryKind = "new" | "work" | "import" | "paste" | "import_undone" | "put_back" | "duplicate" | "rename" | "restore" | "house" | "outside" | "merge" | "bin" | "unbin" | "erase" | "comment" | "accept" | "reject" | "undo" | "sign_off" | "need" | "step" | "flow" | "headline" | "seal" | "readback";
 export type HistoryInput = { 
 /**
@@ -2800,11 +2804,7 @@ stops: Array<string>,
 /**
  * Whether no reason lets it pass.
  */
-firm: boolean, 
-/**
- * How many things should be looked at.
- */
-warnings: number, };
+firm: boolean, };
 export type LeftOut = { 
 /**
  * Which piece.
@@ -2818,6 +2818,19 @@ name: string,
  * Why, in a sentence.
  */
 reason: string, };
+export type SetOtherwise = { 
+/**
+ * Which piece.
+ */
+id: string, 
+/**
+ * Its headline, else its slugline.
+ */
+name: string, 
+/**
+ * What, a sentence each.
+ */
+reports: Array<string>, };
 export type SeveralSent = { 
 /**
  * How many pieces left.
@@ -2839,6 +2852,10 @@ bytes: number,
  * Those that did not leave.
  */
 left_out: Array<LeftOut>, 
+/**
+ * Those that left otherwise than they were asked for.
+ */
+otherwise: Array<SetOtherwise>, 
 /**
  * Whether it was stopped before its end; files that were written by then are whole and stay.
  */

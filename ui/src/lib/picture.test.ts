@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { asParagraph, besideParagraph, looksLikePicture, pictureMarkdown } from "./picture";
+import rust from "../../../src-tauri/crates/model/src/picture/caption.rs?raw";
+import { CREDIT_LABELS, asParagraph, besideParagraph, looksLikePicture, pictureMarkdown } from "./picture";
 
-const address = "pictures/ferry-0123456789ab.jpg";
+const address = "pictures/ferry-0123456789abcdef0123456789abcdef.jpg";
 
 describe("a picture in the text", () => {
   it("says what it shows, what stands below it, and who made it", () => {
@@ -10,13 +11,22 @@ describe("a picture in the text", () => {
     expect(of("A ferry", "It sails", "Photo: Bo Lind")).toBe(`![A ferry](${address} "It sails. Photo: Bo Lind")`);
     expect(of("", "", "")).toBe(`![](${address})`);
     expect(of(" [a]\nb ", 'He said "no"', "")).toBe(`![\\[a\\] b](${address} "He said \\"no\\"")`);
+    expect(of("`<b>` &amp;", "`<b>` &amp;", "")).toBe("![\\`\\<b>\\` \\&amp;](" + address + ' "\\`\\<b>\\` \\&amp;")');
+  });
+
+  it("takes for the word of a credit what the desk takes for one", () => {
+    const of = (credit: string) => pictureMarkdown({ address, alt: "", caption: "", credit });
+    expect(of("Getty: Ann Lee")).toBe(`![](${address} "Credit: Getty: Ann Lee")`);
+    expect(of("FOTO: Ann Lee")).toBe(`![](${address} "FOTO: Ann Lee")`);
+    const list = /const LABELS: \[&str; \d+\] = \[([^\]]*)\]/.exec(rust)?.[1] ?? "";
+    expect([...list.matchAll(/"([^"]+)"/g)].map((found) => found[1])).toEqual(CREDIT_LABELS);
   });
 
   it("stands in a paragraph of its own wherever it is put", () => {
-    expect(asParagraph("", 0, "P")).toEqual({ insert: "P", start: 0 });
-    expect(asParagraph("One two", 3, "P")).toEqual({ insert: "\n\nP\n\n", start: 2 });
-    expect(asParagraph("One\n\nTwo", 5, "P")).toEqual({ insert: "P\n\n", start: 0 });
-    expect(asParagraph("One\n", 4, "P")).toEqual({ insert: "\nP", start: 1 });
+    expect(asParagraph("", 0, "P")).toBe("P");
+    expect(asParagraph("One two", 3, "P")).toBe("\n\nP\n\n");
+    expect(asParagraph("One\n\nTwo", 5, "P")).toBe("P\n\n");
+    expect(asParagraph("One\n", 4, "P")).toBe("\nP");
   });
 
   it("parts no paragraph", () => {

@@ -10,19 +10,21 @@ use std::path::Path;
 pub(crate) fn run(dir: &Path, name: &str, check: bool, json: bool, out: &mut Output) -> Done {
     let id = Archive::open(dir)?.resolve(name)?;
     let set = with_the_desk(dir, |remote| remote.set_house(id, check), |desk| desk.set_house(id, check))?;
-    let code = if check && !set.is_nothing() { FINDINGS } else { 0 };
+    let code = if check && !set.fields.is_empty() { FINDINGS } else { 0 };
     if json {
         out.json(&set)?;
         return Ok(code);
     }
     let whose = if set.outlet.trim().is_empty() { "the outlet".to_owned() } else { shown(&set.outlet) };
-    if set.is_nothing() {
+    let unpaired: usize = set.fields.iter().map(|field| field.unpaired.len()).sum();
+    if set.is_nothing() && unpaired > 0 {
+        out.line("Nothing was changed.")?;
+    } else if set.is_nothing() {
         out.line(&format!("Quotation marks and dashes of {} are those of {whose}.", shown(name)))?;
     } else {
         let verb = if check { "would be set" } else { "are set" };
         out.line(&format!("{} {verb} as {whose} sets them.", told(&set)))?;
     }
-    let unpaired: usize = set.fields.iter().map(|field| field.unpaired.len()).sum();
     if unpaired > 0 {
         let many = many(i64::try_from(unpaired).unwrap_or(i64::MAX), "paragraph");
         out.say(&format!("Left alone: {many} whose quotation marks do not pair."));

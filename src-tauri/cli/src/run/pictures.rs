@@ -31,7 +31,15 @@ pub(crate) fn pictures(
         if json {
             out.json(&gone)?;
         } else {
-            let still = if gone.in_text { " Its text still calls it: a placeholder stands there." } else { "" };
+            let still = match (archive.has_picture(&gone.name), gone.in_text) {
+                (true, true) => {
+                    " Another piece has it and keeps it. The text here still calls it, so the page goes on showing it, and \
+                     with the next change the piece has it again: take its line out, too."
+                }
+                (true, false) => " Another piece has it and keeps it.",
+                (false, true) => " Its text still calls it: a placeholder stands there.",
+                (false, false) => "",
+            };
             out.line(&format!("{} is taken from the piece.{still}", gone.name))?;
             out.line("Backups, packets and exports that have it keep it.")?;
         }

@@ -24,6 +24,14 @@ fn pictures_are_listed_added_and_taken_away() {
     assert!(gone.out().contains("is taken from the piece") && gone.out().contains("Backups"), "{}", gone.out());
     window.close();
     place.run(&["pictures", &slug, "--remove", "bar-chart"]).is_bad_input();
+    // What another piece has stays on the desk, and is said to.
+    place.file("other.md", "# Another\n\nIt has the chart as well.\n");
+    let other = place.json(&["import", "other.md", "--json"])[0]["piece"]["slugline"].as_str().unwrap().to_owned();
+    for piece in [&slug, &other] {
+        assert_eq!(place.run(&["pictures", piece, "--add", "Bar chart.png"]).code(), 0);
+    }
+    assert!(place.run(&["pictures", &slug, "--remove", "bar-chart"]).out().contains("Another piece has it"));
+    assert!(!place.run(&["pictures", &other, "--remove", "bar-chart"]).out().contains("Another piece"));
     place.file("words.png", "only words");
     place.run(&["pictures", &slug, "--add", "words.png"]).is_bad_input();
     place.run(&["pictures", &slug, "--add", "a", "--remove", "b"]);

@@ -3,9 +3,10 @@
 
 use crate::files::read_picture;
 use crate::pictures::shown;
-use model::picture::{Picture, address, from_data_address, mark_of, names_in};
+use model::picture::{MAX_TOGETHER, Picture, Refusal, address, from_data_address, mark_of, names_in};
 use model::{Receipt, ReceiptEntry, ReceiptKind};
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
 
 /// Most pictures that are taken in with one text.
@@ -18,6 +19,17 @@ pub(crate) struct Came {
     pub(crate) pictures: Vec<Picture>,
     /// What became of each.
     pub(crate) receipt: Receipt,
+    /// How much the piece has already, bytes.
+    held: u64,
+}
+
+/// The pictures that a piece has.
+#[derive(Default)]
+pub(crate) struct Held {
+    /// By which they are known.
+    pub(crate) marks: HashSet<String>,
+    /// How much they are together, bytes.
+    pub(crate) bytes: u64,
 }
 
 impl Came {
@@ -31,6 +43,14 @@ impl Came {
                 || pictures.iter().any(|picture| entry.text.as_deref() == Some(&*picture.name))
         });
         self
+    }
+
+    /// Takes a picture, if there is room for it.
+    fn room(&self, picture: Picture) -> Result<Picture, Refusal> {
+        let is_new = !self.pictures.iter().any(|known| known.mark() == picture.mark());
+        let all: u64 = self.pictures.iter().map(|picture| picture.bytes.len() as u64).sum();
+        let fits = self.held.saturating_add(all).saturating_add(picture.bytes.len() as u64) <= MAX_TOGETHER;
+        if fits || !is_new { Ok(picture) } else { Err(Refusal::TooLargeTogether) }
     }
 
     fn kept(&mut self, picture: Picture) -> String {
@@ -51,11 +71,19 @@ impl Came {
 /// Takes the pictures of a Markdown body in: those that lie in its folder (none where it has none), and those that stand in
 /// it. The body then calls them as the desk does.
 pub(crate) fn take_in(body: &mut String, folder: Option<&Path>) -> Came {
-    let mut came = Came::default();
+    take_in_new(body, folder, &Held::default())
+}
+
+/// As [`take_in`], without those whose marks its piece has: what the desk knows is not read again with every word.
+pub(crate) fn take_in_new(body: &mut String, folder: Option<&Path>, has: &Held) -> Came {
+    let mut came = Came { held: has.bytes, ..Came::default() };
     let mut text = std::mem::take(body);
     let mut known: Vec<(String, Option<String>)> = Vec::new();
     let all = markdown::image_addresses(&text);
     for found in all.into_iter().rev() {
+        if mark_of(&found.address).is_some_and(|(_, named)| has.marks.contains(named.mark)) {
+            continue;
+        }
         let name = match known.iter().find(|(other, _)| *other == found.address) {
             Some((_, name)) => name.clone(),
             None if known.len() >= MOST => None,
@@ -82,7 +110,7 @@ fn taken(address: &str, folder: Option<&Path>, came: &mut Came) -> Option<String
             came.left("a picture inside of the text", "it is none of the kinds that the desk takes");
             return None;
         };
-        return match Picture::taken("", &bytes) {
+        return match Picture::taken("", &bytes).and_then(|picture| came.room(picture)) {
             Ok(picture) => Some(came.kept(picture)),
             Err(refused) => {
                 came.left("a picture inside of the text", &refused.to_string());
@@ -109,7 +137,8 @@ fn taken(address: &str, folder: Option<&Path>, came: &mut Came) -> Option<String
     };
     let name = relative.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = read_picture(&file).map_err(|error| error.to_string());
-    match read.and_then(|bytes| Picture::taken(&name, &bytes).map_err(|refused| refused.to_string())) {
+    let taken = |bytes: Vec<u8>| Picture::taken(&name, &bytes).and_then(|picture| came.room(picture));
+    match read.and_then(|bytes| taken(bytes).map_err(|refused| refused.to_string())) {
         Ok(picture) => Some(came.kept(picture)),
         Err(why) => {
             came.left(shown(address), &why);
@@ -178,23 +207,28 @@ pub(crate) fn out_of(bytes: &[u8]) -> (Cow<'_, [u8]>, Came) {
     let mut came = Came::default();
     let mut out: Vec<u8> = Vec::new();
     let mut rest = bytes;
+    let mut in_tag = false;
     while let Some(at) = rest.windows(START.len()).position(|part| part == START) {
         let (before, from) = rest.split_at(at);
         out.extend_from_slice(before);
-        let quote = before.last().copied().filter(|byte| matches!(byte, b'"' | b'\''));
-        let ends = |byte: &u8| match quote {
-            Some(quote) => *byte == quote || matches!(byte, b'<' | b'>'),
-            None => !(byte.is_ascii_alphanumeric() || b"+/=;:,%._-".contains(byte)),
-        };
-        let end = from.iter().position(ends).unwrap_or(from.len());
+        if let Some(mark) = before.iter().rposition(|byte| matches!(byte, b'<' | b'>')) {
+            in_tag = before[mark] == b'<' && before.get(mark + 1).is_some_and(u8::is_ascii_alphabetic);
+        }
+        let attribute = if in_tag { length_in_tag(before, from) } else { None };
+        // Ordinary words can begin like an address: outside of a tag it ends where no address goes on.
+        let ends = |byte: &u8| !(byte.is_ascii_alphanumeric() || b"+/=;:,%._-".contains(byte));
+        let end = attribute.unwrap_or_else(|| from.iter().position(ends).unwrap_or(from.len()));
         let (held, after) = from.split_at(end);
         let found = std::str::from_utf8(held).ok().filter(|_| came.pictures.len() < MOST);
-        match found
-            .and_then(|found| if quote.is_some() { taken(found, None, &mut came) } else { bare(found, &mut came) })
-        {
+        let name = match (found, attribute) {
+            (Some(found), Some(_)) => taken(found, None, &mut came),
+            (Some(found), None) => bare(found, &mut came),
+            (None, _) => None,
+        };
+        match name {
             Some(name) => out.extend_from_slice(address(&name).as_bytes()),
-            // What is no picture of ours is left out with the element that shows it.
-            None if quote.is_some() => {}
+            // What is no picture of ours is left out with the element that shows it; words stay.
+            None if attribute.is_some() => {}
             None => out.extend_from_slice(held),
         }
         rest = after;
@@ -206,9 +240,17 @@ pub(crate) fn out_of(bytes: &[u8]) -> (Cow<'_, [u8]>, Came) {
     (out.into(), came)
 }
 
+/// How long the address is with which an attribute of a tag begins; none where it is not the whole of one, or no address.
+fn length_in_tag(before: &[u8], from: &[u8]) -> Option<usize> {
+    let (quote, name) = before.split_last().filter(|(quote, _)| matches!(quote, b'"' | b'\''))?;
+    let end = from.iter().position(|byte| byte == quote || matches!(byte, b'<' | b'>'))?;
+    let is_one = name.trim_ascii_end().ends_with(b"=") && from[end] == *quote && from[..end].contains(&b',');
+    is_one.then_some(end)
+}
+
 /// A picture in running text; what is none is told of when the text is read.
 fn bare(found: &str, came: &mut Came) -> Option<String> {
-    let picture = Picture::taken("", &from_data_address(found)?).ok()?;
+    let picture = Picture::taken("", &from_data_address(found)?).and_then(|picture| came.room(picture)).ok()?;
     Some(came.kept(picture))
 }
 
@@ -259,6 +301,23 @@ mod tests {
     }
 
     #[test]
+    fn a_piece_has_so_many_pictures_and_no_more() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.png"), CHART).unwrap();
+        let held = |bytes| Held { bytes, ..Held::default() };
+        let words = format!("![a](a.png)\n\n![b]({})", wire::data_address("image/png", CHART));
+        let mut body = words.clone();
+        let came = take_in_new(&mut body, Some(folder.path()), &held(MAX_TOGETHER - 1));
+        assert_eq!((came.pictures.len(), body), (0, words.clone()));
+        assert_eq!(came.receipt.len(), 2);
+        assert!(came.receipt[0].text.as_deref().unwrap().contains("more than 100 MB"), "{:?}", came.receipt);
+        let mut body = words;
+        let came = take_in_new(&mut body, Some(folder.path()), &held(MAX_TOGETHER - CHART.len() as u64));
+        assert_eq!(came.receipt.len(), 2, "the same one twice takes no more room");
+        assert!(!body.contains("(a.png)") && !body.contains("data:"), "{body}");
+    }
+
+    #[test]
     fn pictures_inside_of_a_text_become_pictures_of_the_piece() {
         let data = wire::data_address("image/gif", CHART);
         let mut body = format!("![a]({data})\n\n![b]({data} \"t\")\n\n![c](data:image/svg+xml;base64,PHN2Zy8+)");
@@ -273,5 +332,32 @@ mod tests {
         let page = format!("<style>a {{ background: url({data}) }}</style><p>It is 3 > 2.</p>");
         let (html, came) = out_of_html(&page);
         assert!(!html.contains("data:") && came.called_by("It is 3 > 2.").pictures.is_empty());
+    }
+
+    #[test]
+    fn words_that_begin_like_an_address_stay_to_the_last_byte() {
+        for words in [
+            "He typed \"data:image/png and left.\n\nThe ferry sails at dawn.\n",
+            "He typed 'data:image/png;base64,AAAA' and left.\n\nNot once.\n",
+            "So src=\"data:image/png;base64,AAAA\" is no tag, and <img src=\"data:image/png, cut off.\n\nNot once.\n",
+            "<p>data:image/png;base64,</p><img alt=\"data:image/png\"><p>\"data:image/x",
+        ] {
+            let (kept, came) = out_of(words.as_bytes());
+            assert_eq!(std::str::from_utf8(&kept).unwrap(), words);
+            assert!(came.pictures.is_empty() && came.receipt.is_empty(), "{words}: {:?}", came.receipt);
+        }
+        let data = wire::data_address("image/png", CHART);
+        let (head, digits) = data.split_once(',').unwrap();
+        let folded = format!("{head},\n{}\n{}", &digits[..76], &digits[76..]);
+        let text = format!("He typed \"data:image/png and ![a]({data}) and <img src=\"{folded}\"> and left.");
+        let (html, came) = out_of_html(&text);
+        let called = address(&came.pictures[0].name);
+        let expected = format!("He typed \"data:image/png and ![a]({called}) and <img src=\"{called}\"> and left.");
+        assert_eq!((&*html, came.pictures.len()), (expected.as_str(), 1));
+        for name in ["a.md", "a.txt"] {
+            let words = "He typed \"data:image/png and left.\n\nThe ferry sails at dawn.";
+            let read = crate::source::understand_bytes(name, words.as_bytes()).unwrap();
+            assert_eq!(read.original.trim_end(), words, "{name}");
+        }
     }
 }

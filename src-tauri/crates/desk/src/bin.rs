@@ -3,6 +3,7 @@
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
 use model::PieceId;
+use model::picture::named;
 use store::{Op, RowQuery};
 
 impl Desk {
@@ -24,6 +25,11 @@ impl Desk {
             return Ok(0);
         }
         self.back_up()?;
+        let mut marks: Vec<String> = Vec::new();
+        for id in &ids {
+            let rows = hold(&self.inner.reader).pictures(*id)?;
+            marks.extend(rows.iter().filter_map(|row| Some(named(&row.name)?.mark.to_owned())));
+        }
         // Nobody writes into a piece that goes.
         let mut sessions = hold(&self.inner.sessions);
         for id in &ids {
@@ -33,7 +39,8 @@ impl Desk {
         }
         drop(sessions);
         let (at, (person, _)) = (self.now(), self.person());
-        let ops = ids.iter().map(|id| Op::Purge { piece: *id, at, person: person.clone() }).collect();
+        let mut ops = self.held_by_others(&ids, &marks)?;
+        ops.extend(ids.iter().map(|id| Op::Purge { piece: *id, at, person: person.clone() }));
         self.submit(ops)?.wait()?;
         hold(&self.inner.names).retain(|_, owner| !ids.contains(owner));
         if ids.iter().any(|id| !crate::sheets::forget_prints(self.dir(), *id).is_empty()) {

@@ -46,7 +46,7 @@ fn same_language(profile: &OutletProfile, language: Option<&str>) -> Result<(), 
 
 /// What a style changes in one text.
 pub(crate) fn housed(profile: &OutletProfile, field: Field, text: &str) -> Housed {
-    house(text, &HouseMarks::for_field(field, &profile.style))
+    house(text, &HouseMarks::for_field(field, profile))
 }
 
 impl HouseSet {

@@ -2,7 +2,7 @@
 
 use crate::clock::{Clock, SystemClock, offset_seconds};
 use crate::outgoing::{convert_with, file_name};
-use crate::print::first;
+use crate::print::{PrintedPiece, Printing, first, print};
 use crate::review::sight::Sight;
 use crate::service::hold;
 use crate::{Archive, Desk, Error, Export, ExportFormat, Form, MomentId, fit_outlet};
@@ -114,6 +114,23 @@ impl Leave {
             return convert_with(&piece, format, &self.profile, Some(fingerprint), &self.pictures);
         }
         convert_with(&self.piece, format, &self.profile, self.fingerprint.as_deref(), &self.pictures)
+    }
+
+    /// The piece in a form, with what the typesetter says of it.
+    ///
+    /// # Errors
+    /// As for [`Leave::bytes`].
+    pub(crate) fn made(&self, format: ExportFormat) -> Result<PrintedPiece, Error> {
+        if !format.is_print() {
+            return self.bytes(format).map(|bytes| PrintedPiece { bytes, ..PrintedPiece::default() });
+        }
+        let seal = self.fingerprint.as_deref();
+        print(
+            &self.piece,
+            format,
+            &self.profile,
+            &Printing { seal, pictures: Some(&self.pictures), ..Printing::default() },
+        )
     }
 
     /// A name for its file in a form.

@@ -2,14 +2,15 @@
 
 use crate::clock::rfc3339;
 use crate::files::read_picture;
+use crate::list::stored_body;
 use crate::service::hold;
 use crate::session::Session;
 use crate::{Archive, CleanedPaste, Desk, Error, ErrorKind};
-use model::picture::{Picture, Pictures, named, names_in};
+use model::picture::{MAX_TOGETHER, Picture, Pictures, Refusal, named, names_in};
 use model::{Field, PieceId};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use store::{Op, PictureRow, Reader};
+use store::{Op, PictureRow, Reader, RowQuery};
 
 /// A picture of a piece.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,14 +76,24 @@ fn views(rows: Vec<PictureRow>, text: &str) -> Vec<PictureView> {
     rows.into_iter().map(view).collect()
 }
 
-impl Session {
-    /// Writes that this piece has the pictures which its text calls, where that may not be known.
-    pub(crate) fn pictures_held(&mut self, at: i64) -> Vec<Op> {
-        let mut marks: Vec<String> = Vec::new();
-        for name in names_in(self.manuscript.text(Field::Body)) {
-            marks.extend(named(name).map(|named| named.mark.to_owned()));
+/// The marks of the pictures that a text calls, each once.
+fn marks_in(text: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for named in names_in(text).into_iter().filter_map(named) {
+        if !out.iter().any(|mark| mark == named.mark) {
+            out.push(named.mark.to_owned());
         }
-        marks.retain(|mark| self.held.insert(mark.clone()));
+    }
+    out
+}
+
+impl Session {
+    /// Writes that this piece has the pictures which its text calls, where that may not be known. What `has` does not know
+    /// may come with another piece: it is asked for again with the next change.
+    pub(crate) fn pictures_held(&mut self, at: i64, has: impl Fn(&str) -> bool) -> Vec<Op> {
+        let mut marks = marks_in(self.manuscript.text(Field::Body));
+        marks.retain(|mark| !self.held.contains(mark));
+        self.held.extend(marks.iter().filter(|mark| has(mark)).cloned());
         marks.into_iter().map(|mark| Op::HoldPicture { piece: self.id, at, mark }).collect()
     }
 }
@@ -113,6 +124,7 @@ impl Desk {
                 shown(file_name)
             )));
         }
+        self.have_room(id, std::slice::from_ref(&picture))?;
         let (name, mark) = (picture.name.clone(), picture.mark().to_owned());
         session.held.insert(mark.clone());
         self.submit(vec![Op::Picture { piece: id, at: self.now(), picture }])?.wait()?;
@@ -122,6 +134,19 @@ impl Desk {
             self.pictures_of(&session)?.into_iter().find(|view| named(&view.name).is_some_and(|n| n.mark == mark));
         // The text calls it as this file is called, whatever the first one was called.
         found.map(|view| PictureView { name, ..view }).ok_or_else(Error::no_piece)
+    }
+
+    /// Refuses pictures with which a piece would have more than it bears.
+    fn have_room(&self, id: PieceId, coming: &[Picture]) -> Result<(), Error> {
+        let rows = hold(&self.inner.reader).pictures(id)?;
+        let has = |mark: &str| rows.iter().any(|row| named(&row.name).is_some_and(|named| named.mark == mark));
+        let held: u64 = rows.iter().map(|row| row.bytes).sum();
+        let new = coming.iter().filter(|picture| !has(picture.mark()));
+        let all = new.fold(held, |all, picture| all.saturating_add(picture.bytes.len() as u64));
+        if all > held && all > MAX_TOGETHER {
+            return Err(Error::bad(format!("{} Nothing was changed.", Refusal::TooLargeTogether)));
+        }
+        Ok(())
     }
 
     /// Cleans rich text that is pasted into a piece, as [`crate::clean_paste`] does; pictures that stand in it become the
@@ -145,6 +170,7 @@ impl Desk {
         if session.gone {
             return Err(Error::no_piece());
         }
+        self.have_room(id, &pictures)?;
         let at = self.now();
         session.held.extend(pictures.iter().map(|picture| picture.mark().to_owned()));
         self.submit(pictures.into_iter().map(|picture| Op::Picture { piece: id, at, picture }).collect())?.wait()?;
@@ -195,6 +221,41 @@ impl Desk {
         Ok(found.map(|picture| wire::data_address(picture.kind.media_type(), &picture.bytes)))
     }
 
+    /// Writes that keep pictures for the pieces whose text calls them, before `going` lose them: a text may have called a
+    /// picture before it came with another piece.
+    pub(crate) fn held_by_others(&self, going: &[PieceId], marks: &[String]) -> Result<Vec<Op>, Error> {
+        self.settle()?;
+        let reader = hold(&self.inner.reader);
+        let mut alone = Vec::new();
+        for mark in marks {
+            if reader.pieces_with_picture(mark)?.iter().all(|id| going.contains(id)) {
+                alone.push(mark);
+            }
+        }
+        if alone.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (at, mut ops) = (self.now(), Vec::new());
+        for bin in [false, true] {
+            for row in reader.rows(&RowQuery { bin, limit: u32::MAX, ..RowQuery::default() })? {
+                if going.contains(&row.id) {
+                    continue;
+                }
+                let called = match stored_body(&reader, row.id) {
+                    Ok(body) => marks_in(&body),
+                    // A piece that can't be read does not stand in the way of what the person asked for.
+                    Err(error) => {
+                        log::warn!("the pictures that a piece calls can't be told: {error}");
+                        continue;
+                    }
+                };
+                let called = called.into_iter().filter(|mark| alone.contains(&mark));
+                ops.extend(called.map(|mark| Op::HoldPicture { piece: row.id, at, mark }));
+            }
+        }
+        Ok(ops)
+    }
+
     /// Takes a picture from a piece, for good where no other piece has it. The text stays as it is: where it calls the
     /// picture, a placeholder stands. Backups, packets and exports keep what they have.
     ///
@@ -205,7 +266,9 @@ impl Desk {
         let mut session = hold(&session);
         let view = find(self.pictures_of(&session)?, name)?;
         let mark = named(&view.name).map(|named| named.mark.to_owned()).unwrap_or_default();
-        self.submit(vec![Op::DropPicture { piece: id, mark: mark.clone() }])?.wait()?;
+        let mut ops = self.held_by_others(&[id], std::slice::from_ref(&mark))?;
+        ops.push(Op::DropPicture { piece: id, mark: mark.clone() });
+        self.submit(ops)?.wait()?;
         session.held.remove(&mark);
         self.touched(id);
         self.tell_page(&mut session);
@@ -236,6 +299,11 @@ impl Archive {
     /// When there is no such piece, or it can't be read.
     pub fn pictures(&self, id: PieceId) -> Result<Vec<PictureView>, Error> {
         Ok(views(self.reader().pictures(id)?, self.piece(id)?.text(Field::Body)))
+    }
+
+    /// Whether the desk has the picture of a name, whichever piece has it.
+    pub fn has_picture(&self, name: &str) -> bool {
+        is_there(self.reader(), name)
     }
 
     /// The pictures that a piece calls, as they leave.

@@ -117,7 +117,7 @@ impl Desk {
             session.unsnapped = session.unsnapped.saturating_add(1);
             let (piece, kind, projection) = (session.id, kind.to_owned(), session.projection());
             ops.push(Op::Change { piece, at, person, kind, payload, projection });
-            ops.extend(session.pictures_held(at));
+            ops.extend(session.pictures_held(at, |mark| hold(&self.inner.reader).has_picture(mark).unwrap_or(false)));
         }
         Ok(ops)
     }

@@ -34,7 +34,7 @@ pub struct Printing<'a> {
 }
 
 /// A printed piece.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct PrintedPiece {
     /// The PDF.
     pub bytes: Vec<u8>,

@@ -38,6 +38,8 @@ pub struct Rescued {
     pub files: Vec<PathBuf>,
     /// The files of their pictures.
     pub pictures: Vec<PathBuf>,
+    /// Pictures that could be read and not be written.
+    pub unwritten: Vec<PathBuf>,
     /// Rows that could not be read.
     pub lost: u64,
 }
@@ -98,10 +100,11 @@ pub fn rescue(dir: &Path, to: &Path) -> Result<Rescued, Error> {
     let salvaged = store::salvage::salvage(dir)?;
     let mut files = Vec::new();
     let mut called: BTreeMap<String, &model::picture::Picture> = BTreeMap::new();
-    for picture in salvaged.pictures.values().filter(|picture| named(&picture.name).is_some()) {
-        called.insert(picture.name.clone(), picture);
-    }
     for piece in &salvaged.pieces {
+        // Of what lies about in the file, only what a piece has: another picture may have been taken away for good.
+        let held = piece.pictures.iter().filter_map(|mark| salvaged.pictures.get(mark));
+        let held = held.filter(|picture| named(&picture.name).is_some());
+        called.extend(held.map(|picture| (picture.name.clone(), picture)));
         let changes = piece.changes.iter().map(|change| change.payload.as_slice());
         let snapshot = piece.snapshot.as_ref().map(|(_, payload)| payload.as_slice());
         let read = Manuscript::load(snapshot, changes, crate::Desk::random())
@@ -128,24 +131,28 @@ pub fn rescue(dir: &Path, to: &Path) -> Result<Rescued, Error> {
         write_file(&path, &text, false)?;
         files.push(path);
     }
-    let mut pictures = Vec::new();
+    let (mut pictures, mut unwritten) = (Vec::new(), Vec::new());
     let folder = to.join(FOLDER);
-    if !called.is_empty() {
-        std::fs::create_dir_all(&folder).map_err(|error| {
-            Error::new(
-                ErrorKind::Failed,
-                format!("Can't make the folder for the pictures: {error}. The pieces are written."),
-            )
-        })?;
+    if !called.is_empty()
+        && let Err(error) = std::fs::create_dir_all(&folder)
+    {
+        log::warn!("the folder for the pictures can't be made: {error}");
     }
     for (name, picture) in called {
         let path = folder.join(name);
-        if path.symlink_metadata().is_err() {
-            write_bytes(&path, &picture.bytes, false)?;
-            pictures.push(path);
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
+        match write_bytes(&path, &picture.bytes, false) {
+            Ok(_) => pictures.push(path),
+            // The others are worth as much as before.
+            Err(error) => {
+                log::warn!("a picture of a damaged desk was not written: {error}");
+                unwritten.push(path);
+            }
         }
     }
-    Ok(Rescued { files, pictures, lost: u64::try_from(salvaged.lost).unwrap_or(0) })
+    Ok(Rescued { files, pictures, unwritten, lost: u64::try_from(salvaged.lost).unwrap_or(0) })
 }
 
 /// Whether a folder had a desk whose database is gone: a new one must not take its place unasked.

@@ -65,12 +65,18 @@ fn pictures_told(piece: &Piece, format: ExportFormat, pictures: &Pictures) -> Re
     let line = |name: &str| {
         let entry = |kind, says: String| ReceiptEntry::new(kind, "picture", "export.picture").saying(says);
         let is_there = pictures.get(name).is_some();
-        if format.calls_pictures() || format == ExportFormat::Json {
+        // A text in Markdown calls a picture whether it is there or not; a placeholder stands in the others.
+        let keeps_the_line = matches!(format, ExportFormat::Md | ExportFormat::Json);
+        if !is_there && keeps_the_line {
+            let says = "called by its name; its file is not on the desk";
+            return entry(ReceiptKind::Dropped, format!("{name}: {says}"));
+        }
+        if is_there && (format.calls_pictures() || keeps_the_line) {
             let says = "called by its name; the file is not in this one. `--to zip` has both";
             return entry(ReceiptKind::Changed, format!("{name}: {says}"));
         }
         match format {
-            ExportFormat::Txt | ExportFormat::Wire | ExportFormat::Rss | ExportFormat::Wxr => {
+            ExportFormat::Txt | ExportFormat::Wire | ExportFormat::Rss | ExportFormat::Wxr | ExportFormat::Indesign => {
                 entry(ReceiptKind::Dropped, format!("{name}: this form has no place for pictures"))
             }
             _ if is_there => {
@@ -219,6 +225,22 @@ mod tests {
         let bytes = convert_bytes(&piece, format, &OutletProfile::default()).expect("it has all it needs");
         let out = export_receipt(&piece, format, &bytes, &Pictures::default()).into_iter();
         out.map(|entry| (entry.kind, entry.what, entry.text.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn a_picture_that_is_not_on_the_desk_is_never_told_to_be_called() {
+        let body = "![a](pictures/a-0123456789abcdef0123456789abcdef.gif)".to_owned();
+        let piece = Piece { body, ..Piece::default() };
+        let mut there = Pictures::default();
+        let gif = include_bytes!("../../../../tests/fixtures/pictures/dots.gif");
+        there.add("a-0123456789abcdef0123456789abcdef.gif", &model::picture::Picture::taken("a.gif", gif).unwrap());
+        let kind = |format, pictures: &Pictures| pictures_told(&piece, format, pictures)[0].kind;
+        for format in ExportFormat::ALL {
+            assert_eq!(kind(format, &Pictures::default()), ReceiptKind::Dropped, "{}", format.name());
+        }
+        assert_eq!(kind(ExportFormat::Icml, &there), ReceiptKind::Changed);
+        assert_eq!(kind(ExportFormat::Html, &there), ReceiptKind::Kept);
+        assert_eq!(kind(ExportFormat::Indesign, &there), ReceiptKind::Dropped, "tagged text has words");
     }
 
     #[test]

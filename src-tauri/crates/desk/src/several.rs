@@ -4,7 +4,7 @@ use crate::exports::stays_inside;
 use crate::leaving::{Leave, is_firm};
 use crate::outgoing::{convert_several, file_name};
 use crate::service::hold;
-use crate::{Desk, Error, ErrorKind, Event, ExportFormat, Form, write_bytes};
+use crate::{Desk, Error, ErrorKind, Event, ExportFormat, Form, PrintedPiece, write_bytes};
 use model::picture::{Pictures, address};
 use model::{OutletProfile, Piece, PieceId};
 use serde::{Deserialize, Serialize};
@@ -50,8 +50,6 @@ pub struct SeveralChecked {
     pub stops: Vec<String>,
     /// Whether no reason lets it pass.
     pub firm: bool,
-    /// How many things should be looked at.
-    pub warnings: u32,
 }
 
 /// A piece that did not leave with the others.
@@ -59,10 +57,21 @@ pub struct SeveralChecked {
 pub struct LeftOut {
     /// Which piece.
     pub id: PieceId,
-    /// Its headline, else its slugline.
+    /// Its headline, else its slugline; empty when it is gone.
     pub name: String,
     /// Why, in a sentence.
     pub reason: String,
+}
+
+/// What is not as it was asked for in the file of a piece that left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetOtherwise {
+    /// Which piece.
+    pub id: PieceId,
+    /// Its headline, else its slugline.
+    pub name: String,
+    /// What, a sentence each.
+    pub reports: Vec<String>,
 }
 
 /// What became of pieces that were to leave together.
@@ -76,6 +85,8 @@ pub struct SeveralSent {
     pub bytes: u64,
     /// Those that did not leave.
     pub left_out: Vec<LeftOut>,
+    /// Those that left otherwise than they were asked for.
+    pub otherwise: Vec<SetOtherwise>,
     /// Whether it was stopped before its end. Files that were written by then are whole and stay.
     pub cancelled: bool,
 }
@@ -137,7 +148,6 @@ impl Desk {
                 name: name_of(&leave.piece),
                 firm: stops.iter().any(|found| is_firm(found)),
                 stops: stops.iter().map(|found| found.reason.clone()).collect(),
-                warnings: number(leave.findings.len() - stops.len()),
             });
         }
         Ok(out)
@@ -167,7 +177,7 @@ impl Desk {
             let leave = match self.leaves(*id, &what.form().wish()) {
                 Ok(leave) => leave,
                 Err(error) => {
-                    sent.left_out.push(LeftOut { id: *id, name: id.to_string(), reason: error.to_string() });
+                    sent.left_out.push(LeftOut { id: *id, name: String::new(), reason: error.to_string() });
                     continue;
                 }
             };
@@ -183,13 +193,31 @@ impl Desk {
                 continue;
             }
             // A form of several is made at the end, of all of them.
-            let bytes = if what.together == Together::One { Vec::new() } else { leave.bytes(what.format)? };
+            let made =
+                if what.together == Together::One { Ok(PrintedPiece::default()) } else { leave.made(what.format) };
+            let (bytes, reports) = match made {
+                Ok(made) => (made.bytes, made.reports),
+                Err(error) => {
+                    sent.left_out.push(LeftOut { id: *id, name, reason: error.to_string() });
+                    continue;
+                }
+            };
             if what.together == Together::Files {
                 let file = path.join(leave.file_name(what.format));
                 self.put_one(what, &leave, &bytes, &file, &mut sent)?;
             } else {
                 together.push((leave, bytes));
             }
+            if !reports.is_empty() {
+                sent.otherwise.push(SetOtherwise { id: *id, name, reports });
+            }
+        }
+        if !sent.cancelled && !together.is_empty() {
+            // Nothing is written yet: a stop while the last piece was made is heard here.
+            let all = number(what.ids.len());
+            let progress = Progress { done: all, of: all, name: String::new() };
+            self.emit(Event::SeveralProgress(progress.clone()));
+            sent.cancelled = !on(progress);
         }
         if !sent.cancelled && !together.is_empty() {
             self.put_together(what, together, path, &mut sent)?;
@@ -205,16 +233,18 @@ impl Desk {
         file: &Path,
         sent: &mut SeveralSent,
     ) -> Result<(), Error> {
-        write_bytes(file, bytes, what.force).map_err(|error| {
-            let before = match sent.files.len() {
+        let before = sent.files.len();
+        let with_those_before = |error: Error| {
+            let said = match before {
                 0 => return error,
                 1 => "1 file was written before.".to_owned(),
                 files => format!("{files} files were written before."),
             };
-            Error::new(error.kind().clone(), format!("{error} {before}"))
-        })?;
+            Error::new(error.kind().clone(), format!("{error} {said}"))
+        };
+        write_bytes(file, bytes, what.force).map_err(with_those_before)?;
         let record = leave.record(what.format.name(), &file.to_string_lossy(), bytes, &what.reason);
-        self.keep_export(leave.id, record)?;
+        self.keep_export(leave.id, record).map_err(with_those_before)?;
         sent.files.push(file.to_owned());
         sent.pieces += 1;
         sent.bytes += bytes.len() as u64;
@@ -270,18 +300,22 @@ impl Desk {
             return Ok(());
         }
         let reader = hold(&self.inner.reader);
-        let mut there: Vec<String> = Vec::new();
+        let mut there: Vec<(PieceId, String)> = Vec::new();
         for id in &what.ids {
             let Some(head) = reader.head(*id)? else { continue };
             let name = file_name(&Piece { slugline: head.row.slugline, ..Piece::default() }, what.format);
             if folder.join(&name).exists() {
-                there.push(name);
+                there.push((*id, name));
             }
         }
+        drop(reader);
+        // The file of a piece that stays here is in nobody's way.
+        there
+            .retain(|(id, _)| self.leaves(*id, &what.form().wish()).is_ok_and(|leave| leave.may(&what.reason).is_ok()));
         let sentence = match &there[..] {
             [] => return Ok(()),
-            [one] => format!("“{one}” exists. Nothing was written."),
-            [one, more @ ..] => format!("“{one}” and {} more exist. Nothing was written.", more.len()),
+            [(_, one)] => format!("“{one}” exists. Nothing was written."),
+            [(_, one), more @ ..] => format!("“{one}” and {} more exist. Nothing was written.", more.len()),
         };
         Err(Error::new(ErrorKind::Exists, sentence))
     }

@@ -386,8 +386,9 @@ impl ExportFormat {
 
     /// Whether its pictures lie beside it, called by their names.
     pub(crate) fn calls_pictures(self) -> bool {
-        use ExportFormat::{HtmlFragment, Icml, Indesign, Md, Newsml, Ninjs, Nitf};
-        matches!(self, Md | HtmlFragment | Icml | Indesign | Ninjs | Nitf | Newsml)
+        // Tagged text has words in their place.
+        use ExportFormat::{HtmlFragment, Icml, Md, Newsml, Ninjs, Nitf};
+        matches!(self, Md | HtmlFragment | Icml | Ninjs | Nitf | Newsml)
     }
 
     /// Whether it is one of the forms of wires, blogs, print and books.

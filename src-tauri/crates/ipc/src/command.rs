@@ -386,6 +386,7 @@ pub fn typescript() -> String {
         SeveralInput,
         SeveralChecked,
         LeftOut,
+        SetOtherwise,
         SeveralSent,
         ExportCheckInput,
         ExportCopiedInput,

@@ -193,8 +193,6 @@ SeveralChecked {
     stops: Vec<String>,
     /// Whether no reason lets it pass.
     firm: bool,
-    /// How many things should be looked at.
-    warnings: u32,
 });
 
 wire!(out /// A piece that did not leave with the others.
@@ -205,6 +203,16 @@ LeftOut {
     name: String,
     /// Why, in a sentence.
     reason: String,
+});
+
+wire!(out /// What is not as it was asked for in the file of a piece that left.
+SetOtherwise {
+    /// Which piece.
+    id: String,
+    /// Its headline, else its slugline.
+    name: String,
+    /// What, a sentence each.
+    reports: Vec<String>,
 });
 
 wire!(out /// What became of pieces that were to leave together.
@@ -219,6 +227,8 @@ SeveralSent {
     bytes: u32,
     /// Those that did not leave.
     left_out: Vec<LeftOut>,
+    /// Those that left otherwise than they were asked for.
+    otherwise: Vec<SetOtherwise>,
     /// Whether it was stopped before its end; files that were written by then are whole and stay.
     cancelled: bool,
 });

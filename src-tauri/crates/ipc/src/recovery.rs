@@ -25,4 +25,6 @@ Rescued {
     pieces: u32,
     /// How many rows of the database could not be read.
     lost: u32,
+    /// How many pictures could be read and not be written.
+    unwritten: u32,
 });

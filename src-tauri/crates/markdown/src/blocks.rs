@@ -25,7 +25,7 @@ impl RenderOptions {
         RenderOptions {
             smart_punctuation: profile.smart_punctuation,
             language: language.map(str::to_owned),
-            house: (profile.smart_punctuation && profile.speaks(language)).then(|| HouseMarks::of(&profile.style)),
+            house: (profile.smart_punctuation && profile.speaks(language)).then(|| HouseMarks::of_outlet(profile)),
         }
     }
 
@@ -109,7 +109,7 @@ pub fn render_inline(text: &str, opts: &RenderOptions) -> String {
 }
 
 /// One block, sanitised where it holds HTML of its own.
-pub(crate) fn html_of(node: Node<'_>, page: &Page<'_>) -> String {
+pub(crate) fn html_of(node: Node<'_>, page: &Page) -> String {
     let mut html = String::new();
     let raw = render_block(node, page, &mut html);
     if !raw {

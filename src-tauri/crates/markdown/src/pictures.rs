@@ -102,7 +102,7 @@ mod tests {
         render_body(body, &RenderOptions::default())
     }
 
-    const NAME: &str = "a-0123456789ab.png";
+    const NAME: &str = "a-0123456789abcdef0123456789abcdef.png";
 
     #[test]
     fn a_picture_of_the_desk_is_shown_with_what_is_said_of_it() {
@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn a_picture_gets_its_address_or_a_word_that_it_is_missing() {
-        let html = page(&format!("![a](pictures/{NAME} \"Below\")\n\n![b](pictures/b-0123456789ab.gif)"));
+        let html =
+            page(&format!("![a](pictures/{NAME} \"Below\")\n\n![b](pictures/b-0123456789abcdef0123456789abcdef.gif)"));
         let shown = with_pictures(&html, |name| (name == NAME).then(|| "data:image/png;base64,AA==".into()));
         assert!(shown.contains("<img src=\"data:image/png;base64,AA==\" alt=\"a\">"), "{shown}");
         assert!(shown.contains("Picture missing: b") && shown.matches("<img").count() == 1, "{shown}");

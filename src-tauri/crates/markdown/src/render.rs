@@ -10,7 +10,6 @@ mod picture;
 use crate::blocks::RenderOptions;
 use crate::smart::{Marks, Smart};
 use comrak::nodes::{Node, NodeValue};
-use std::borrow::Cow;
 use std::cell::Cell;
 
 /// Levels of elements that the writer opens; what nests deeper is written without its own tags.
@@ -28,21 +27,21 @@ pub(crate) enum Look {
 }
 
 /// What holds for the whole text.
-pub(crate) struct Page<'a> {
+pub(crate) struct Page {
     look: Look,
     /// How many levels headings are moved down (or up, when negative), so that the highest is a second one.
     heading_shift: i8,
     /// Whether some letters run from right to left, so that every block finds its own direction.
     any_direction: bool,
     /// Typographic marks, where they are wished for.
-    marks: Option<Cow<'a, Marks>>,
+    marks: Option<Marks>,
     markup_as_text: bool,
     /// How many footnotes were written.
     notes: Cell<u32>,
 }
 
-impl Page<'_> {
-    pub(crate) fn of(root: Node<'_>, text: &str, look: Look, opts: &RenderOptions) -> Page<'static> {
+impl Page {
+    pub(crate) fn of(root: Node<'_>, text: &str, look: Look, opts: &RenderOptions) -> Page {
         let top = |node: Node<'_>| match node.data().value {
             NodeValue::Heading(ref heading) => Some(heading.level),
             _ => None,
@@ -53,8 +52,8 @@ impl Page<'_> {
             heading_shift: 2 - i8::try_from(highest).unwrap_or(2),
             any_direction: text.chars().any(runs_right_to_left),
             marks: opts.smart_punctuation.then(|| match &opts.house {
-                Some(house) => Cow::Owned(Marks::of_house(house)),
-                None => Cow::Borrowed(Marks::of(opts.language.as_deref())),
+                Some(house) => Marks::of_house(house),
+                None => Marks::of(opts.language.as_deref()),
             }),
             markup_as_text: look == Look::Furniture,
             notes: Cell::new(0),
@@ -85,7 +84,7 @@ pub(crate) fn runs_right_to_left(c: char) -> bool {
 
 /// The writer's state while it walks through one block.
 struct Writer<'p, 'o> {
-    page: &'p Page<'p>,
+    page: &'p Page,
     out: &'o mut String,
     /// Open levels.
     depth: usize,
@@ -99,17 +98,17 @@ struct Writer<'p, 'o> {
 }
 
 /// Writes one top-level block; says whether it holds markup of others and must be sanitised.
-pub(crate) fn render_block(block: Node<'_>, page: &Page<'_>, out: &mut String) -> bool {
+pub(crate) fn render_block(block: Node<'_>, page: &Page, out: &mut String) -> bool {
     walk(block, true, page, out)
 }
 
 /// Writes what stands inside a block.
-pub(crate) fn render_inlines(block: Node<'_>, page: &Page<'_>, out: &mut String) -> bool {
+pub(crate) fn render_inlines(block: Node<'_>, page: &Page, out: &mut String) -> bool {
     walk(block, false, page, out)
 }
 
 /// Goes through the tree without recursion: how deep a text nests must not cost stack.
-fn walk<'a>(top: Node<'a>, with_top: bool, page: &Page<'_>, out: &mut String) -> bool {
+fn walk<'a>(top: Node<'a>, with_top: bool, page: &Page, out: &mut String) -> bool {
     let mut writer = Writer { page, out, depth: 0, raw: false, smart: Smart::default(), links: 0, column: 0 };
     let mut node = top;
     loop {

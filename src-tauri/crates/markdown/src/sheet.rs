@@ -6,7 +6,7 @@ use crate::blocks::{Block, RenderOptions, render_blocks, render_inline};
 use crate::escape::push_escaped;
 use crate::render::runs_right_to_left;
 use crate::text::words_of;
-use model::{Field, OutletProfile, Piece};
+use model::{Field, HouseStyle, OutletProfile, Piece};
 use words::Words;
 
 /// What a sheet is for.
@@ -61,16 +61,27 @@ pub fn byline_parts(piece: &Piece, profile: &OutletProfile) -> (String, String) 
 /// The word in front of the name, and the name. Where a person typed the word, it is not printed twice.
 fn byline<'a>(piece: &'a Piece, by: &'a str) -> (&'a str, &'a str) {
     let typed = piece.byline.trim();
-    let split = typed.split_at_checked(by.len()).filter(|(first, rest)| {
-        !by.is_empty() && first.to_lowercase() == by.to_lowercase() && rest.starts_with(char::is_whitespace)
-    });
-    split.map_or((by, typed), |(first, rest)| (first, rest.trim_start()))
+    let language = word_by(piece.language.as_deref());
+    let split = |word: &str| {
+        let (first, rest) = typed.split_at_checked(word.len())?;
+        let is_it = !word.is_empty() && first.to_lowercase() == word.to_lowercase();
+        (is_it && rest.starts_with(char::is_whitespace)).then(|| (first, rest.trim_start()))
+    };
+    // The outlet's own word stays as it was typed; that of the language gives way to it.
+    split(by).or_else(|| split(language).map(|(_, name)| (by, name))).unwrap_or((by, typed))
 }
 
 /// The word in front of the author's name: the outlet's in its own language, else that of the piece's language.
 fn by_of<'a>(piece: &Piece, profile: &'a OutletProfile) -> &'a str {
     let language = piece.language.as_deref();
-    if profile.speaks(language) { profile.style.by.trim() } else { word_by(language) }
+    let own = profile.style.by.trim();
+    // One that was never set is English.
+    let is_set = own != HouseStyle::default().by;
+    match (profile.speaks(language), is_set) {
+        (true, true) => own,
+        (true, false) => word_by(language.or(Some(profile.language.as_str()).filter(|tag| !tag.is_empty()))),
+        (false, _) => word_by(language),
+    }
 }
 
 /// The word in front of the author's name; empty where the language prints the name alone.

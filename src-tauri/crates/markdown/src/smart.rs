@@ -6,69 +6,23 @@
 use model::HouseMarks;
 use std::borrow::Cow;
 
-/// The quotation marks of a language or of a house.
+/// The marks that are set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Marks {
-    open: Cow<'static, str>,
-    close: Cow<'static, str>,
-    open_inner: Cow<'static, str>,
-    close_inner: Cow<'static, str>,
-    apostrophe: &'static str,
-    /// The dash of a house with its spaces; without one the signs say which dash it is.
-    dash: Option<String>,
+    house: HouseMarks,
+    /// Whether the dash is that of a house, with its spaces; else the signs say which dash it is.
+    own_dash: bool,
 }
-
-const fn marks(open: &'static str, close: &'static str, open_inner: &'static str, close_inner: &'static str) -> Marks {
-    Marks {
-        open: Cow::Borrowed(open),
-        close: Cow::Borrowed(close),
-        open_inner: Cow::Borrowed(open_inner),
-        close_inner: Cow::Borrowed(close_inner),
-        apostrophe: "’",
-        dash: None,
-    }
-}
-
-static ENGLISH: Marks = marks("“", "”", "‘", "’");
-static GERMAN: Marks = marks("„", "“", "‚", "‘");
-static SWISS: Marks = marks("«", "»", "‹", "›");
-static FRENCH: Marks = marks("«\u{202f}", "\u{202f}»", "“", "”");
-static GUILLEMETS: Marks = marks("«", "»", "“", "”");
-static SLAVIC: Marks = marks("«", "»", "„", "“");
-static POLISH: Marks = marks("„", "”", "«", "»");
-static NORDIC: Marks = marks("”", "”", "’", "’");
-static NORWEGIAN: Marks = marks("«", "»", "‘", "’");
 
 impl Marks {
     /// The marks of a language by its BCP 47 tag; English ones when it is unknown.
-    pub(crate) fn of(language: Option<&str>) -> &'static Marks {
-        let tag = language.unwrap_or_default().to_ascii_lowercase();
-        let (primary, region) = tag.split_once(['-', '_']).unwrap_or((&tag, ""));
-        match (primary, region) {
-            ("de" | "fr" | "it" | "rm", "ch" | "li") => &SWISS,
-            ("de" | "cs" | "sk" | "sl" | "bg" | "is" | "lt" | "et" | "ka" | "mk" | "sq", _) => &GERMAN,
-            ("fr", _) => &FRENCH,
-            ("es" | "it" | "ca" | "gl" | "eu" | "el" | "pt" | "ar" | "fa", "" | "es" | "it" | "pt" | "gr") => {
-                &GUILLEMETS
-            }
-            ("ru" | "uk" | "be" | "hy" | "az" | "kk", _) => &SLAVIC,
-            ("pl" | "ro" | "hr" | "sr" | "bs" | "hu", _) => &POLISH,
-            ("sv" | "fi", _) => &NORDIC,
-            ("nb" | "nn" | "no" | "da", _) => &NORWEGIAN,
-            _ => &ENGLISH,
-        }
+    pub(crate) fn of(language: Option<&str>) -> Marks {
+        Marks { house: HouseMarks::of_language(language), own_dash: false }
     }
 
     /// The marks of a house.
     pub(crate) fn of_house(house: &HouseMarks) -> Marks {
-        Marks {
-            open: house.open.clone().into(),
-            close: house.close.clone().into(),
-            open_inner: house.open_inner.clone().into(),
-            close_inner: house.close_inner.clone().into(),
-            apostrophe: house.apostrophe(),
-            dash: Some(house.dash.clone()),
-        }
+        Marks { house: house.clone(), own_dash: true }
     }
 }
 
@@ -132,17 +86,17 @@ impl Smart {
     /// What is set for the sign that begins `rest`; none when it stays.
     fn one<'m>(&self, c: char, rest: &str, marks: &'m Marks) -> Option<&'m str> {
         match c {
-            '"' if self.opens(rest) => Some(&marks.open),
-            '"' => Some(&marks.close),
+            '"' if self.opens(rest) => Some(&marks.house.open),
+            '"' => Some(&marks.house.close),
             '\'' if self.before.is_alphanumeric() => {
                 let inside_word = rest[1..].starts_with(char::is_alphanumeric);
                 // In a word it is an apostrophe in every language; behind one it may close a quotation.
-                let is_apostrophe = inside_word || marks.close_inner == "‘";
-                Some(if is_apostrophe { marks.apostrophe } else { &marks.close_inner })
+                let is_apostrophe = inside_word || marks.house.close_inner == "‘";
+                Some(if is_apostrophe { marks.house.apostrophe() } else { &marks.house.close_inner })
             }
-            '\'' if rest[1..].starts_with(|next: char| next.is_ascii_digit()) => Some(marks.apostrophe),
-            '\'' if self.opens(rest) => Some(&marks.open_inner),
-            '\'' => Some(&marks.close_inner),
+            '\'' if rest[1..].starts_with(|next: char| next.is_ascii_digit()) => Some(marks.house.apostrophe()),
+            '\'' if self.opens(rest) => Some(&marks.house.open_inner),
+            '\'' => Some(&marks.house.close_inner),
             _ => None,
         }
     }
@@ -156,7 +110,7 @@ impl Smart {
             return many;
         }
         let range = self.before.is_ascii_digit() && behind.is_some_and(|c| c.is_ascii_digit());
-        match marks.dash.as_deref().filter(|_| !range) {
+        match Some(marks.house.dash.as_str()).filter(|_| marks.own_dash && !range) {
             // Between two thoughts, with or without its spaces; the house says which.
             Some(dash) if self.before == ' ' && behind == Some(' ') && out.ends_with(' ') => {
                 out.pop();
@@ -195,7 +149,7 @@ mod tests {
     use super::*;
 
     fn set(text: &str, language: &str) -> String {
-        Smart::default().set(text, Marks::of(Some(language))).into_owned()
+        Smart::default().set(text, &Marks::of(Some(language))).into_owned()
     }
 
     #[test]

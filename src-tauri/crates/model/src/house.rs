@@ -5,10 +5,11 @@
 //! whose marks do not pair is left as it is and named: a guess there would change who is quoted.
 
 mod dashes;
+mod language;
 mod prose;
 mod quotes;
 
-use crate::{Field, HouseStyle, Splice};
+use crate::{Field, HouseStyle, OutletProfile, Splice};
 use prose::Prose;
 use std::ops::Range;
 
@@ -46,9 +47,23 @@ impl HouseMarks {
         Self { open, close, open_inner, close_inner, dash: marks.dash }
     }
 
-    /// The marks of a style for a text of a piece.
-    pub fn for_field(field: Field, style: &HouseStyle) -> Self {
-        if field.is_headline() { Self::in_headline(style) } else { Self::of(style) }
+    /// The marks of an outlet for running text. A style that says nothing (its marks are the usual English ones) leaves
+    /// them to the outlet's language.
+    pub fn of_outlet(profile: &OutletProfile) -> Self {
+        let (style, usual) = (&profile.style, HouseStyle::default());
+        let of_style = Self::of(style);
+        if (&style.quotes, &style.inner_quotes) == (&usual.quotes, &usual.inner_quotes) {
+            let language = Some(profile.language.trim()).filter(|tag| !tag.is_empty());
+            return Self { dash: of_style.dash, ..Self::of_language(language) };
+        }
+        of_style
+    }
+
+    /// The marks of an outlet for a text of a piece.
+    pub fn for_field(field: Field, profile: &OutletProfile) -> Self {
+        let marks = Self::of_outlet(profile);
+        let is_of_style = marks == Self::of(&profile.style);
+        if field.is_headline() && is_of_style { Self::in_headline(&profile.style) } else { marks }
     }
 
     /// The mark of an omitted letter: straight where the house's quotation marks are straight.

@@ -6,6 +6,9 @@ use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 use typst::visualize::{ExchangeFormat, RasterImage};
 
+/// Most pixels of all pictures of a page: each is opened whole in memory, four bytes a pixel.
+const MOST_PIXELS: u64 = 250_000_000;
+
 /// Pictures that can be set.
 #[derive(Clone, Default)]
 pub(crate) struct Plates {
@@ -22,8 +25,13 @@ struct Plate {
 impl Plates {
     /// The pictures of an article that the typesetter can read. Another one is told of, and its words are set.
     pub(crate) fn of(pictures: &Pictures, reports: &mut Vec<Report>) -> Plates {
-        let mut all = Vec::new();
+        let (mut all, mut pixels) = (Vec::new(), 0u64);
         for picture in pictures.iter() {
+            pixels = pixels.saturating_add(u64::from(picture.width) * u64::from(picture.height));
+            if pixels > MOST_PIXELS {
+                reports.push(Report::Pixels(picture.name.clone()));
+                continue;
+            }
             let bytes = Bytes::new(picture.bytes.to_vec());
             let format = match picture.kind {
                 Kind::Png => ExchangeFormat::Png,

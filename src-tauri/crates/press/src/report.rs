@@ -18,6 +18,8 @@ pub enum Report {
     Masthead,
     /// A picture can't be read; its words are set instead. Its name.
     Picture(String),
+    /// With a picture the page would hold more pixels than are opened together; its words are set instead. Its name.
+    Pixels(String),
     /// The body was set this much smaller, in hundredths, so that all of it stands on one sheet.
     Smaller(u32),
 }
@@ -58,6 +60,12 @@ impl fmt::Display for Report {
                 write!(
                     f,
                     "The picture {name} is damaged and can’t be set; what it shows stands in its place, in words."
+                )
+            }
+            Report::Pixels(name) => {
+                write!(
+                    f,
+                    "With the picture {name} the page would hold more than 250 million pixels; what it shows stands in its place, in words. Save large pictures smaller."
                 )
             }
             Report::Smaller(hundredths) => {

@@ -114,6 +114,11 @@ impl Op {
         matches!(self, Op::Snapshot { .. } | Op::Index { .. } | Op::Thinned { .. } | Op::Waiting { .. })
     }
 
+    /// Whether it takes something off the desk for good.
+    pub(crate) fn is_removal(&self) -> bool {
+        matches!(self, Op::Purge { .. } | Op::DropPicture { .. })
+    }
+
     /// Writes it inside a transaction.
     pub(crate) fn apply(&self, tx: &Transaction<'_>) -> Result<(), Error> {
         match self {

@@ -106,6 +106,19 @@ impl Reader {
         Ok(self.conn.prepare_cached("SELECT 1 FROM picture WHERE mark = ?1")?.exists([mark])?)
     }
 
+    /// The pieces that have a picture.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub fn pieces_with_picture(&self, mark: &str) -> Result<Vec<PieceId>, Error> {
+        if self.format < SINCE {
+            return Ok(Vec::new());
+        }
+        let mut statement = self.conn.prepare_cached("SELECT piece FROM piece_picture WHERE mark = ?1")?;
+        let ids = statement.query_map([mark], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
+    }
+
     /// A picture with its bytes, whichever piece has it.
     ///
     /// # Errors

@@ -68,6 +68,8 @@ fn open_for_writing(path: &Path, tuning: &Tuning, create: bool) -> Result<Connec
     conn.pragma_update(None, "checkpoint_fullfsync", true)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "trusted_schema", false)?;
+    // What is taken off the desk for good leaves no bytes in pages that wait to be used again.
+    conn.pragma_update(None, "secure_delete", true)?;
     migrate(&mut conn, path, found, MIGRATIONS)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.set_prepared_statement_cache_capacity(64);

@@ -243,7 +243,26 @@ impl Loop {
         let number = commits(&tx)?;
         self.attempt = Some((number, answers));
         tx.commit()?;
-        Ok(self.attempt.take().map(|(_, answers)| answers).unwrap_or_default())
+        let answers = self.attempt.take().map(|(_, answers)| answers).unwrap_or_default();
+        if jobs.iter().zip(&answers).any(|(job, answer)| answer.is_ok() && job.ops.iter().any(Op::is_removal)) {
+            self.leave_no_trace();
+        }
+        Ok(answers)
+    }
+
+    /// Empties the write-ahead log, which still has the pages of before. Where somebody reads at this moment it is emptied
+    /// with a later one; what was committed is on the disk either way.
+    fn leave_no_trace(&mut self) {
+        let Some(conn) = &self.conn else { return };
+        let emptied = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        match emptied {
+            Ok(false) => {}
+            Ok(true) => log::info!("the write-ahead log is read at this moment and was not emptied"),
+            Err(error) => {
+                log::warn!("the write-ahead log can't be emptied: {error}");
+                self.suspect = true;
+            }
+        }
     }
 
     /// Opens and checks the file after a failure. Answers when the commit that was reported as failed is in the file

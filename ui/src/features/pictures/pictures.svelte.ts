@@ -4,31 +4,53 @@ import type { Platform } from "../../platform";
 import { asParagraph, besideParagraph, looksLikePicture, pictureMarkdown, type PictureWords } from "../../lib/picture";
 import type { App } from "../window/app.svelte";
 
-/** Most pictures that are kept ready to be shown. */
-const MOST_KEPT = 40;
+/** Most characters of addresses that are kept ready to be shown. */
+const MOST_KEPT = 64 * 1024 * 1024;
 
 /** Pictures as addresses that hold them, by name: what a page may show. Each is asked for once. */
 export class PictureStore {
-  readonly #known = new Map<string, Promise<string | null>>();
+  /** The one that was asked for last is the last. */
+  readonly #known = new Map<string, { address: Promise<string | null>; length: number }>();
+  #length = 0;
 
   constructor(private readonly platform: Platform) {}
 
   get(name: string): Promise<string | null> {
     const known = this.#known.get(name);
-    if (known) return known;
-    const asked = this.platform.call("picture_get", { name }).catch(() => null);
+    if (known) {
+      this.#known.delete(name);
+      this.#known.set(name, known);
+      return known.address;
+    }
+    const asked = { address: this.platform.call("picture_get", { name }).catch(() => null), length: 0 };
     this.#known.set(name, asked);
-    if (this.#known.size > MOST_KEPT) this.#known.delete(this.#known.keys().next().value!);
-    // What is missing now may come.
-    void asked.then((found) => { if (found === null) this.#known.delete(name); });
-    return asked;
+    void asked.address.then((found) => {
+      if (found === null) {
+        // What is missing now may come.
+        this.#known.delete(name);
+        return;
+      }
+      asked.length = found.length;
+      this.#length += found.length;
+      this.#forget(name);
+    });
+    return asked.address;
+  }
+
+  /** Lets go of those that were not asked for the longest, and never of the one that just came. */
+  #forget(came: string): void {
+    for (const [name, { length }] of [...this.#known]) {
+      if (this.#length <= MOST_KEPT) return;
+      if (name === came || length === 0) continue;
+      this.#known.delete(name);
+      this.#length -= length;
+    }
   }
 }
 
 /** How pictures come into the text: pasted, dropped, or chosen by the person. */
 export class Pictures {
   readonly store: PictureStore;
-  busy = $state(false);
 
   constructor(private readonly app: App) {
     this.store = new PictureStore(app.platform);
@@ -37,21 +59,25 @@ export class Pictures {
   /** Asks for a file, and then for what is to be said of it. */
   async ask(): Promise<void> {
     const { app } = this;
-    const at = app.session?.editor("body")?.selection().to;
+    const { session } = app;
+    if (!session) return;
+    const { id } = session;
+    const at = session.editor("body")?.selection().to;
     await app.act(async () => {
       const path = await app.platform.call("dialog_picture");
-      if (path === null) return;
-      const added = await this.#add({ from: "file", path });
-      if (added) app.over = { kind: "picture", added, at: at ?? null };
+      if (path === null || !this.#isOpen(id)) return;
+      const added = await this.#add(id, { from: "file", path });
+      if (added && this.#isOpen(id)) app.over = { kind: "picture", id, added, at: at ?? null };
     });
   }
 
-  /** Puts a picture into the body, in a paragraph of its own; the caret follows. */
-  put(words: PictureWords, at: number | null): void {
+  /** Puts a picture into the body of its piece, in a paragraph of its own; the caret follows. */
+  put(id: string, words: PictureWords, at: number | null): void {
+    if (!this.#isOpen(id)) return;
     const editor = this.app.session?.editor("body");
     if (!editor || !this.app.hands.canEdit) return;
     const place = besideParagraph(editor.text(), at ?? editor.selection().to);
-    const { insert } = asParagraph(editor.text(), place, pictureMarkdown(words));
+    const insert = asParagraph(editor.text(), place, pictureMarkdown(words));
     editor.insert(insert, place);
     this.app.edited = true;
     if (words.alt.trim() === "") this.#hint(words.address);
@@ -75,31 +101,40 @@ export class Pictures {
   }
 
   async #each(sources: readonly Promise<PictureSource>[], at: number | null): Promise<void> {
+    const id = this.app.session?.id;
+    if (id === undefined) return;
     let place = at;
+    let left = false;
     for (const source of sources) {
       await this.app.act(async () => {
-        const added = await this.#add(await source);
+        const read = await source;
+        if (left) return;
+        left = !this.#isOpen(id);
+        const added = left ? null : await this.#add(id, read);
         if (!added) return;
-        this.put({ address: added.address, alt: "", caption: "", credit: "" }, place);
+        left = !this.#isOpen(id);
+        if (!left) this.put(id, { address: added.address, alt: "", caption: "", credit: "" }, place);
         // The caret stands behind it now, and the next one follows.
         place = null;
       });
     }
   }
 
-  async #add(source: PictureSource): Promise<PictureAdded | null> {
+  async #add(id: string, source: PictureSource): Promise<PictureAdded | null> {
     const { app } = this;
-    const { session } = app;
-    if (!session) return null;
-    this.busy = true;
     try {
-      return await app.platform.call("picture_add", { id: session.id, source });
+      return await app.platform.call("picture_add", { id, source });
     } catch (thrown) {
       app.toasts.say({ kind: "stop", text: asIpcError(thrown).message });
       return null;
-    } finally {
-      this.busy = false;
     }
+  }
+
+  /** Whether the piece that a picture is meant for is the open one still; says so where it is not. */
+  #isOpen(id: string): boolean {
+    if (this.app.session?.id === id) return true;
+    this.app.toasts.say({ kind: "stop", text: "Another piece was opened meanwhile: the picture was not put into its text. Open the piece that it is for and insert it again." });
+    return false;
   }
 
   /** Says quietly that nobody is told what it shows, and leads to the place for it. */

@@ -29,21 +29,18 @@ export async function setHouseStyle(app: App, session: PieceSession): Promise<vo
   const texts = ALL.map((field) => ({ field, text: session.text(field) })).filter(({ text }) => text.trim() !== "");
   const set = await app.platform.call("house_look", { id: session.id, texts });
   if (app.session !== session || !app.hands.canEdit) return;
-  const before = new Map(texts.map(({ field, text }) => [field, text]));
-  const backs: (() => boolean)[] = [];
-  for (const { field, splices } of set.fields) {
-    if (splices.length === 0) continue;
-    const back = session.change(field, before.get(field) ?? "", splices, "input.house");
+  const moved = texts.find(({ field, text }) => session.text(field) !== text);
+  if (moved) {
     // Somebody typed on, here or in the file; what they wrote was not looked at.
-    if (!back) {
-      app.toasts.say({ kind: "stop", text: `The ${FIELD_NAMES[field].toLowerCase()} changed meanwhile. Try again.` });
-      return;
-    }
-    backs.push(back);
+    app.toasts.say({ kind: "stop", text: `The ${FIELD_NAMES[moved.field].toLowerCase()} changed meanwhile. Try again.` });
+    return;
   }
-  app.edited = true;
-  for (const { field } of set.fields) app.page?.read(field);
-  app.review.typed();
+  const backs = set.fields.filter(({ splices }) => splices.length > 0).map(({ field, splices }) => session.living(field).change(splices, "input.house"));
+  if (backs.length > 0) {
+    app.edited = true;
+    for (const { field } of set.fields) app.page?.read(field);
+    app.review.typed();
+  }
   const left = set.fields.find((field) => field.unpaired.length > 0);
   const [from, to] = left?.unpaired[0] ?? [0, 0];
   const undo = () => {

@@ -1,6 +1,6 @@
 import { untrack } from "svelte";
 import { FieldText, isSingleLine, keyTimeOf, mountField, type FieldEditor, type FieldEditorOptions, type Selection } from "../../editor";
-import type { DeskEvent, Details, DetailsInput, Field, PieceOpened, Splice, Stage, Update } from "../../ipc/client";
+import type { DeskEvent, Details, DetailsInput, Field, PieceOpened, Stage, Update } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import type { Platform } from "../../platform";
 import { Counts } from "./counts";
@@ -159,15 +159,6 @@ export class PieceSession {
 
   redo(): boolean {
     return this.#step("redo");
-  }
-
-  /**
-   * Makes a change that was worked out on `before`, as a step of its own. Says how it is taken back as long as nothing else
-   * changed there; null when the text reads otherwise by now, and then nothing changed.
-   */
-  change(field: Field, before: string, splices: readonly Splice[], userEvent: string): (() => boolean) | null {
-    const text = this.living(field);
-    return text.text() === before ? text.change(splices, userEvent) : null;
   }
 
   #step(way: "undo" | "redo"): boolean {

@@ -14,6 +14,8 @@ export class Frame {
   #blocks: Element[] = [];
   #doc: Document;
   #lines: readonly number[] = [];
+  /** The names of the desk's pictures, by the elements that show them. */
+  readonly #names = new WeakMap<Element, string>();
 
   /** `pictures` gives a picture of the desk as an address that holds it: nothing else can be shown here. */
   constructor(
@@ -42,10 +44,12 @@ export class Frame {
   whole(model: PageModel): void {
     this.#doc.documentElement.lang = model.language;
     this.#lines = model.lines;
+    const old = this.#blocks;
     this.#blocks = model.blocks.map((html) => this.#block(html));
     this.#sheet.replaceChildren(this.#part(model.head), this.#part(model.foot));
     this.#leaves = [];
     this.#bind(model);
+    this.#show(this.#blocks, old);
     this.fit();
   }
 
@@ -65,6 +69,7 @@ export class Frame {
     }
     const drifted = fresh.length !== old.length || this.#leaves.some((leaf) => leaf.childElementCount === 0);
     if (drifted || patch.body_class !== null) this.#bind(model);
+    this.#show(fresh, old);
     if (patch.head !== null) this.#sheet.firstElementChild?.replaceWith(this.#part(patch.head));
     if (patch.foot !== null) this.#sheet.lastElementChild?.replaceWith(this.#part(patch.foot));
     this.fit();
@@ -148,15 +153,42 @@ export class Frame {
     return box;
   }
 
-  /** The page calls a picture by its name; the desk's own bytes come in its place. */
+  /** The page calls a picture by its name; the desk's own bytes come in its place once it stands on the page. */
   #picture(image: HTMLImageElement): void {
     const name = /^pictures\/([^/]+)$/.exec(image.getAttribute("src") ?? "")?.[1];
     image.removeAttribute("src");
-    if (name === undefined) return;
-    image.addEventListener("load", () => this.fit(), { once: true });
-    void this.pictures(name).then((address) => {
-      if (address !== null) image.src = address;
-    });
+    if (name !== undefined) this.#names.set(image, name);
+  }
+
+  /** Gives new blocks their pictures. One that the blocks before them show goes over as it is: a caption that is typed decodes nothing. */
+  #show(blocks: readonly Element[], old: readonly Element[]): void {
+    const shown = new Map<string, HTMLImageElement[]>();
+    for (const image of old.flatMap(imagesOf)) {
+      const name = this.#names.get(image);
+      if (name !== undefined && image.hasAttribute("src")) shown.set(name, [...(shown.get(name) ?? []), image]);
+    }
+    for (const image of blocks.flatMap(imagesOf)) {
+      const name = this.#names.get(image);
+      if (name === undefined) continue;
+      const known = shown.get(name)?.shift();
+      if (known) goesOver(known, image);
+      else void this.#load(image, name);
+    }
+  }
+
+  /** In a frame without scripts no listener is called: the window's own image tells how large the picture is. */
+  async #load(image: HTMLImageElement, name: string): Promise<void> {
+    const address = await this.pictures(name);
+    if (address === null) return;
+    const own = new Image();
+    own.src = address;
+    await own.decode().catch(() => undefined);
+    if (own.naturalWidth > 0) {
+      image.width = own.naturalWidth;
+      image.height = own.naturalHeight;
+    }
+    image.src = address;
+    this.fit();
   }
 
   #blank(nodes: NodeListOf<ChildNode>): number {
@@ -171,3 +203,15 @@ export class Frame {
 }
 
 const bodyClass = ({ bodyClass: name }: PageModel) => (name.split(" ").includes("body") ? name : `body ${name}`.trim());
+
+/** The images of a block, itself among them. */
+const imagesOf = (block: Element): HTMLImageElement[] =>
+  block.localName === "img" ? [block as HTMLImageElement] : [...block.querySelectorAll("img")];
+
+/** Puts an image that shows its picture in the place of a new one, with the words of the new one. */
+function goesOver(known: HTMLImageElement, fresh: HTMLImageElement): void {
+  const own = ["src", "width", "height"];
+  for (const { name } of [...known.attributes]) if (!own.includes(name) && !fresh.hasAttribute(name)) known.removeAttribute(name);
+  for (const { name, value } of [...fresh.attributes]) if (!own.includes(name)) known.setAttribute(name, value);
+  fresh.replaceWith(known);
+}

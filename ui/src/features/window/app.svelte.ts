@@ -39,7 +39,7 @@ export type Over =
   | { kind: "write-all"; back: boolean }
   | { kind: "empty-bin"; number: number }
   | { kind: "palette"; mode: "commands" | "pieces" }
-  | { kind: "picture"; added: PictureAdded; at: number | null }
+  | { kind: "picture"; id: string; added: PictureAdded; at: number | null }
   | { kind: "replace"; name: string; replace: () => void; other: () => void };
 
 /** The window: what is open, what stands beside it, and what the desk says. */

@@ -50,7 +50,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       newest: "2026-04-14T09:00:00+02:00", backups: 31, has_database: true,
     }),
     recovery_restore: () => null,
-    recovery_rescue: () => ({ folder: "/desk/rescued", pieces: 12, lost: 3 }),
+    recovery_rescue: () => ({ folder: "/desk/rescued", pieces: 12, lost: 3, unwritten: 0 }),
     recovery_fresh: () => null,
     recovery_retry: () => null,
     recovery_quit: () => null,

@@ -16,14 +16,14 @@ export function severalOf({ desk, checked, left }: SeveralTools) {
   const look = ({ ids, sealed }: SeveralInput): Output<"several_check"> => ids.map((id) => {
     const piece = desk.piece(id);
     const stops = sealed ? checked(piece, true).filter((finding) => finding.stops) : [];
-    return { id, name: nameOf(piece), stops: stops.map(({ reason }) => reason), firm: stops.some(({ firm }) => firm), warnings: 0 };
+    return { id, name: nameOf(piece), stops: stops.map(({ reason }) => reason), firm: stops.some(({ firm }) => firm) };
   });
   return {
     several_check: look,
     async several_export(input: SeveralInput): Promise<Output<"several_export">> {
       if (/exists/.test(input.path) && !input.force) throw { code: "exists", message: "“ferry.pdf” and 2 more exist. Nothing was written." } satisfies IpcError;
       stop = false;
-      const sent: Output<"several_export"> = { pieces: 0, files: 0, path: input.path, bytes: 0, left_out: [], cancelled: false };
+      const sent: Output<"several_export"> = { pieces: 0, files: 0, path: input.path, bytes: 0, left_out: [], otherwise: [], cancelled: false };
       for (const [done, one] of look(input).entries()) {
         desk.tell({ type: "several_progress", done, of: input.ids.length, name: one.name });
         await new Promise((resolve) => setTimeout(resolve, 60));
@@ -32,6 +32,7 @@ export function severalOf({ desk, checked, left }: SeveralTools) {
         else {
           sent.bytes += left(desk.piece(one.id), input.format, input.sealed, input.reason, input.path).bytes;
           sent.pieces++;
+          if (input.format === "pdf" && input.together !== "one" && /漢/.test(desk.piece(one.id).texts.get("body")!.text)) sent.otherwise.push({ id: one.id, name: one.name, reports: ["The faces that are shipped lack a character of the text, and the page shows an empty box for each: 漢 (U+6F22)."] });
         }
       }
       sent.files = input.together === "files" ? sent.pieces : Math.min(1, sent.pieces);

@@ -66,7 +66,13 @@ pub(super) fn into_folder(
         } else {
             leave.bytes(format)?
         };
-        desk::write_bytes(file, &bytes, target.place.force)?;
+        if let Err(error) = desk::write_bytes(file, &bytes, target.place.force) {
+            out.say(&format!(
+                "{} were written before.",
+                many(i64::try_from(written.len()).unwrap_or(i64::MAX), "file")
+            ));
+            return Err(error.into());
+        }
         keep(dir, leave.id, leave.record(format.name(), &file.display().to_string(), &bytes, reason))?;
         written.push(json!({ "id": leave.id, "file": file.display().to_string(), "bytes": bytes.len() }));
     }

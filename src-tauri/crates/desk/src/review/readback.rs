@@ -77,7 +77,9 @@ impl Sight<'_> {
         let date = crate::page::printed_date(&piece, profile);
         let sheet = markdown::sheet(&piece, profile, date.as_deref(), SheetUse::Web);
         let opts = RenderOptions::of_piece(&piece, profile);
-        let body = markdown::render_body(&piece.body, &opts);
+        // The page may load nothing, so that it must hold what it shows.
+        let pictures = (self.pictures)(&piece.body);
+        let body = crate::forms::with_data(&markdown::render_body(&piece.body, &opts), &pictures);
         let texts = self.session.manuscript.texts();
         let runs = self.marked(&held, &changes);
         let borrowed: Vec<(Field, Vec<Marked<'_>>)> =

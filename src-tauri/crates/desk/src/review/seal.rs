@@ -2,7 +2,8 @@
 
 use crate::beside::out_of;
 use crate::clock::rfc3339;
-use crate::files::read_with_pictures;
+use crate::files::{read_picture, read_with_pictures};
+use crate::outlet::{outlet_named, outlets_of};
 use crate::review::sight::Sight;
 use crate::review::signoff::furniture;
 use crate::review::{SealView, Verified};
@@ -10,10 +11,11 @@ use crate::service::hold;
 use crate::{Archive, ComparedRun, Desk, Error};
 use manuscript::compare;
 use markdown::{FileForm, ReadFile, RenderOptions, ShownPicture, reading_text, sides};
-use model::picture::mark_of;
+use model::picture::{address, mark, mark_of, names_in};
 use model::review::flow::Sealed;
 use model::review::{Act, How, Record, Role, SealedText, seal};
 use model::{Field, OutletProfile, Piece, PieceId};
+use std::collections::HashSet;
 use std::path::Path;
 
 impl Sight<'_> {
@@ -157,6 +159,12 @@ struct Said {
     hides: bool,
     /// How many pictures it shows that were not compared.
     pictures: usize,
+    /// The digits of pictures whose bytes were read: in the file, or beside it.
+    read: HashSet<String>,
+    /// Whether a picture beside it is another than its name says.
+    other: bool,
+    /// What of the file was not looked at, in a sentence; empty when all of it was.
+    apart: &'static str,
 }
 
 /// A file's name and its text; of a book a chapter each.
@@ -167,17 +175,18 @@ fn files(path: &Path) -> Result<Vec<Said>, Error> {
         let chapters = office::read_epub(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
         let said = |text: String| Said {
             name: format!("{name}.html"),
-            // Their names are compared, and their bytes are not.
-            pictures: text.matches("<img").count(),
             text,
-            hides: false,
+            // Their names are compared, and their bytes are not.
+            apart: " Its table of contents was not compared.",
+            ..Said::default()
         };
         return Ok(chapters.into_iter().map(said).collect());
     }
-    file(name, &bytes).map(|said| vec![said])
+    file(name, &bytes, path.parent()).map(|said| vec![said])
 }
 
-fn file(name: String, bytes: &[u8]) -> Result<Said, Error> {
+/// One text; `folder` is where its pictures lie beside it.
+fn file(name: String, bytes: &[u8], folder: Option<&Path>) -> Result<Said, Error> {
     if bytes.starts_with(b"%PDF-") {
         let read = press::read(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
         return Ok(Said {
@@ -185,12 +194,25 @@ fn file(name: String, bytes: &[u8]) -> Result<Said, Error> {
             text: read.paragraphs.join("\n\n"),
             hides: read.hides,
             pictures: read.pictures,
+            ..Said::default()
         });
     }
     // Pictures in it are told apart by what they are, whatever they are called.
-    let (bytes, _) = out_of(bytes);
+    let (bytes, came) = out_of(bytes);
     let decoded = intake::decode(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
-    Ok(Said { name, text: decoded.text, ..Said::default() })
+    let mut said = Said { name, text: decoded.text, ..Said::default() };
+    said.read.extend(came.pictures.iter().map(|picture| picture.mark().to_owned()));
+    for name in names_in(&said.text) {
+        let Some(named) = mark_of(&address(name)).map(|(_, named)| named.mark.to_owned()) else { continue };
+        let beside = folder.map(|folder| folder.join(address(name))).and_then(|path| read_picture(&path).ok());
+        match beside {
+            _ if said.read.contains(&named) => {}
+            Some(bytes) if mark(&bytes) == named => drop(said.read.insert(named)),
+            Some(_) => said.other = true,
+            None => {}
+        }
+    }
+    Ok(said)
 }
 
 impl Archive {
@@ -204,19 +226,30 @@ impl Archive {
 
     /// Holds the parts of a file against the seals: the first that is not what was sealed is told of.
     fn verify_all(&self, parts: &[Said], id: Option<PieceId>) -> Result<Verified, Error> {
+        let mut says: Vec<String> = Vec::new();
         let mut last = None;
-        for said in parts {
-            let verified = self.verify(said, id)?;
+        for (at, said) in parts.iter().enumerate() {
+            let mut verified = self.verify(said, id)?;
+            if parts.len() > 1 {
+                verified.says = format!("Piece {} of {}: {}", at + 1, parts.len(), verified.says);
+            }
             if !verified.matches {
                 return Ok(verified);
             }
+            says.push(verified.says.clone());
             last = Some(verified);
         }
-        let mut verified = last.ok_or_else(|| Error::bad("There are no words in it."))?;
-        if parts.len() > 1 {
-            verified.says = format!("All {} pieces in it are what was sealed.", parts.len());
-        }
-        Ok(verified)
+        let verified = last.ok_or_else(|| Error::bad("There are no words in it."))?;
+        let apart = parts.first().map_or("", |said| said.apart);
+        // Each with what is to be said of it: that nobody signed it, that only eyes can compare its pictures.
+        Ok(Verified { says: format!("{}{apart}", says.join("\n")), ..verified })
+    }
+
+    /// The outlets of the desk: a file may have left for any of them, with its marks.
+    fn outlets_that_print(&self) -> Vec<OutletProfile> {
+        let rows = outlets_of(self.dir());
+        let own = rows.iter().filter_map(|row| outlet_named(self.dir(), &row.key).ok());
+        std::iter::once(self.settings().profile).chain(own).collect()
     }
 
     fn verify(&self, said: &Said, id: Option<PieceId>) -> Result<Verified, Error> {
@@ -225,6 +258,7 @@ impl Archive {
         }
         let mut read = markdown::read_file(&said.name, &said.text).map_err(|error| Error::bad(error.to_string()))?;
         read.hides |= said.hides;
+        let outlets = self.outlets_that_print();
         let pieces = match id {
             Some(id) => vec![id],
             None => self.reader().pieces_with(&["seal", "merge"])?,
@@ -232,7 +266,7 @@ impl Archive {
         let profile = self.settings().profile;
         let mut nearest: Option<Held> = None;
         for id in pieces {
-            let found = self.with_sight(id, |sight| Ok(sight.held_against_seals(&read, &profile)));
+            let found = self.with_sight(id, |sight| Ok(sight.held_against_seals(&read, said, &profile, &outlets)));
             // A piece that can't be read is told of by the doctor; the others are still looked at.
             let Some(found) = found.ok().flatten() else { continue };
             if nearest.as_ref().is_none_or(|known| found.is_nearer_than(known)) {
@@ -327,7 +361,7 @@ impl Held {
 
 /// Whether a file shows other pictures of the desk than a sealed body, or says something else of one; and how many it shows
 /// that can't be told.
-fn pictures_beside(body: &str, file: &ReadFile) -> (bool, usize) {
+fn pictures_beside(body: &str, file: &ReadFile, said: &Said) -> (bool, usize) {
     let told = |picture: &ShownPicture| {
         mark_of(&picture.address).map(|(_, named)| (named.mark.to_owned(), picture.alt.clone()))
     };
@@ -335,9 +369,10 @@ fn pictures_beside(body: &str, file: &ReadFile) -> (bool, usize) {
     let shown: Vec<_> = file.pictures.iter().filter_map(told).collect();
     // A system that has the words keeps pictures under addresses of its own; a file of ours has all of them.
     let is_whole = matches!(file.form, FileForm::Markdown | FileForm::Page);
-    let more = shown.iter().any(|picture| !sealed.contains(picture));
-    let less = is_whole && sealed.iter().any(|picture| !shown.contains(picture));
-    (more || less, file.pictures.len() - shown.len())
+    let strange = if is_whole { shown != sealed } else { shown.iter().any(|picture| !sealed.contains(picture)) };
+    // A name proves nothing of the bytes that a reader gets.
+    let proven = shown.iter().filter(|(mark, _)| said.read.contains(mark)).count();
+    (strange || said.other, file.pictures.len() - proven)
 }
 
 /// The difference between what was sealed and what a file says, in words.
@@ -366,17 +401,22 @@ fn frame_of(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
 
 impl Sight<'_> {
     /// The seal that a file is nearest to, if the piece was sealed.
-    fn held_against_seals(&self, read: &ReadFile, profile: &OutletProfile) -> Option<Held> {
+    fn held_against_seals(
+        &self,
+        read: &ReadFile,
+        said: &Said,
+        profile: &OutletProfile,
+        outlets: &[OutletProfile],
+    ) -> Option<Held> {
         let piece = self.session.piece();
         let mut frame = frame_of(&piece, profile);
         // It may have left for the desk's own page, or for the outlet that was chosen since.
         let (outlet, _) = self.outlet();
         frame.extend(frame_of(&crate::fit_outlet(piece, &outlet), &outlet));
-        let houses = [profile.style.clone(), outlet.style];
         let all = self.seals().map(|(record, sealed)| {
             let body = sealed.texts.get(&Field::Body).map(String::as_str).unwrap_or_default();
-            let (strange, unknown) = pictures_beside(body, read);
-            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, &houses, read);
+            let (strange, unknown) = pictures_beside(body, read, said);
+            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, outlets, read);
             let counts = if sides.match_each_other() {
                 manuscript::Counts::default()
             } else {

@@ -97,6 +97,12 @@ fn dl_21_the_pictures_of_a_damaged_desk_are_written_beside_the_files_as_they_cam
     for (name, bytes) in names.iter().zip([HARBOUR, CHART]) {
         assert_eq!(std::fs::read(to.join("pictures").join(name)).unwrap(), bytes);
     }
+    // Pictures that can't be written are told, and the pieces are there all the same.
+    let other = dir.path().join("other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("pictures"), "a file").unwrap();
+    let without = desk::rescue(&dir.path().join("desk"), &other).unwrap();
+    assert_eq!((without.files.len(), without.pictures.len(), without.unwritten.len()), (1, 0, 2));
     std::fs::rename(dir.path().join("desk"), dir.path().join("old")).unwrap();
     let (desk, ..) = open(dir.path());
     let (piece, _) = desk.import_files(&rescued.files).remove(0).outcome.unwrap();

@@ -78,10 +78,10 @@ fn a_stop_leaves_what_is_written_whole_and_an_archive_unwritten() {
     let archive = wanted(&ids, ExportFormat::Html, Together::Archive);
     let sent = desk.several_export(&archive, &zip, &mut |at| at.done < 2).unwrap();
     assert!(sent.cancelled && sent.files.is_empty() && !zip.exists());
-    assert!(
-        ids[2..].iter().all(|id| desk.exports(*id).unwrap().is_empty()),
-        "what did not leave is not kept as if it had"
-    );
+    let sent = desk.several_export(&archive, &zip, &mut |at| at.done < 3).unwrap();
+    assert!(sent.cancelled && sent.files.is_empty() && !zip.exists(), "a stop during the last one is heard, too");
+    let kept: Vec<usize> = ids.iter().map(|id| desk.exports(*id).unwrap().len()).collect();
+    assert_eq!(kept, [1, 0, 0], "what did not leave is not kept as if it had");
 }
 
 #[test]
@@ -137,4 +137,35 @@ fn final_copies_leave_where_nothing_stops_them_and_the_others_are_named() {
     let row = &desk.exports(ids[1]).unwrap()[0].record;
     assert!(row.is_final && row.fingerprint.is_some());
     assert!(desk.verify_file(&sent.files[0], None).unwrap().matches);
+}
+
+#[test]
+fn what_the_typesetter_says_of_a_piece_is_told() {
+    let bench = bench();
+    let (desk, mut ids) = (&bench.desk, pieces(&bench));
+    let file = bench.dir.path().join("four.md");
+    std::fs::write(&file, "---\nheadline: The four\nlanguage: en\n---\n\nThe 漢 boat.\n").unwrap();
+    ids.extend(desk.import_files(&[file]).into_iter().map(|came| came.outcome.unwrap().0.id.unwrap()));
+    let folder = bench.dir.path().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    let sent = desk.several_export(&wanted(&ids, ExportFormat::Pdf, Together::Files), &folder, &mut |_| true).unwrap();
+    let [otherwise] = &sent.otherwise[..] else { panic!("{:?}", sent.otherwise) };
+    assert_eq!((otherwise.id, otherwise.name.as_str()), (ids[3], "The four"));
+    assert!(otherwise.reports.len() == 1 && otherwise.reports[0].contains("漢"), "{:?}", otherwise.reports);
+}
+
+#[test]
+fn the_file_of_a_piece_that_stays_is_in_nobodys_way() {
+    let bench = bench();
+    let (desk, ids) = (&bench.desk, pieces(&bench));
+    let folder = bench.dir.path().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    let drafts = wanted(&ids, ExportFormat::Html, Together::Files);
+    let files = desk.several_export(&drafts, &folder, &mut |_| true).unwrap().files;
+    let before = std::fs::read(&files[0]).unwrap();
+    // No piece is sealed, so none leaves as the final copy.
+    let finals = Several { is_final: true, ..drafts };
+    let sent = desk.several_export(&finals, &folder, &mut |_| true).unwrap();
+    assert_eq!((sent.pieces, sent.left_out.len()), (0, 3));
+    assert_eq!(std::fs::read(&files[0]).unwrap(), before);
 }

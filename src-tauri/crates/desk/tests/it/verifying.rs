@@ -42,13 +42,7 @@ fn held(piece: &Piece, profile: &OutletProfile, form: ExportFormat, file: &str) 
     let read = read_file(&format!("x.{}", form.extension()), file).unwrap();
     assert_eq!(read.fingerprints, [SEAL], "{form:?}");
     assert!(!read.scripts);
-    sides(
-        &texts_of(piece),
-        piece.language.as_deref(),
-        &frame(piece, profile),
-        std::slice::from_ref(&profile.style),
-        &read,
-    )
+    sides(&texts_of(piece), piece.language.as_deref(), &frame(piece, profile), std::slice::from_ref(profile), &read)
 }
 
 fn out(piece: &Piece, profile: &OutletProfile, form: ExportFormat) -> String {
@@ -135,16 +129,11 @@ fn a_page_copied_from_a_browser_is_read_line_by_line() {
     let read = read_file("", copied).unwrap();
     assert_eq!(read.fingerprints, [SEAL]);
     let found =
-        sides(&texts_of(&piece), Some("en-GB"), &frame(&piece, &profile), std::slice::from_ref(&profile.style), &read);
+        sides(&texts_of(&piece), Some("en-GB"), &frame(&piece, &profile), std::slice::from_ref(&profile), &read);
     assert_eq!(found.sealed, found.file);
     let forged = read_file("", &copied.replace("One, two", "One two")).unwrap();
-    let found = sides(
-        &texts_of(&piece),
-        Some("en-GB"),
-        &frame(&piece, &profile),
-        std::slice::from_ref(&profile.style),
-        &forged,
-    );
+    let found =
+        sides(&texts_of(&piece), Some("en-GB"), &frame(&piece, &profile), std::slice::from_ref(&profile), &forged);
     assert_eq!(found.sealed.replacen("One, two", "One two", 1), found.file);
 }
 

@@ -392,7 +392,7 @@ fn a_headline_that_takes_too_many_lines_in_its_face_is_stopped_and_one_that_fits
 
 #[test]
 fn a_picture_needs_its_file_and_words_for_those_who_do_not_see_it() {
-    let name = "ferry-0123456789ab.jpg";
+    let name = "ferry-0123456789abcdef0123456789abcdef.jpg";
     let body = format!("One.\n\n![A ferry](pictures/{name} \"Below\")\n\n![ ](pictures/{name})\n");
     let piece = Piece { body, ..Piece::default() };
     let profile = OutletProfile::default();
@@ -401,13 +401,16 @@ fn a_picture_needs_its_file_and_words_for_those_who_do_not_see_it() {
         let found = inspect(&Leaving { known: &known, ..Leaving::draft(&piece, &profile) });
         found.into_iter().map(|found| (found.rule, found.severity, found.words, found.range)).collect::<Vec<_>>()
     };
-    let alt = ("picture.alt", Severity::Warning, "![ ]".to_owned(), Some((59, 63)));
+    let alt = ("picture.alt", Severity::Warning, "![ ]".to_owned(), Some((79, 83)));
     assert_eq!(told(None), std::slice::from_ref(&alt), "of a file nobody knows");
-    assert_eq!(told(Some(vec!["other-0123456789ab.jpg".into()])), [alt]);
+    assert_eq!(told(Some(vec!["other-0123456789abcdef0123456789abcdef.jpg".into()])), [alt]);
     let missing: Vec<_> =
         told(Some(vec![name.into()])).into_iter().filter(|(_, s, ..)| *s == Severity::Blocker).collect();
     assert_eq!(missing.len(), 2);
-    assert_eq!((missing[0].0, missing[0].2.as_str()), ("picture.missing", "pictures/ferry-0123456789ab.jpg"));
-    silent(&["![A ferry](pictures/ferry-0123456789ab.jpg)", "`![](pictures/x.png)`"]);
+    assert_eq!(
+        (missing[0].0, missing[0].2.as_str()),
+        ("picture.missing", "pictures/ferry-0123456789abcdef0123456789abcdef.jpg")
+    );
+    silent(&["![A ferry](pictures/ferry-0123456789abcdef0123456789abcdef.jpg)", "`![](pictures/x.png)`"]);
     fires("link.local", &[("![A ferry](pictures/ferry.jpg)", "pictures/ferry.jpg")]);
 }

@@ -92,6 +92,9 @@ pub(super) fn marks_of(html: &str) -> Marks {
             Token::Open(tag) => {
                 marks.scripts |= tag.attributes().any(|(name, _)| name.starts_with("on"));
                 marks.hides |= hides(&tag);
+                // Another picture than the one that is read can be shown by these.
+                marks.hides |= matches!(&*tag.name, "source" | "video" | "object" | "embed" | "iframe")
+                    || ["srcset", "poster"].iter().any(|name| tag.attribute(name).is_some());
                 if matches!(&*tag.name, "img" | "image") && marks.pictures.len() < MOST_PICTURES {
                     let said = |name: &str| decode(tag.attribute(name).unwrap_or_default()).into_owned();
                     marks.pictures.push(ShownPicture { address: said("src"), alt: normal(&said("alt")) });

@@ -8,7 +8,7 @@ use crate::text::plain_text;
 use model::review::Texts;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
-use model::{Field, HouseMarks, HouseStyle};
+use model::{Field, HouseMarks, OutletProfile};
 use std::collections::{HashMap, HashSet};
 
 /// What was sealed and what a file says, in reading form. They are equal when the file says what was sealed.
@@ -37,19 +37,19 @@ impl Sides {
 /// tagline, section, dates), so that they are not taken for words of the piece.
 ///
 /// Where a file can be read in several ways, the one that is nearest to the sealed text is taken; a difference in a
-/// single sign stays one in all of them. `houses` are the styles of the outlets that it may have left for: straight marks
+/// single sign stays one in all of them. `outlets` are those that it may have left for: straight marks
 /// are set as they set them.
 pub fn sides(
     sealed: &Texts,
     language: Option<&str>,
     frame: &[String],
-    houses: &[HouseStyle],
+    outlets: &[OutletProfile],
     file: &ReadFile,
 ) -> Sides {
-    let opts = |smart_punctuation, house: Option<&HouseStyle>| RenderOptions {
+    let opts = |smart_punctuation, outlet: Option<&OutletProfile>| RenderOptions {
         smart_punctuation,
         language: language.map(str::to_owned),
-        house: house.map(HouseMarks::of),
+        house: outlet.map(HouseMarks::of_outlet),
     };
     if let (FileForm::Markdown, Some(texts)) = (file.form, &file.texts) {
         return Sides {
@@ -60,8 +60,8 @@ pub fn sides(
     }
     let mut best: Option<(usize, Sides)> = None;
     let mut ways = vec![opts(false, None), opts(true, None)];
-    for house in houses {
-        let way = opts(true, Some(house));
+    for outlet in outlets {
+        let way = opts(true, Some(outlet));
         if !ways.contains(&way) {
             ways.push(way);
         }
@@ -72,7 +72,7 @@ pub fn sides(
             if plain_body && (way.smart_punctuation || !file.is_text) {
                 continue;
             }
-            let words = Rendered::of(sealed, way, (language, houses), plain_body);
+            let words = Rendered::of(sealed, way, (language, outlets), plain_body);
             // A line of the frame can read like one of the piece; then the file is read without a frame, too.
             let frames: [&[String]; 2] = [frame, &[]];
             for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
@@ -102,7 +102,7 @@ impl Rendered {
     fn of(
         sealed: &Texts,
         opts: &RenderOptions,
-        (language, houses): (Option<&str>, &[HouseStyle]),
+        (language, outlets): (Option<&str>, &[OutletProfile]),
         plain_body: bool,
     ) -> Rendered {
         let mut words = HashMap::new();
@@ -115,7 +115,7 @@ impl Rendered {
                 words.insert(*field, rendered);
             }
         }
-        let bys = houses.iter().map(|house| house.by.as_str()).chain([word_by(language)]);
+        let bys = outlets.iter().map(|outlet| outlet.style.by.as_str()).chain([word_by(language)]);
         Rendered { words, bys: bys.map(|by| normal(by).to_lowercase()).filter(|by| !by.is_empty()).collect() }
     }
 

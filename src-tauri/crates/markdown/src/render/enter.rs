@@ -86,7 +86,7 @@ impl Writer<'_, '_> {
     fn text(&mut self, node: Node<'_>, text: &str) {
         // What was escaped stays as it was typed.
         let typed = node.parent().is_some_and(|parent| matches!(parent.data().value, NodeValue::Escaped));
-        match self.page.marks.as_deref().filter(|_| !typed) {
+        match self.page.marks.as_ref().filter(|_| !typed) {
             Some(marks) => {
                 let text = self.smart.set(text, marks);
                 push_text(self.out, &text);

@@ -35,11 +35,17 @@ fn one(prose: &Prose<'_>, marks: &HouseMarks, (at, end): (usize, usize), (c, run
     let (before, behind) = (prose.before(start), prose.behind(stop));
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let is_dash = match (c, run) {
-        ('-', 1) => spaced_before && spaced_behind && !(digit(before) && digit(behind)),
-        ('-', 2 | 3) | ('—' | '―', 1) => spaced_before || spaced_behind || !(digit(before) && digit(behind)),
+        ('-', 1) => spaced_before && spaced_behind,
+        ('-', 2 | 3) | ('—' | '―', 1) => true,
         ('–', 1) => spaced_before || spaced_behind,
         _ => false,
     };
+    // A range or a score between figures, a minus in front of one, an arrow, the end of a comment, a mark of review.
+    let figures = digit(before) && digit(behind) || (c == '–' && !spaced_behind && digit(behind));
+    let part_of_more = text[end..].starts_with(['>', '}']) || text[..at].ends_with(['<', '!', '{', '-']);
+    if figures || part_of_more {
+        return None;
+    }
     // At the beginning it introduces a speaker or a source, and a list item begins with its own mark.
     let first = before.is_none_or(|c| matches!(c, '\n' | '>' | '|'));
     if !is_dash || first {

@@ -64,38 +64,72 @@ fn is_emphasis(c: char) -> bool {
 }
 
 /// The paragraphs of a text, list items, headings and rows of a table each for itself. Byte ranges without their last
-/// line end; fenced code is none.
+/// line end. Code, fenced or indented, is none, and neither is what a comment reaches into.
 pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
-    let code = Code::new(text);
+    let comments = comments(text);
     let mut out: Vec<Range<usize>> = Vec::new();
     let (mut at, mut open) = (0, false);
+    let mut fence: Option<(char, usize)> = None;
     while at < text.len() {
-        if let Some(fence) = code.at(at).filter(|span| span.opener.len() >= 3 && begins_with_fence(text, at)) {
-            at = text[fence.end.min(text.len())..].find('\n').map_or(text.len(), |found| fence.end + found + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
+        let whole = &text[at..end];
+        let line = whole.trim_start_matches(['>', ' ', '\t']);
+        let (start, next) = (at, end + 1);
+        at = next;
+        if let Some(mark) = fence_of(line) {
+            match fence {
+                Some((c, length)) if mark.0 == c && mark.1 >= length => fence = None,
+                Some(_) => {}
+                None => fence = Some(mark),
+            }
             open = false;
             continue;
         }
-        let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-        let line = text[at..end].trim_start_matches(['>', ' ', '\t']);
+        if fence.is_some() {
+            continue;
+        }
         if line.trim().is_empty() {
             open = false;
         } else if open && !begins(line) {
             if let Some(last) = out.last_mut() {
                 last.end = end;
             }
-        } else {
-            out.push(at..end);
+        } else if open || !is_indented(whole) {
+            out.push(start..end);
             open = !line.starts_with(['#', '|']);
         }
-        at = end + 1;
+    }
+    out.retain(|paragraph| {
+        comments.iter().all(|hidden| hidden.end <= paragraph.start || hidden.start >= paragraph.end)
+    });
+    out
+}
+
+/// The comments of a text, each to its end or to that of the text. Byte ranges.
+fn comments(text: &str) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("<!--").map(|found| at + found) {
+        let end = text[start + 4..].find("-->").map_or(text.len(), |found| start + 4 + found + 3);
+        out.push(start..end);
+        at = end;
     }
     out
 }
 
-fn begins_with_fence(text: &str, at: usize) -> bool {
-    let line = text[at..].lines().next().unwrap_or_default();
-    let line = line.trim_start_matches(['>', ' ', '\t']);
-    line.starts_with("```") || line.starts_with("~~~")
+/// Whether a line is code by its indent, where no paragraph goes on.
+fn is_indented(line: &str) -> bool {
+    let line = line.trim_start_matches('>');
+    line.starts_with('\t') || line.starts_with("    ")
+}
+
+/// The mark and the length of a fence that a line begins, also behind the mark of a list.
+fn fence_of(line: &str) -> Option<(char, usize)> {
+    let line = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let line = line.trim_start_matches(['-', '*', '+', '.', ')', ' ']);
+    let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.chars().take_while(|c| *c == mark).count();
+    (length >= 3).then_some((mark, length))
 }
 
 /// Whether a line begins a heading, a list item, a row of a table or a note.
@@ -116,7 +150,7 @@ fn not_prose(text: &str, at: usize, code: &Code<'_>) -> usize {
         return at + rest.chars().take(2).map(char::len_utf8).sum::<usize>();
     }
     if rest.starts_with('<') && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
-        return at + rest.find('>').map_or(0, |found| found + 1);
+        return at + near(rest).find('>').map_or(0, |found| found + 1);
     }
     // Not its brackets: a quotation mark beside a link still has one beside it.
     if rest.starts_with('(') && text[..at].ends_with(']') {
@@ -141,7 +175,7 @@ fn not_prose(text: &str, at: usize, code: &Code<'_>) -> usize {
 fn target(rest: &str) -> Option<usize> {
     let (mut depth, mut quoted) = (0u32, false);
     let mut before = ' ';
-    for (at, c) in rest.char_indices() {
+    for (at, c) in near(rest).char_indices() {
         match c {
             '"' if quoted || before.is_whitespace() => quoted = !quoted,
             '(' if !quoted => depth += 1,
@@ -156,4 +190,9 @@ fn target(rest: &str) -> Option<usize> {
         before = c;
     }
     None
+}
+
+/// As much of a text as an address or a tag can take.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(4096)]
 }

@@ -94,6 +94,11 @@ fn what_is_no_prose_stays() {
         "| a | b |\n|---|---|",
         "- item\n- item",
         "1914–18, 1914--18, Paris–London, well-known, 5 - 3",
+        "1914 – 18, 5 – 3, 5 — 3, 1914 -- 18, –5 degrees and of –5 degrees",
+        "<!-- TK\n\ncheck this -->\n\n<!-- a > b -- c -->",
+        "A --> B, {--gone--}",
+        "Text\n\n    echo \"a\" -- b",
+        "- ```\n  a\n\n  say \"b\" -- c\n  ```",
         "— a speaker",
     ] {
         assert_eq!(set(text, &american()), text);
@@ -121,6 +126,16 @@ fn a_paragraph_that_does_not_pair_is_named_and_left() {
     assert_eq!(&text[housed.unpaired[0].clone()], "Two” and “three.");
     assert_eq!(housed.applied(text), "‘One.\n\nTwo” and “three.\n\n‘Four.’");
     assert_eq!((housed.count(HouseKind::Quote), housed.count(HouseKind::Dash)), (3, 0));
+}
+
+#[test]
+fn a_style_that_says_nothing_leaves_the_marks_to_the_language() {
+    let german = OutletProfile { language: "de".into(), ..OutletProfile::default() };
+    assert_eq!(set("Er sagte \"so\".", &HouseMarks::of_outlet(&german)), "Er sagte „so“.");
+    assert_eq!(set("\"So\"", &HouseMarks::for_field(Field::Headline, &german)), "„So“");
+    assert_eq!(HouseMarks::of_outlet(&OutletProfile::default()), HouseMarks::of(&HouseStyle::default()));
+    let own = HouseStyle { quotes: "»«".into(), ..HouseStyle::default() };
+    assert_eq!(HouseMarks::of_outlet(&OutletProfile { style: own.clone(), ..german }), HouseMarks::of(&own));
 }
 
 #[test]

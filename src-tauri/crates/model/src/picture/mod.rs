@@ -15,7 +15,7 @@ pub use caption::{Caption, caption};
 pub use data::{from_base64, from_data_address};
 pub use kind::Kind;
 pub use name::{FOLDER, Named, address, mark_of, named, names_in};
-pub use size::{MAX_BYTES, MAX_PIXELS, Refusal, Shape, shape};
+pub use size::{MAX_BYTES, MAX_PIXELS, MAX_TOGETHER, Refusal, Shape, shape};
 pub use strip::stripped;
 
 use std::collections::BTreeMap;
@@ -58,7 +58,8 @@ impl Picture {
     }
 }
 
-/// The digits by which a picture is known: the first twelve of the BLAKE3 digest of the file as it leaves.
+/// The digits by which a picture is known: the first 32 of the BLAKE3 digest of the file as it leaves: so many (128 bits) that
+/// nobody can make two pictures of one name.
 pub fn mark(bytes: &[u8]) -> String {
     let mut digits = blake3::hash(&stripped(bytes)).to_hex().to_string();
     digits.truncate(name::MARK);

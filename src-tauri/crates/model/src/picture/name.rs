@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The folder that pictures lie in, beside the text that calls them.
 pub const FOLDER: &str = "pictures/";
 /// How many digits of the digest a name ends in.
-pub(super) const MARK: usize = 12;
+pub(super) const MARK: usize = 32;
 /// Longest readable part of a name, letters.
 const LONGEST: usize = 40;
 
@@ -21,7 +21,7 @@ pub struct Named<'a> {
     pub kind: Kind,
 }
 
-/// Takes a name apart: `harbour-0123456789ab.jpg`. None for a name that is not of this form.
+/// Takes a name apart: `harbour-0123456789abcdef0123456789abcdef.jpg`. None for a name that is not of this form.
 pub fn named(name: &str) -> Option<Named<'_>> {
     let (front, ending) = name.rsplit_once('.')?;
     let (stem, mark) = front.rsplit_once('-')?;
@@ -88,18 +88,18 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const DIGITS: &str = "0123456789ab";
+    const DIGITS: &str = "0123456789abcdef0123456789abcdef";
 
     #[test]
     fn a_name_is_readable_and_ends_in_its_digits() {
         for (file, expected) in [
-            ("Harbour, at dawn.JPG", "harbour-at-dawn-0123456789ab.png"),
-            ("C:\\Bilder\\Käse & Brot.png", "kase-brot-0123456789ab.png"),
-            ("../../etc/passwd", "passwd-0123456789ab.png"),
-            ("写真.png", "picture-0123456789ab.png"),
-            ("", "picture-0123456789ab.png"),
-            ("-.-.png", "picture-0123456789ab.png"),
-            ("harbour-ffffffffffff.png", "harbour-0123456789ab.png"),
+            ("Harbour, at dawn.JPG", "harbour-at-dawn-0123456789abcdef0123456789abcdef.png"),
+            ("C:\\Bilder\\Käse & Brot.png", "kase-brot-0123456789abcdef0123456789abcdef.png"),
+            ("../../etc/passwd", "passwd-0123456789abcdef0123456789abcdef.png"),
+            ("写真.png", "picture-0123456789abcdef0123456789abcdef.png"),
+            ("", "picture-0123456789abcdef0123456789abcdef.png"),
+            ("-.-.png", "picture-0123456789abcdef0123456789abcdef.png"),
+            ("harbour-ffffffffffffffffffffffffffffffff.png", "harbour-0123456789abcdef0123456789abcdef.png"),
         ] {
             assert_eq!(name_for(file, DIGITS, Kind::Png), expected, "{file}");
         }
@@ -107,29 +107,32 @@ mod tests {
 
     #[test]
     fn only_names_of_this_form_are_names() {
-        let name = "a-b-0123456789ab.webp";
+        let name = "a-b-0123456789abcdef0123456789abcdef.webp";
         assert_eq!(named(name), Some(Named { stem: "a-b", mark: DIGITS, kind: Kind::WebP }));
         for bad in [
             "a.png",
-            "-0123456789ab.png",
-            "a-0123456789AB.png",
-            "a-0123456789ab.svg",
-            "a-0123456789ab.jpeg",
-            "../a-0123456789ab.png",
-            "a b-0123456789ab.png",
-            "a-0123456789abc.png",
+            "-0123456789abcdef0123456789abcdef.png",
+            "a-0123456789ABCDEF0123456789abcdef.png",
+            "a-0123456789abcdef0123456789abcdef.svg",
+            "a-0123456789abcdef0123456789abcdef.jpeg",
+            "../a-0123456789abcdef0123456789abcdef.png",
+            "a b-0123456789abcdef0123456789abcdef.png",
+            "a-0123456789abcdef0123456789abcdefa.png",
             "",
         ] {
             assert_eq!(named(bad), None, "{bad}");
         }
-        assert!(mark_of("pictures/a-0123456789ab.png").is_some());
-        assert!(mark_of("https://x.example/pictures/a-0123456789ab.png").is_none());
+        assert!(mark_of("pictures/a-0123456789abcdef0123456789abcdef.png").is_some());
+        assert!(mark_of("https://x.example/pictures/a-0123456789abcdef0123456789abcdef.png").is_none());
     }
 
     #[test]
     fn the_names_in_a_text_are_found_once_each() {
-        let text = "![a](pictures/a-0123456789ab.png \"x\") pictures/b.png\n![](pictures/a-0123456789ab.png)<img src=pictures/c-0123456789ab.gif>";
-        assert_eq!(names_in(text), ["a-0123456789ab.png", "c-0123456789ab.gif"]);
+        let text = "![a](pictures/a-0123456789abcdef0123456789abcdef.png \"x\") pictures/b.png\n![](pictures/a-0123456789abcdef0123456789abcdef.png)<img src=pictures/c-0123456789abcdef0123456789abcdef.gif>";
+        assert_eq!(
+            names_in(text),
+            ["a-0123456789abcdef0123456789abcdef.png", "c-0123456789abcdef0123456789abcdef.gif"]
+        );
     }
 
     proptest! {

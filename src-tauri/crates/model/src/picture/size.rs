@@ -6,6 +6,8 @@ use super::strip::{gif, jpeg, png, webp};
 
 /// Largest file, bytes.
 pub const MAX_BYTES: usize = 20 * 1024 * 1024;
+/// Most bytes of the pictures of one piece together: what still travels in a packet, beside the text and its history.
+pub const MAX_TOGETHER: u64 = 100 * 1024 * 1024;
 /// Most pixels: what a typesetter or a browser still opens without harm.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
@@ -35,6 +37,9 @@ pub enum Refusal {
     /// More bytes than [`MAX_BYTES`].
     #[error("The picture has more than 20 MB. Save it smaller and add that.")]
     TooLarge,
+    /// More than [`MAX_TOGETHER`] with the others.
+    #[error("With it the pictures of this piece would have more than 100 MB. Save large ones smaller and add these.")]
+    TooLargeTogether,
     /// More pixels than [`MAX_PIXELS`].
     #[error(
         "The picture says that it is {0} × {1} pixels; more than 100 million are not taken. Save it smaller and add that."

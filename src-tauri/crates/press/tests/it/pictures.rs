@@ -50,6 +50,20 @@ fn pictures_of_every_kind_stand_on_the_page_with_their_captions_and_no_word_is_l
 }
 
 #[test]
+fn pictures_beyond_what_is_opened_together_are_told_of() {
+    let mut article = shown(&[HARBOUR, CHART]);
+    let mut pictures = Pictures::default();
+    for picture in article.pictures.iter() {
+        pictures.add(&picture.name, &Picture { width: 20_000, height: 10_000, ..picture.clone() });
+    }
+    let last = pictures.iter().last().unwrap().name.clone();
+    article.pictures = pictures;
+    let printed = set(&article, &design(2), &options()).unwrap();
+    assert_eq!(printed.reports, [Report::Pixels(last)]);
+    assert_eq!(read(&printed.pdf).unwrap().pictures, 1);
+}
+
+#[test]
 fn a_broad_picture_goes_across_all_columns_of_its_sheet() {
     // 2400 × 900 pixels of one colour.
     let broad = png(2400, 900);

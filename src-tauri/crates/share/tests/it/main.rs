@@ -48,7 +48,10 @@ fn packet() -> Packet {
             mark: vec![0, 255, 16],
             markdown: "---\nheadline: Ferry\n---\n\nIt is late.\n".into(),
         }],
-        pictures: vec![picture("a-0123456789ab.png", 300), picture("b-0123456789ab.gif", 0)],
+        pictures: vec![
+            picture("a-0123456789abcdef0123456789abcdef.png", 300),
+            picture("b-0123456789abcdef0123456789abcdef.gif", 0),
+        ],
         document: (0..=255).collect(),
     }
 }

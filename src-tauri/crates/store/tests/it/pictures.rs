@@ -47,8 +47,10 @@ fn a_picture_is_kept_once_and_told_of_in_the_order_of_its_coming() {
     assert_eq!((first.kind, first.width, first.height, first.at), (Kind::Gif, 1, 1, 3));
     assert_eq!(first.bytes, harbour.bytes.len() as u64);
     assert_eq!(reader.picture(harbour.mark()).unwrap(), Some(harbour.clone()));
-    assert!(reader.has_picture(ferry.mark()).unwrap() && !reader.has_picture("000000000000").unwrap());
-    assert_eq!(reader.picture("000000000000").unwrap(), None);
+    assert!(
+        reader.has_picture(ferry.mark()).unwrap() && !reader.has_picture("00000000000000000000000000000000").unwrap()
+    );
+    assert_eq!(reader.picture("00000000000000000000000000000000").unwrap(), None);
     let conn = rusqlite::Connection::open(dir.path().join(store::FILE_NAME)).unwrap();
     let kept: i64 = conn.query_row("SELECT count(*) FROM picture", [], |row| row.get(0)).unwrap();
     assert_eq!(kept, 2, "two pieces share one");
@@ -66,6 +68,14 @@ fn a_picture_goes_with_the_last_piece_that_has_it() {
     writer.submit(vec![Op::DropPicture { piece: id(2), mark: harbour.mark().into() }]).wait().unwrap();
     assert!(!reader.has_picture(harbour.mark()).unwrap());
     assert!(names(dir.path(), id(2)).is_empty());
+    for end in ["", "-wal"] {
+        let file = dir.path().join(format!("{}{end}", store::FILE_NAME));
+        let bytes = std::fs::read(file).unwrap_or_default();
+        for gone in [&harbour, &ferry] {
+            let found = bytes.windows(gone.bytes.len()).any(|part| *part == *gone.bytes);
+            assert!(!found, "the bytes of {} are left in “{end}”", gone.name);
+        }
+    }
     drop(writer);
     assert!(check::doctor(dir.path()).is_sound());
 }
@@ -75,7 +85,10 @@ fn a_piece_can_have_what_another_one_brought_and_nothing_that_is_not_there() {
     let (dir, harbour, ferry) = desk();
     let writer = Writer::open(dir.path(), WriterOptions::default()).unwrap();
     let hold = |mark: &str| Op::HoldPicture { piece: id(2), at: 7, mark: mark.into() };
-    writer.submit(vec![hold(ferry.mark()), hold(ferry.mark()), hold("000000000000")]).wait().unwrap();
+    writer
+        .submit(vec![hold(ferry.mark()), hold(ferry.mark()), hold("00000000000000000000000000000000")])
+        .wait()
+        .unwrap();
     assert_eq!(names(dir.path(), id(2)), [harbour.name, ferry.name]);
     let nameless = Picture { name: "x".into(), ..picture("a.gif", 3) };
     assert!(matches!(writer.submit(vec![get(1, 8, &nameless)]).wait(), Err(Error::Refused(_))));

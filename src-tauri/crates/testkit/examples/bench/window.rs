@@ -47,14 +47,17 @@ pub async fn typing_under_review(
 /// Puts another word in the place of so many, all over the text.
 fn changed(text: &str, changes: usize) -> String {
     let body = text.rfind("---\n").map_or(0, |at| at + 4);
-    let words: Vec<&str> = text[body..].split(' ').collect();
-    let each = (words.len() / changes.max(1)).max(1);
-    let other = |(at, word): (usize, &&str)| {
-        // Words with a line end or a mark stay: what they mean may hang on them.
-        let plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
-        if plain && at % each == 0 { format!("un{word}") } else { (*word).to_owned() }
+    // Words with a line end, a capital or a mark stay: what they mean may hang on them.
+    let is_plain = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let plain = text[body..].split(' ').filter(|word| is_plain(word)).count();
+    let each = (plain / changes.max(1)).max(1);
+    let mut seen = 0;
+    let other = |word: &str| {
+        seen += usize::from(is_plain(word));
+        let is_it = is_plain(word) && seen % each == 0 && seen / each <= changes;
+        if is_it { format!("un{word}") } else { word.to_owned() }
     };
-    text[..body].to_owned() + &words.iter().enumerate().map(other).collect::<Vec<_>>().join(" ")
+    text[..body].to_owned() + &text[body..].split(' ').map(other).collect::<Vec<_>>().join(" ")
 }
 
 async fn type_and_measure(window: &Window, keys: usize, what: &str, table: &mut Table) -> Result {

@@ -548,9 +548,9 @@ mod tests {
 
     #[test]
     fn a_picture_is_a_block_wherever_it_stood() {
-        let image = r#"<img src="pictures/a-0123456789ab.png" alt="A &quot;b&quot;">"#;
+        let image = r#"<img src="pictures/a-0123456789abcdef0123456789abcdef.png" alt="A &quot;b&quot;">"#;
         let figure = |caption: &str, credit: &str| {
-            let name = "a-0123456789ab.png".to_owned();
+            let name = "a-0123456789abcdef0123456789abcdef.png".to_owned();
             Block::Picture(Figure { name, alt: "A \"b\"".into(), caption: caption.into(), credit: credit.into() })
         };
         let said = r#"So it is. <span class="credit">Photo: Bo</span>"#;

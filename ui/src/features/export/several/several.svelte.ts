@@ -8,7 +8,7 @@ import { FORMATS } from "../exporter.svelte";
 /** Forms in which one file holds several pieces. */
 const HOLD_SEVERAL: readonly ExportFormat[] = ["epub", "ninjs", "rss", "wxr"];
 /** The most pieces that are listed; a search finds the others. */
-export const MOST = 500;
+const MOST = 500;
 /** Several pieces leave only as what they are: marks and the clipboard are for one at a time. */
 export const SEVERAL_FORMATS = FORMATS.filter((format) => !format.inside && format.id !== "html-fragment");
 
@@ -40,7 +40,7 @@ export class SeveralExport {
   get holdsSeveral(): boolean {
     return HOLD_SEVERAL.includes(this.format);
   }
-  /** Chosen pieces in the order of the list. */
+  /** In the order in which they were ticked: that of the chapters of a book. */
   get ids(): string[] {
     return [...this.chosen];
   }
@@ -149,9 +149,11 @@ export class SeveralExport {
     void this.app.act(async () => void (await this.app.platform.call("several_cancel")));
   }
 
-  /** Ready for others. */
+  /** Ready for others: a reason was given for those of before. */
   again(): void {
-    this.sent = null;
+    this.sent = this.inTheWay = null;
+    this.reason = "";
+    this.chosen.clear();
     this.look();
   }
 }

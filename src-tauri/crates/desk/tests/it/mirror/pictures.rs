@@ -87,6 +87,18 @@ fn a_picture_that_is_written_into_a_file_comes_in_with_the_words() {
 }
 
 #[test]
+fn a_picture_that_the_piece_has_is_not_read_again_with_its_words() {
+    let both = Both::new(false);
+    let (id, address) = shown(&both);
+    // Whatever lies there by now: the desk has the picture of this name.
+    write(&both, &address, CHART);
+    both.outside("ferry.md", "It sails at dawn.", "It sails at noon.");
+    both.desk.sync_folder().unwrap();
+    assert!(both.body(id).contains("noon") && both.body(id).contains(&address), "{}", both.body(id));
+    assert_eq!(both.desk.pictures(id).unwrap().len(), 1);
+}
+
+#[test]
 fn a_folder_that_another_desk_wrote_brings_all_of_its_pictures() {
     let both = Both::new(false);
     let (_, address) = shown(&both);

@@ -1,8 +1,9 @@
 //! Pictures of pieces: in, kept, shown, out, and gone.
 
 use super::{Bench, bench, body, everything, open, typed};
+use desk::review::ReadbackWanted;
 use desk::{Archive, Desk, ErrorKind, Remote, maintenance};
-use model::picture::{address, stripped};
+use model::picture::{Picture, address, stripped};
 use model::{Field, PieceId};
 
 pub(crate) const HARBOUR: &[u8] = include_bytes!("../../../../../../tests/fixtures/pictures/harbour.jpg");
@@ -121,6 +122,42 @@ fn a_picture_is_taken_away_for_good_and_the_text_stays() {
     desk.edit(id, Field::Body, 1, typed(model::utf16_len(&before), 0, "x")).unwrap();
     assert!(desk.pictures(id).unwrap().is_empty(), "an edit does not bring it back");
     assert_eq!(desk.add_picture(id, "a.jpg", HARBOUR).unwrap().name, names[0], "the file does");
+}
+
+#[test]
+fn a_picture_that_came_with_another_piece_stays_for_those_that_call_it() {
+    let Bench { desk, dir: _dir, .. } = bench();
+    let name = Picture::taken("chart.png", CHART).unwrap().name;
+    let calls = format!("![Fares]({})", address(&name));
+    let [early, late] = [desk.new_piece().unwrap().id, desk.new_piece().unwrap().id];
+    for id in [early, late] {
+        desk.edit(id, Field::Body, 0, typed(0, 0, &calls)).unwrap();
+    }
+    let (brings, names) = with_pictures(&desk, &[("chart.png", CHART)]);
+    assert_eq!(names[0], name);
+    assert!(desk.pictures(early).unwrap().is_empty() && desk.pictures(late).unwrap().is_empty());
+    desk.edit(late, Field::Body, 1, typed(0, 0, "Now: ")).unwrap();
+    assert_eq!(desk.pictures(late).unwrap().len(), 1, "the next change holds it");
+    desk.remove_picture(late, &name).unwrap();
+    desk.bin(late).unwrap();
+    desk.bin(brings).unwrap();
+    assert_eq!(desk.empty_bin(2).unwrap(), 2);
+    assert!(desk.picture(&name).unwrap().is_some(), "the first piece calls it still");
+    assert_eq!(desk.pictures(early).unwrap().len(), 1);
+    desk.remove_picture(early, &name).unwrap();
+    assert_eq!(desk.picture(&name).unwrap(), None, "nobody calls it any more but the piece that gave it away");
+    assert!(maintenance::doctor(desk.dir()).unwrap().is_sound());
+}
+
+#[test]
+fn a_file_to_read_back_holds_its_pictures() {
+    let Bench { desk, dir, .. } = bench();
+    let (id, _) = with_pictures(&desk, &[("chart.png", CHART)]);
+    let path = dir.path().join("readback.html");
+    let wanted = ReadbackWanted { against: None, to: "Ilse Varden".into(), path: path.clone(), force: false };
+    desk.readback_export(id, &wanted).unwrap();
+    let page = std::fs::read_to_string(&path).unwrap();
+    assert!(page.contains("<img src=\"data:image/png;base64,") && !page.contains("src=\"pictures/"));
 }
 
 #[test]
