@@ -25,7 +25,7 @@ pub fn base64(bytes: &[u8]) -> String {
             let letter = LETTERS[usize::try_from(bits >> (18 - 6 * at) & 63).unwrap()];
             out.push(if at > three.len() { '=' } else { char::from(letter) });
         }
-        if out.len() % 76 == 0 {
+        if out.len().is_multiple_of(76) {
             out.push('\n');
         }
     }
