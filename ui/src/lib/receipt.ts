@@ -34,6 +34,8 @@ const RULES: Record<string, string> = {
   "published.date_line": "It reads as a date.", "outlet.masthead": "A title on its own at the top.", "tagline.under_masthead": "The line under the outlet’s name.",
   "paste.accepted": "Tracked changes were taken as accepted.", "paste.tracking": "What only follows the reader was taken out of addresses.", "paste.styling": "It is no part of the text.",
   "office.inserted": "A tracked insertion, taken as accepted.", "office.removed": "A tracked removal, taken as accepted.", "office.comment": "A comment; it stays here.", "office.title": "The title that the file gives itself.", "office.language": "The file names its language.",
+  "office.picture": "A picture of the piece.", "office.picture_not_kept": "It is no picture that a piece can have; its place is kept.", "office.picture_missing": "The file names a picture that it does not have.",
+  "office.picture_elsewhere": "It lies outside of the file; nothing was loaded.", "odt.picture_removed": "A picture that somebody took out; it stays in the file.",
   "export.words": "It reads otherwise in this form.", "export.address": "This form keeps no addresses.", "export.archive": "The file is an archive.", "export.more": "More of the same.",
   "word.text": "Written otherwise in the file.", "word.marks": "The words are kept; its marks are read otherwise when the file comes back.", "word.changes": "As tracked changes, by their people.", "word.comments": "With their answers.",
   "word.queries": "A query becomes a comment.", "word.comment_moved": "At the end of the file.", "word.image_missing": "The picture is not on this desk; its place is.",

@@ -1,5 +1,5 @@
-//! OpenDocument and RTF files as pieces: the text as it is now, what was changed and said by whom, and a line of the receipt
-//! for all that does not come along.
+//! OpenDocument and RTF files as pieces: the text as it is now with its pictures, what was changed and said by whom, and a
+//! line of the receipt for all that does not come along.
 
 use crate::Error;
 use crate::marked::{Marked, Remark, Run, Signed, Spot, reading, split, tally};
@@ -45,6 +45,7 @@ fn understood(read: Read) -> Result<Understood, Error> {
     let (marked, stray) = marks(&read, &understood.piece);
     understood.receipt.extend(marked.iter().flat_map(|marked| tally(marked, &stray)));
     understood.marked = marked;
+    understood.pictures = read.pictures;
     understood.receipt.extend(read.receipt.into_iter().filter(|entry| entry.rule != "office.tracked"));
     Ok(understood)
 }

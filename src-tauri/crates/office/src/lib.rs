@@ -1,7 +1,7 @@
-//! OpenDocument texts (`.odt`) and RTF in: words and structure, comments, tracked changes, and an honest receipt.
+//! OpenDocument texts (`.odt`) and RTF in: words and structure, pictures, comments, tracked changes, and an honest receipt.
 //!
 //! Both readers give the same values: a [`Tracked`] text in Markdown (as it was received, as it is now, and who changed
-//! what), comments with their places, and a receipt. Nothing here touches a file, a clock or a network; work and memory
+//! what), comments with their places, the pictures that the text calls, and a receipt. Nothing here touches a file, a clock or a network; work and memory
 //! grow with the length of the input, within limits.
 
 mod epub;
@@ -9,6 +9,7 @@ mod error;
 mod lines;
 mod odt;
 mod paragraph;
+mod pictures;
 mod rtf;
 mod tracked;
 

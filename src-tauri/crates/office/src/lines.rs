@@ -1,6 +1,7 @@
 //! Paragraphs as blocks of Markdown, one after the other, with notes and comments.
 
-use crate::paragraph::{Item, Look, is_blank, write};
+use crate::paragraph::{Item, Look, is_blank, lone_picture, write};
+use crate::pictures::{Left, Pictures, markdown, one_line, place_of, title};
 use crate::tracked::{Comment, Read, Status, Tracked};
 use model::{ReceiptEntry, ReceiptKind};
 
@@ -16,6 +17,10 @@ pub(crate) enum Block {
     Item(usize, Option<u32>),
     /// A further paragraph of an item of this level.
     Further(usize),
+    /// A picture by itself, of which nothing is said yet.
+    Figure,
+    /// What is said below a picture, where it stands right below one.
+    Caption,
 }
 
 /// Collects what a reader finds, in the order of the text.
@@ -28,6 +33,7 @@ pub(crate) struct Lines {
     /// The paragraphs around notes that are being read, with what stood before them.
     outer: Vec<(Tracked, Vec<Item>, Option<Block>)>,
     pub(crate) comments: Vec<Comment>,
+    pub(crate) pictures: Pictures,
     /// The cells of the row that is being read, and whether the table has rows already.
     row: Option<Vec<Vec<Item>>>,
     rows: usize,
@@ -50,7 +56,7 @@ impl Lines {
     pub(crate) fn ends_blank(&self) -> bool {
         let last = self.items.iter().rev().find_map(|item| match item {
             Item::Text { text, .. } => Some(text.ends_with(char::is_whitespace)),
-            Item::Raw(..) => Some(false),
+            Item::Raw(..) | Item::Picture(..) => Some(false),
             _ => None,
         });
         last.unwrap_or(true)
@@ -87,11 +93,21 @@ impl Lines {
             }
             return;
         }
+        if block == Block::Caption && *status == Status::Kept && self.says(&items) {
+            return;
+        }
+        let block = match (block, lone_picture(&items)) {
+            (block @ (Block::Item(..) | Block::Further(_)), _) => block,
+            // A picture is one, whatever style its paragraph has.
+            (_, Some(true)) => Block::Figure,
+            (_, Some(false)) | (Block::Caption, None) => Block::Paragraph,
+            (block, None) => block,
+        };
         let blank = is_blank(&items);
         if !blank {
             self.gap(&block, status);
             let mark = match &block {
-                Block::Paragraph => String::new(),
+                Block::Paragraph | Block::Figure | Block::Caption => String::new(),
                 Block::Heading(level) => format!("{} ", "#".repeat((*level).clamp(1, 6))),
                 Block::Quote => "> ".to_owned(),
                 Block::Further(level) => "   ".repeat(*level),
@@ -107,7 +123,7 @@ impl Lines {
             Block::Heading(_) => " ".to_owned(),
             Block::Quote => "\\\n> ".to_owned(),
             Block::Item(level, _) | Block::Further(level) => format!("\\\n{}", "   ".repeat(*level)),
-            Block::Paragraph => "\\\n".to_owned(),
+            Block::Paragraph | Block::Figure | Block::Caption => "\\\n".to_owned(),
         };
         if blank {
             let places = items.into_iter().filter(|item| matches!(item, Item::Start(_) | Item::End(_)));
@@ -116,6 +132,42 @@ impl Lines {
             self.write(&trimmed(items), &breaks);
             self.last = Some(block);
         }
+    }
+
+    /// Gives a caption to the picture right above; whether it was given. One that holds more than words, or was changed,
+    /// stays a paragraph.
+    fn says(&mut self, items: &[Item]) -> bool {
+        let mut words = String::new();
+        for item in items {
+            match item {
+                Item::Text { text, status: Status::Kept, .. } => words.push_str(text),
+                _ => return false,
+            }
+        }
+        let fits = !words.trim().is_empty() && words.chars().count() <= crate::pictures::LONGEST;
+        if !fits || self.last != Some(Block::Figure) || !self.text.take_back(")") {
+            return false;
+        }
+        self.text.push(&format!("{})", title(&words)), &Status::Kept);
+        self.last = Some(Block::Paragraph);
+        true
+    }
+
+    /// A picture that is kept, by the address that the text calls it by, or what keeps the place of one that is not.
+    /// Whether anything stands there now.
+    pub(crate) fn picture(&mut self, found: &Result<String, Left>, alt: &str, caption: &str, status: &Status) -> bool {
+        let alt = one_line(alt);
+        let called = match found {
+            Ok(called) => called.clone(),
+            Err(why) => {
+                self.pictures.left(why, &alt);
+                let Left::Refused(file, _) = why else { return false };
+                place_of(file)
+            }
+        };
+        let said = !caption.trim().is_empty();
+        self.items.push(Item::Picture(markdown(&alt, &called, caption.trim()), said, status.clone()));
+        true
     }
 
     fn write(&mut self, items: &[Item], breaks: &str) {
@@ -227,8 +279,10 @@ impl Lines {
         if changes > 0 {
             receipt.push(entry(ReceiptKind::Kept, "tracked changes", "office.tracked", changes));
         }
+        let (pictures, told) = self.pictures.finished();
+        receipt.extend(told);
         receipt.extend(self.counts.iter().map(|(kind, what, rule, count)| entry(*kind, what, rule, *count)));
-        Read { body: self.text, comments: self.comments, title, language, receipt }
+        Read { body: self.text, comments: self.comments, title, language, pictures, receipt }
     }
 }
 

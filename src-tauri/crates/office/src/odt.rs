@@ -1,18 +1,20 @@
 //! OpenDocument texts.
 
 pub(crate) mod package;
+mod pictures;
 mod styles;
 pub(crate) mod xml;
 
 use crate::Error;
 use crate::lines::{Block, Lines};
 use crate::paragraph::Look;
+use crate::pictures::Left;
 use crate::tracked::{Comment, Read, Stamp, Status};
 use model::ReceiptKind;
 use package::Package;
 use std::collections::HashMap;
 use styles::Styles;
-use xml::{Element, Node};
+use xml::{Element, Node, is_about_drawing};
 
 /// Reads an `.odt`.
 ///
@@ -27,8 +29,8 @@ pub fn read_odt(bytes: &[u8]) -> Result<Read, Error> {
     }
     let content = package.part("content.xml")?.ok_or_else(|| Error::damaged("it has no text"))?;
     let content = xml::parse("content.xml", &content)?;
-    let mut reader = Reader::default();
-    if let Some(styles) = package.part("styles.xml")? {
+    let mut reader = Reader::new(package);
+    if let Some(styles) = reader.package.part("styles.xml")? {
         reader.styles.read(&xml::parse("styles.xml", &styles)?);
     }
     reader.styles.read(&content);
@@ -37,7 +39,7 @@ pub fn read_odt(bytes: &[u8]) -> Result<Read, Error> {
     reader.blocks(body, &Around::default());
     let (mut title, mut language) = (String::new(), None);
     // What a file says of itself is not worth refusing it for.
-    if let Some(meta) = package.part("meta.xml")?.and_then(|meta| xml::parse("meta.xml", &meta).ok())
+    if let Some(meta) = reader.package.part("meta.xml")?.and_then(|meta| xml::parse("meta.xml", &meta).ok())
         && let Some(meta) = meta.child("office:meta")
     {
         title = meta.child("dc:title").map(Element::words).unwrap_or_default();
@@ -58,8 +60,8 @@ struct Around {
     first: bool,
 }
 
-#[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    package: Package<'a>,
     lines: Lines,
     styles: Styles,
     /// Changes by their ids: what was done, and for a removal what went.
@@ -69,9 +71,24 @@ struct Reader {
     ids: Vec<String>,
     /// Comments that have begun, by their names.
     comments: HashMap<String, usize>,
+    /// Pictures by the parts that they are, however often they are shown.
+    images: HashMap<String, Result<String, Left>>,
 }
 
-impl Reader {
+impl<'a> Reader<'a> {
+    fn new(package: Package<'a>) -> Self {
+        Self {
+            package,
+            lines: Lines::default(),
+            styles: Styles::default(),
+            changes: HashMap::new(),
+            open: Vec::new(),
+            ids: Vec::new(),
+            comments: HashMap::new(),
+            images: HashMap::new(),
+        }
+    }
+
     fn status(&self) -> Status {
         self.open.last().cloned().unwrap_or(Status::Kept)
     }
@@ -96,7 +113,8 @@ impl Reader {
                     self.lines.count(ReceiptKind::Dropped, "index", "odt.index");
                 }
                 "text:change" | "text:change-start" | "text:change-end" => self.change(element),
-                "draw:frame" | "draw:custom-shape" => self.frame(element),
+                "draw:frame" | "draw:custom-shape" => self.figure(element),
+                "draw:a" | "draw:g" => self.blocks(element, &around),
                 _ => {}
             }
             (around.number, around.first) = (None, false);
@@ -154,6 +172,7 @@ impl Reader {
             None if is(&["Title"]) => Block::Heading(1),
             None if around.item && around.first => Block::Item(around.level.max(1), around.number),
             None if around.item => Block::Further(around.level.max(1)),
+            None if is(&["Caption", "Illustration", "Figure", "Drawing"]) => Block::Caption,
             None if is(&["Quotations", "Quote", "Intense_20_Quote"]) => Block::Quote,
             None => Block::Paragraph,
         };
@@ -164,7 +183,8 @@ impl Reader {
         } else {
             self.styles.paragraph_look(style)
         };
-        self.inline(element, &look);
+        let passed = if around.item { 0 } else { self.figures(element) };
+        self.inline(&element.nodes[passed..], &look);
         self.lines.paragraph(block, &status);
     }
 
@@ -182,8 +202,8 @@ impl Reader {
         self.lines.words(&out, look, &status);
     }
 
-    fn inline(&mut self, parent: &Element, look: &Look) {
-        for node in &parent.nodes {
+    fn inline(&mut self, nodes: &[Node], look: &Look) {
+        for node in nodes {
             let element = match node {
                 Node::Text(text) => {
                     self.words(text, look);
@@ -195,13 +215,13 @@ impl Reader {
             match element.name.as_str() {
                 "text:span" => {
                     let look = self.styles.look(element.attribute("style-name").unwrap_or_default(), look);
-                    self.inline(element, &look);
+                    self.inline(&element.nodes, &look);
                 }
                 "text:a" => {
                     let href = element.attribute("href").unwrap_or_default();
                     let safe = ["http://", "https://", "mailto:"].iter().any(|start| href.starts_with(start));
                     let link = safe.then(|| href.into()).or_else(|| look.link.clone());
-                    self.inline(element, &Look { link, ..look.clone() });
+                    self.inline(&element.nodes, &Look { link, ..look.clone() });
                 }
                 "text:s" => {
                     let count = element.attribute("c").and_then(|count| count.parse().ok()).unwrap_or(1_usize);
@@ -227,7 +247,7 @@ impl Reader {
                 "draw:frame" | "draw:custom-shape" => self.frame(element),
                 "text:ruby" => {
                     if let Some(base) = element.child("text:ruby-base") {
-                        self.inline(base, look);
+                        self.inline(&base.nodes, look);
                     }
                     self.lines.count(ReceiptKind::Dropped, "reading aid", "odt.ruby");
                 }
@@ -235,23 +255,8 @@ impl Reader {
                     self.lines.count(ReceiptKind::Dropped, "page number", "odt.page_number")
                 }
                 // Fields, titles and the like have their words inside.
-                _ => self.inline(element, look),
-            }
-        }
-    }
-
-    /// A picture is left out; the words of a text box come in where it stands.
-    fn frame(&mut self, frame: &Element) {
-        for part in frame.elements() {
-            match part.name.as_str() {
-                "draw:image" => self.lines.count(ReceiptKind::Dropped, "picture", "odt.picture"),
-                "draw:object" => self.lines.count(ReceiptKind::Dropped, "embedded object", "odt.object"),
-                "draw:text-box" => {
-                    self.lines.count(ReceiptKind::Changed, "text box", "odt.text_box");
-                    let words = part.words();
-                    self.words(&format!(" {words} "), &Look::default());
-                }
-                _ => {}
+                name if is_about_drawing(name) => {}
+                _ => self.inline(&element.nodes, look),
             }
         }
     }
@@ -277,6 +282,9 @@ impl Reader {
                         self.changes.insert(id.to_owned(), (Status::Inserted(by), Vec::new()));
                     }
                     "text:deletion" => {
+                        if holds_images(change) {
+                            self.lines.count(ReceiptKind::Dropped, "removed picture", "odt.picture_removed");
+                        }
                         let gone = change.elements().filter(|e| e.name != "office:change-info").map(removed).collect();
                         self.changes.insert(id.to_owned(), (Status::Removed(by), gone));
                     }
@@ -318,6 +326,10 @@ impl Reader {
     }
 }
 
+fn holds_images(element: &Element) -> bool {
+    element.elements().any(|inner| inner.name == "draw:image" || holds_images(inner))
+}
+
 /// The words of a removed paragraph, with the white space at its ends: they are part of a sentence.
 fn removed(paragraph: &Element) -> String {
     let mut out = String::new();
@@ -326,6 +338,7 @@ fn removed(paragraph: &Element) -> String {
             Node::Text(text) => out.push_str(text),
             Node::Element(element) if matches!(element.name.as_str(), "text:s" | "text:tab") => out.push(' '),
             Node::Element(element) if element.name == "text:line-break" => out.push('\n'),
+            Node::Element(element) if is_about_drawing(&element.name) => {}
             Node::Element(element) => out.push_str(&removed(element)),
         }
     }

@@ -22,6 +22,8 @@ pub(crate) enum Item {
     Text { text: String, look: Look, status: Status },
     /// Markdown as it is: the mark of a note.
     Raw(String, Status),
+    /// A picture as Markdown, and whether something is said of it there.
+    Picture(String, bool, Status),
     /// Where a comment begins or ends: its number.
     Start(usize),
     /// See [`Item::Start`].
@@ -31,7 +33,7 @@ pub(crate) enum Item {
 impl Item {
     fn status(&self) -> Option<&Status> {
         match self {
-            Item::Text { status, .. } | Item::Raw(_, status) => Some(status),
+            Item::Text { status, .. } | Item::Raw(_, status) | Item::Picture(.., status) => Some(status),
             Item::Start(_) | Item::End(_) => None,
         }
     }
@@ -41,9 +43,23 @@ impl Item {
 pub(crate) fn is_blank(items: &[Item]) -> bool {
     items.iter().all(|item| match item {
         Item::Text { text, .. } => text.trim().is_empty(),
-        Item::Raw(..) => false,
+        Item::Raw(..) | Item::Picture(..) => false,
         Item::Start(_) | Item::End(_) => true,
     })
+}
+
+/// Whether a paragraph is one picture and nothing else; then, whether a caption can still be given to it.
+pub(crate) fn lone_picture(items: &[Item]) -> Option<bool> {
+    let mut found = None;
+    for item in items {
+        match item {
+            Item::Picture(_, said, status) if found.is_none() => found = Some(!said && *status == Status::Kept),
+            Item::Text { text, .. } if text.trim().is_empty() => {}
+            Item::Start(_) | Item::End(_) => {}
+            _ => return None,
+        }
+    }
+    found
 }
 
 /// Writes a paragraph behind a text. `place` hears where comments begin and end (number, whether it begins, byte).
@@ -54,13 +70,13 @@ pub(crate) fn write(items: &[Item], out: &mut Tracked, breaks: &str, mut place: 
     while let Some(item) = items.get(at) {
         match item {
             Item::Start(number) | Item::End(number) => place(*number, matches!(item, Item::Start(_)), out.len()),
-            Item::Raw(text, status) => out.push(text, status),
+            Item::Raw(text, status) | Item::Picture(text, _, status) => out.push(text, status),
             Item::Text { look, .. } => {
                 // A stretch of one look; comments may begin and end in it.
                 let same = |item: &Item| match item {
                     Item::Text { look: other, .. } => other == look,
                     Item::Start(_) | Item::End(_) => true,
-                    Item::Raw(..) => false,
+                    Item::Raw(..) | Item::Picture(..) => false,
                 };
                 let mut end = at + items[at..].iter().take_while(|item| same(item)).count();
                 while matches!(items[end - 1], Item::Start(_) | Item::End(_)) {

@@ -1,5 +1,6 @@
 //! RTF texts.
 
+mod pictures;
 mod state;
 mod tokens;
 
@@ -7,6 +8,7 @@ use crate::Error;
 use crate::lines::{Block, Lines};
 use crate::tracked::{Comment, Read, Stamp, Status};
 use model::ReceiptKind;
+use pictures::Shown;
 use state::{Change, Goal, Paragraph, State, code_page, time};
 use std::collections::HashMap;
 use tokens::{Token, Tokens};
@@ -26,7 +28,10 @@ pub fn read_rtf(bytes: &[u8], decode: &dyn Fn(u16, &[u8]) -> String) -> Result<R
     let mut tokens = Tokens::of(bytes);
     while let Some(token) = tokens.next() {
         if let Token::Word("bin", Some(count)) = token {
-            tokens.pass_over(usize::try_from(count).unwrap_or(0));
+            let raw = tokens.raw(usize::try_from(count).unwrap_or(0));
+            if reader.goal_of() == Goal::Picture {
+                reader.shown.blip.raw(raw);
+            }
         }
         reader.token(token)?;
         if reader.stack.is_empty() {
@@ -63,6 +68,7 @@ struct Reader<'d> {
     time: String,
     /// Comments by their numbers in the file.
     comments: HashMap<String, usize>,
+    shown: Shown,
     in_row: bool,
     cell_open: bool,
     in_table: bool,
@@ -90,6 +96,7 @@ impl<'d> Reader<'d> {
             number: String::new(),
             time: String::new(),
             comments: HashMap::new(),
+            shown: Shown::default(),
             in_row: false,
             cell_open: false,
             in_table: false,
@@ -98,6 +105,11 @@ impl<'d> Reader<'d> {
 
     fn state(&self) -> State {
         self.stack.last().cloned().unwrap_or_default()
+    }
+
+    /// Where words go now.
+    fn goal_of(&self) -> Goal {
+        self.stack.last().map_or(Goal::Text, |state| state.goal)
     }
 
     fn set(&mut self, change: impl FnOnce(&mut State)) {
@@ -118,7 +130,10 @@ impl<'d> Reader<'d> {
             }
         }
         if let Token::Byte(byte) = token {
-            self.bytes.push(byte);
+            match self.goal_of() {
+                Goal::Picture => self.shown.blip.digit(byte),
+                _ => self.bytes.push(byte),
+            }
             return Ok(());
         }
         self.flush();
@@ -127,7 +142,7 @@ impl<'d> Reader<'d> {
                 if self.stack.len() >= DEEPEST {
                     return Err(Error::Bomb(format!("more than {DEEPEST} groups inside each other")));
                 }
-                let inherited = State { note: false, comment: false, ..self.state() };
+                let inherited = State { note: false, comment: false, opens_shape: false, ..self.state() };
                 let first = self.stack.is_empty();
                 self.stack.push(if first { State { fallback: 1, ..inherited } } else { inherited });
             }
@@ -188,7 +203,8 @@ impl<'d> Reader<'d> {
                 self.cell_starts();
                 self.lines.words(text, &state.look, &status);
             }
-            Goal::Nothing => {}
+            Goal::Nothing | Goal::Picture | Goal::Property => {}
+            goal @ (Goal::PropertyName | Goal::PropertyValue) => self.property(goal, text),
             Goal::Fonts => self.name.clear(),
             Goal::Styles | Goal::People => {
                 for part in text.split_inclusive(';') {
@@ -232,6 +248,7 @@ impl<'d> Reader<'d> {
             }
             _ => {}
         }
+        self.picture_ends(&state, &around);
         if state.note {
             let status = self.status(&around);
             self.lines.note_ends(&status);
@@ -293,6 +310,7 @@ impl<'d> Reader<'d> {
                 let digits: String = marker.unwrap_or_default().chars().filter(char::is_ascii_digit).take(9).collect();
                 Block::Item(usize::try_from(self.paragraph.level).unwrap_or(0).min(8) + 1, digits.parse().ok())
             }
+            None if style == "caption" => Block::Caption,
             None if matches!(style.as_str(), "quote" | "intense quote" | "quotations" | "block text") => Block::Quote,
             None => Block::Paragraph,
         };
@@ -303,7 +321,7 @@ impl<'d> Reader<'d> {
     fn word(&mut self, word: &str, number: Option<i32>) {
         let on = number != Some(0);
         let count = number.unwrap_or(0);
-        if self.goal(word) {
+        if self.goal(word) || (self.goal_of() == Goal::Picture && self.shown.blip.is(word)) {
             return;
         }
         match word {
@@ -398,6 +416,10 @@ impl<'d> Reader<'d> {
 
     /// A word that says where the words of its group go.
     fn goal(&mut self, word: &str) -> bool {
+        if let Some(goal) = self.picture_goal(word) {
+            self.aim(goal);
+            return true;
+        }
         let goal = match word {
             "fonttbl" => Goal::Fonts,
             "stylesheet" => Goal::Styles,
@@ -440,12 +462,6 @@ impl<'d> Reader<'d> {
                 self.time.clear();
                 Goal::CommentTime
             }
-            "shppict" | "pict" => {
-                if self.state().goal != Goal::Nothing {
-                    self.lines.count(ReceiptKind::Dropped, "picture", "rtf.picture");
-                }
-                Goal::Nothing
-            }
             "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" => {
                 self.lines.count(ReceiptKind::Dropped, "head or foot of the pages", "rtf.header");
                 Goal::Nothing
@@ -454,20 +470,22 @@ impl<'d> Reader<'d> {
                 self.lines.count(ReceiptKind::Dropped, "embedded object", "rtf.object");
                 Goal::Nothing
             }
-            "colortbl" | "info" | "nonshppict" | "xe" | "tc" | "sp" | "shprslt" | "listtable" | "private" => {
-                Goal::Nothing
-            }
-            "shpinst" | "shptxt" | "cs" | "field" => return word != "cs",
+            "colortbl" | "info" | "xe" | "tc" | "shprslt" | "listtable" | "private" => Goal::Nothing,
+            "cs" | "field" => return word != "cs",
             _ if self.optional => Goal::Nothing,
             _ => return false,
         };
+        self.aim(goal);
+        true
+    }
+
+    fn aim(&mut self, goal: Goal) {
         self.set(|state| {
             // What is left out stays left out; a title stands in what is.
             if state.goal != Goal::Nothing || goal == Goal::Title {
                 state.goal = goal;
             }
         });
-        true
     }
 
     /// A letter of Unicode, as one or two numbers of 16 bits.

@@ -1,6 +1,7 @@
 //! What a file holds, as values: a text with its history, comments, and what it says about itself.
 
 use model::Receipt;
+use model::picture::Picture;
 use std::ops::Range;
 
 /// Who did something, and when.
@@ -64,6 +65,19 @@ impl Tracked {
         self.runs.iter().map(|run| run.text.len()).sum()
     }
 
+    /// Takes back the last letters; whether they stood there, and were always there.
+    pub(crate) fn take_back(&mut self, end: &str) -> bool {
+        let Some(last) = self.runs.last_mut().filter(|run| run.status == Status::Kept && run.text.ends_with(end))
+        else {
+            return false;
+        };
+        last.text.truncate(last.text.len() - end.len());
+        if last.text.is_empty() {
+            self.runs.pop();
+        }
+        true
+    }
+
     /// Appends a stretch; joins it to the last run when their fate is the same.
     pub(crate) fn push(&mut self, text: &str, status: &Status) {
         match self.runs.last_mut() {
@@ -98,6 +112,8 @@ pub struct Read {
     pub title: String,
     /// BCP 47 tag of its language.
     pub language: Option<String>,
+    /// The pictures that the text calls, each once, by the names that it calls them by.
+    pub pictures: Vec<Picture>,
     /// What was kept, changed and dropped.
     pub receipt: Receipt,
 }

@@ -1,6 +1,7 @@
 //! The archive of an OpenDocument text, within limits.
 
 use crate::Error;
+use model::picture::MAX_BYTES;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -32,15 +33,25 @@ impl<'a> Package<'a> {
 
     /// The bytes of a part; none when there is no such part.
     pub(crate) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let bytes = self.beginning(name, MOST_BYTES + 1)?;
+        if bytes.as_ref().is_some_and(|bytes| bytes.len() as u64 > MOST_BYTES) {
+            return Err(Error::Bomb(format!("{name} is larger than {} MB", MOST_BYTES >> 20)));
+        }
+        Ok(bytes)
+    }
+
+    /// The bytes of a picture, of one that is too large only as many as tell that it is.
+    pub(super) fn picture(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        self.beginning(name, MAX_BYTES as u64 + 1)
+    }
+
+    fn beginning(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, Error> {
         let Some(index) = self.0.index_for_name(name) else { return Ok(None) };
         let broken = |_| Error::damaged(format!("{name} can't be unpacked"));
         let entry = self.0.by_index(index).map_err(broken)?;
         let mut bytes = Vec::new();
-        let read = entry.take(MOST_BYTES + 1).read_to_end(&mut bytes);
+        let read = entry.take(most).read_to_end(&mut bytes);
         read.map_err(|_| Error::damaged(format!("{name} can't be unpacked")))?;
-        if bytes.len() as u64 > MOST_BYTES {
-            return Err(Error::Bomb(format!("{name} is larger than {} MB", MOST_BYTES >> 20)));
-        }
         Ok(Some(bytes))
     }
 }

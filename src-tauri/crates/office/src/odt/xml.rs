@@ -56,10 +56,16 @@ impl Element {
             match node {
                 Node::Text(text) => out.push_str(text),
                 Node::Element(element) if matches!(element.name.as_str(), "text:s" | "text:tab") => out.push(' '),
+                Node::Element(element) if is_about_drawing(&element.name) => {}
                 Node::Element(element) => element.push_words(out),
             }
         }
     }
+}
+
+/// Whether an element holds no words of the text: what a drawing shows, or the picture itself as letters.
+pub(super) fn is_about_drawing(name: &str) -> bool {
+    matches!(name, "svg-compatible:title" | "svg-compatible:desc" | "office:binary-data")
 }
 
 /// The root element of a part.

@@ -26,6 +26,12 @@ pub(super) enum Goal {
     CommentTime,
     CommentStart,
     CommentEnd,
+    /// Into a picture, as digits.
+    Picture,
+    /// Nowhere, between the properties of a shape or of a picture; into the name or the value of one.
+    Property,
+    PropertyName,
+    PropertyValue,
 }
 
 /// A person and a time, as numbers of the file.
@@ -46,6 +52,10 @@ pub(super) struct State {
     pub(super) note: bool,
     /// The group is a comment.
     pub(super) comment: bool,
+    /// It is part of a shape, but not of its words.
+    pub(super) shape: bool,
+    /// The group is the shape.
+    pub(super) opens_shape: bool,
 }
 
 /// What holds for a paragraph.

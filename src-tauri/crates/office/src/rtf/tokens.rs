@@ -23,9 +23,11 @@ impl<'a> Tokens<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// Passes over raw bytes: those of a picture.
-    pub(super) fn pass_over(&mut self, count: usize) {
-        self.at = self.at.saturating_add(count).min(self.bytes.len());
+    /// Raw bytes, those of a picture: as many as are said to follow, or as there are.
+    pub(super) fn raw(&mut self, count: usize) -> &'a [u8] {
+        let start = self.at.min(self.bytes.len());
+        self.at = start.saturating_add(count).min(self.bytes.len());
+        &self.bytes[start..self.at]
     }
 
     fn control(&mut self) -> Option<Token<'a>> {

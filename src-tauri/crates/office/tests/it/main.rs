@@ -4,4 +4,5 @@
 
 mod hostile;
 mod odt;
+mod pictures;
 mod rtf;

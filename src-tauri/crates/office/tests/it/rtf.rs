@@ -106,7 +106,7 @@ fn what_is_no_text_is_left_out_and_said() {
     let read = read(
         r"{\rtf1{\info{\title A ferry}{\author X}}{\*\generator Word;}{\header Page {\field{\*\fldinst PAGE}{\fldrslt 1}}\par\intbl x\cell\row}\pard A{\pict\pngblip 89504e47}B{\v secret}\par{\*\unknown gone}}",
     );
-    assert_eq!((read.body.accepted().as_str(), read.title.as_str()), ("AB", "A ferry"));
+    assert_eq!((read.body.accepted().as_str(), read.title.as_str()), ("A![](picture.png)B", "A ferry"));
     let said: Vec<&str> = read.receipt.iter().map(|entry| entry.what.as_str()).collect();
-    assert_eq!(said, ["head or foot of the pages", "picture", "hidden text"]);
+    assert_eq!(said, ["picture", "head or foot of the pages", "hidden text"]);
 }
