@@ -9,7 +9,7 @@ mod references;
 mod table;
 mod values;
 
-use crate::tools::{packed, sample, unpacked};
+use crate::tools::{sample, unpacked};
 use model::Field;
 use std::sync::LazyLock;
 use table::Table;
@@ -100,7 +100,7 @@ fn bodies() -> Vec<String> {
         "| a |\n| --- |".into(),
         "| a[^1] | ![x](pictures/a.png \"y\") |\n| --- | --- |\n| [b](https://b.example) | |\n\n[^1]: c".into(),
         "a[^1] b[^2] c[^1] d[^3]\n\n[^1]: one, see[^2]\n\n    - list\n\n    | t |\n    | --- |\n    | u |\n\n[^2]: [two](https://two.example) ![p](pictures/a.png)\n\n[^3]:".into(),
-        "![a](pictures/a.png)\n\n![b](pictures/a.png \"Said\") ![c](pictures/b c.png) ![d](pictures/none.png)".into(),
+        "![a](pictures/a.png)\n\n![b](pictures/a.png \"Said\") ![c](<pictures/b c.png>) ![e](pictures/A.png) ![f](pictures/c.) ![d](pictures/none.png)".into(),
         "[a](b c) [d](<e f>) [g](https://é.example/ü?x=1|2&y={z}#p#q) [h]() [i](100%) [j](mailto:ann@x.example) [k](//x) [l](#m) [n](java\\script:o) [p](1:2) [q][q]\n\n[q]: <r\\s>".into(),
         "a\u{1}\u{b}b\u{fffe}c\u{0}d\u{85}\u{2028}e & < > \" ' ]]>".into(),
     ]
