@@ -77,6 +77,9 @@ pub fn write(outgoing: &Outgoing) -> Written {
         notes.extend(laid.notes);
     }
     unplaced(&mut writer);
+    if writer.out.is_empty() {
+        writer.out.push_str("<w:p/>");
+    }
     let (body, links) = (std::mem::take(&mut writer.out), std::mem::take(&mut writer.links));
     let (footnotes, note_links) = footnotes(&mut shared, &notes);
     let comments = comments(&mut shared, outgoing);
@@ -165,7 +168,8 @@ impl Writer<'_> {
     /// What is called inside a note or a comment follows it: Word lets no note be called from there.
     fn asides(&mut self, notes: &[(String, Vec<stream::Laid>)]) {
         let mut told: Vec<Rc<str>> = Vec::new();
-        while let Some(label) = self.asides.as_mut().and_then(Vec::pop) {
+        let next = |asides: &mut Vec<Rc<str>>| (!asides.is_empty()).then(|| asides.remove(0));
+        while let Some(label) = self.asides.as_mut().and_then(next) {
             // One that the text calls stands below the text.
             if told.contains(&label) || (self.plain == "FootnoteText" && self.shared.notes.contains_key(&*label)) {
                 continue;

@@ -264,7 +264,10 @@ impl Writer<'_> {
                     continue;
                 }
                 Mark::Note(label) if self.asides.is_some() => {
-                    let _ = write!(letters, "[{label}]");
+                    match self.shared.notes.get(&**label).filter(|_| self.plain == "FootnoteText") {
+                        Some(number) => letters.push_str(&format!("[{number}]")),
+                        None => letters.push_str(&format!("[{label}]")),
+                    }
                     self.asides.get_or_insert_default().push(label.clone());
                     continue;
                 }

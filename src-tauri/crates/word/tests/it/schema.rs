@@ -9,8 +9,9 @@ mod references;
 mod table;
 mod values;
 
-use crate::tools::{sample, unpacked};
+use crate::tools::{packed, sample, unpacked};
 use model::Field;
+use proptest::prelude::*;
 use std::sync::LazyLock;
 use table::Table;
 use word::{Comment, Image, Place, Stamp, Status, Text, Tracked, When};
@@ -26,15 +27,6 @@ pub fn faults(bytes: &[u8]) -> Vec<String> {
     }
     out.extend(references::faults(&package));
     out
-}
-
-/// Writes and looks at what was written.
-#[track_caller]
-pub fn written(outgoing: &word::Outgoing) -> Vec<u8> {
-    let bytes = word::write(outgoing).bytes;
-    let faults = faults(&bytes);
-    assert!(faults.is_empty(), "{}\n{outgoing:?}", faults.join("\n"));
-    bytes
 }
 
 /// By whom and when; by nobody knows whom, at no time that anybody knows, and at a time that is none.
@@ -184,7 +176,182 @@ fn whatever_a_text_holds_and_whatever_became_of_it_the_file_is_in_order() {
     assert!(bad.is_empty(), "{} faults\n{}", bad.len(), bad.join("\n"));
 }
 
+/// The sample, with a picture.
+fn illustrated() -> word::Outgoing {
+    let mut out = sample();
+    out.images = images(&[PICTURE]);
+    let body = out.texts.iter_mut().find(|text| text.field == Field::Body).expect("it has a body");
+    body.text.push("\n\n![A chart](pictures/a.png \"Said of it\")", Status::Kept, None);
+    out
+}
+
 #[test]
 fn the_sample_of_everything_is_in_order() {
-    written(&sample());
+    assert_eq!(faults(&word::write(&illustrated()).bytes), Vec::<String>::new());
+    assert_eq!(faults(&word::write(&word::Outgoing::default()).bytes), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_read_in_the_markup_of_other_programs_is_written_in_order() {
+    for (at, parts) in crate::tools::seeds().iter().enumerate() {
+        let read = word::read(&packed(parts)).expect("a seed can be read");
+        let written = word::write(&crate::round::outgoing(&read));
+        assert_eq!(faults(&written.bytes), Vec::<String>::new(), "seed {at}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..crate::round::config() })]
+
+    #[test]
+    fn any_history_of_any_markdown_is_in_order(
+        pieces in proptest::collection::vec((0..40usize, 0..60usize, 1..25usize, 0..9usize, 0..4usize), 1..14),
+        remarks in proptest::collection::vec((0..4usize, 0..30usize, any::<u16>(), any::<u16>()), 0..5),
+    ) {
+        let (bodies, stamps) = (bodies(), stamps());
+        let mut text = Tracked::default();
+        for (body, from, length, fate, by) in pieces {
+            let body = &bodies[body % bodies.len()];
+            let from = from * body.chars().count() / 60;
+            let (by, other) = (stamps[by].clone(), stamps[(by + 1) % 4].clone());
+            let (status, moved) = match fate {
+                0 => (Status::Inserted(by), None),
+                1 => (Status::Removed(by), None),
+                2 => (Status::Passing { inserted: by, removed: other }, None),
+                3 => (Status::Inserted(by), Some("there".to_owned())),
+                4 => (Status::Removed(by), Some("there".to_owned())),
+                5 => (Status::Removed(by), Some("there and ".repeat(9))),
+                _ => (Status::Kept, None),
+            };
+            text.push(&body.chars().skip(from).take(length).collect::<String>(), status, moved);
+        }
+        let end = text.union().len();
+        let place = |at: u16| usize::from(at) * end / usize::from(u16::MAX);
+        let comments = remarks.iter().enumerate().map(|(at, (by, body, a, b))| {
+            let parent = (at > 0).then(|| u32::try_from(at - 1).unwrap_or_default());
+            let range = place(*a.min(b))..place(*a.max(b));
+            remark(u32::try_from(at).unwrap_or_default(), &stamps[*by], &bodies[body % bodies.len()], parent, Some(range))
+        });
+        let outgoing = word::Outgoing {
+            comments: comments.collect(),
+            texts: vec![Text { field: Field::Body, text }],
+            images: images(&[PICTURE]),
+            ..word::Outgoing::default()
+        };
+        prop_assert_eq!(faults(&word::write(&outgoing).bytes), Vec::<String>::new());
+    }
+}
+
+/// A part, what stands in it, what comes instead, and what must be said of it.
+const HARM: &[(&str, &str, &str, &str)] = &[
+    (
+        "word/document.xml",
+        "<w:pStyle w:val=\"Headline\"/>",
+        "<w:jc w:val=\"center\"/><w:pStyle w:val=\"Headline\"/>",
+        "w:pStyle may not stand behind w:jc",
+    ),
+    ("word/document.xml", "<w:b/><w:bCs/>", "<w:bCs/><w:b/>", "w:b may not stand behind w:bCs"),
+    ("word/document.xml", "<w:b/><w:bCs/>", "<w:b w:val=\"yes\"/>", "\"yes\" is no ST_OnOff"),
+    ("word/document.xml", "<w:body>", "<w:body><w:nobody/>", "w:nobody may not stand behind the beginning"),
+    ("word/document.xml", "<w:body>", "<w:body w:kind=\"x\">", "no attribute w:kind"),
+    ("word/document.xml", "<w:body>", "<w:body>words", "no place for \"words\""),
+    ("word/document.xml", "<w:tblGrid>", "<w:tblGrid><w:gridCol/>", "a row of 2 cells in 3 columns"),
+    ("word/document.xml", "<w:sectPr>", "<w:p/><w:sectPr><w:cols/>", "w:pgSz may not stand behind w:cols"),
+    ("word/document.xml", "<w:sectPr>", "<w:tbl><w:tblPr/></w:tbl><w:sectPr>", "w:tblGrid is missing"),
+    ("word/document.xml", "w:gutter=\"0\"", "", "the attribute w:gutter is missing"),
+    ("word/document.xml", "w:date=\"2026-05-04T11:01:00Z\"", "w:date=\"4 May\"", "\"4 May\" is no ST_DateTime"),
+    ("word/document.xml", "w:delText", "w:t", "w:t for words that are gone"),
+    ("word/document.xml", "<w:commentRangeEnd w:id=\"0\"/>", "", "comment 0 never ends"),
+    ("word/document.xml", "<w:commentReference w:id=\"0\"/>", "", "comment 0 has a range and no call"),
+    (
+        "word/document.xml",
+        "<w:footnoteReference w:id=\"1\"/>",
+        "<w:footnoteReference w:id=\"5\"/>",
+        "there is no note 5",
+    ),
+    ("word/document.xml", "<w:moveToRangeEnd", "<w:moveFromRangeEnd", "of a move never ends"),
+    ("word/document.xml", "r:id=\"rLink1\"", "r:id=\"rLink9\"", "asks for rLink9, which is nowhere"),
+    ("word/comments.xml", "Ignorable=\"w14 ", "Ignorable=\"", "w14 is used, but mc:Ignorable does not name it"),
+    (
+        "word/document.xml",
+        "<wp:extent",
+        "<wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:extent",
+        "wp:extent is missing",
+    ),
+    ("word/document.xml", "<a:stretch><a:fillRect/></a:stretch>", "<a:tile/>", "a:tile is not explained"),
+    ("word/document.xml", "<wp:docPr id=\"1\"", "<wp:docPr", "the attribute id is missing"),
+    ("word/styles.xml", "<w:qFormat/><w:pPr>", "<w:pPr>", ""),
+    (
+        "word/styles.xml",
+        "<w:qFormat/></w:style>",
+        "<w:qFormat/><w:next w:val=\"Normal\"/></w:style>",
+        "w:next may not stand behind w:qFormat",
+    ),
+    ("word/styles.xml", "w:styleId=\"Byline\"", "w:styleId=\"Kicker\"", "the style Kicker is there twice"),
+    ("word/settings.xml", "<w:zoom w:percent=\"100\"/>", "", ""),
+    (
+        "word/settings.xml",
+        "<w:trackRevisions/>",
+        "<w:compat/><w:trackRevisions/>",
+        "w:trackRevisions may not stand behind w:compat",
+    ),
+    ("word/numbering.xml", "<w:num w:numId=\"1\">", "<w:abstractNum w:abstractNumId=\"9\"/><w:num w:numId=\"1\">", ""),
+    (
+        "word/numbering.xml",
+        "</w:numbering>",
+        "<w:abstractNum w:abstractNumId=\"9\"/></w:numbering>",
+        "w:abstractNum may not stand behind w:num",
+    ),
+    (
+        "word/numbering.xml",
+        "<w:numFmt w:val=\"bullet\"/>",
+        "<w:numFmt w:val=\"dots\"/>",
+        "\"dots\" is no ST_NumberFormat",
+    ),
+    ("word/numbering.xml", "<w:lvl w:ilvl=\"0\">", "<w:lvl w:ilvl=\"9\">", "\"9\" is no ST_Level"),
+    ("word/footnotes.xml", "w:type=\"separator\"", "w:type=\"normal\"", "stand first"),
+    ("word/comments.xml", "<w:comment w:id=\"1\"", "<w:comment w:id=\"0\"", "the comment \"0\" is there twice"),
+    ("word/comments.xml", "w14:paraId=\"1", "w14:paraId=\"9", "is no ST_ParaId"),
+    (
+        "word/commentsExtended.xml",
+        "paraIdParent=\"10000000\"",
+        "paraIdParent=\"10000009\"",
+        "which is answered, is nowhere",
+    ),
+    (
+        "word/commentsIds.xml",
+        "durableId=\"20000001\"",
+        "durableId=\"20000000\"",
+        "the durable number \"20000000\" is there twice",
+    ),
+    ("word/people.xml", "w15:providerId=\"None\" ", "", "the attribute w15:providerId is missing"),
+    ("word/_rels/document.xml.rels", "Target=\"styles.xml\"", "Target=\"style.xml\"", "there is no word/style.xml"),
+    ("word/_rels/document.xml.rels", "Id=\"rId2\"", "Id=\"rId1\"", "rId1 is there twice"),
+    ("word/_rels/document.xml.rels", "https://ferry.example/times", "https://ferry.example/the times", "is no anyURI"),
+    ("[Content_Types].xml", "/word/people.xml", "/word/persons.xml", "there is no /word/persons.xml"),
+    ("[Content_Types].xml", "numbering+xml", "styles+xml", "its type is"),
+    ("docProps/core.xml", "<dc:title>", "<dc:title>x</dc:title><dc:title>", "dc:title may not stand behind dc:title"),
+    ("docProps/app.xml", "<Application>", "<Programme/><Application>", "ep:Programme may not stand behind"),
+];
+
+#[test]
+fn a_file_whose_order_is_broken_is_not_in_order() {
+    let whole = unpacked(&word::write(&illustrated()).bytes);
+    for (part, from, to, said) in HARM {
+        let mut parts = whole.clone();
+        let (_, content) = parts.iter_mut().find(|(name, _)| name == part).expect("the part is there");
+        let text = String::from_utf8(content.clone()).expect("it is text");
+        assert!(text.contains(from), "{part} has no {from}");
+        *content = text.replace(from, to).into_bytes();
+        let faults = faults(&packed(&parts));
+        let heard = if said.is_empty() { faults.is_empty() } else { faults.iter().any(|fault| fault.contains(said)) };
+        assert!(heard, "{part}: {to} for {from}: {said:?}, but {faults:#?}");
+    }
+    let mut parts = whole.clone();
+    parts.retain(|(name, _)| name != "word/settings.xml");
+    assert!(faults(&packed(&parts)).iter().any(|fault| fault.contains("there is no word/settings.xml")));
+    parts = whole;
+    parts
+        .push(("word/theme.xml".into(), b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><a/>".to_vec()));
+    assert!(faults(&packed(&parts)).iter().any(|fault| fault == "word/theme.xml: nobody asks for it"));
 }
