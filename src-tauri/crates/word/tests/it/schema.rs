@@ -355,3 +355,37 @@ fn a_file_whose_order_is_broken_is_not_in_order() {
         .push(("word/theme.xml".into(), b"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><a/>".to_vec()));
     assert!(faults(&packed(&parts)).iter().any(|fault| fault == "word/theme.xml: nobody asks for it"));
 }
+
+/// What a text with a comment says when it comes back.
+fn back(body: &str, comment: &str) -> (word::Read, word::Written) {
+    let outgoing = word::Outgoing {
+        texts: vec![Text { field: Field::Body, text: Tracked::plain(body) }],
+        comments: vec![remark(0, &stamps()[0], comment, None, Some(0..3))],
+        images: images(&[PICTURE, "pictures/A.png"]),
+        ..word::Outgoing::default()
+    };
+    let written = word::write(&outgoing);
+    (word::read(&written.bytes).expect("our own file can be read"), written)
+}
+
+#[test]
+fn what_word_has_no_place_for_keeps_its_words() {
+    // A note that a note or a comment calls, where Word lets none be called.
+    let (read, _) = back(
+        "One[^1] and two[^2].\n\n[^1]: See[^2] and[^3].\n\n[^2]: Second.\n\n[^3]: Third.",
+        "Sure?[^1]\n\n[^1]: By the log.",
+    );
+    let body = read.body().accepted().replace('\\', "");
+    assert!(body.contains("[^1]: See[2] and[3].\n\n    [3] Third.") && body.contains("[^2]: Second."), "{body}");
+    assert_eq!(read.comments[0].text.replace('\\', ""), "Sure?[1]\n\n[1] By the log.");
+    // More columns than Word takes.
+    let cells: Vec<String> = (1..=70).map(|number| format!("c{number}")).collect();
+    let table = format!("| {} |\n|{}\n", cells.join(" | "), " --- |".repeat(70));
+    let (read, written) = back(&table, "");
+    let body = read.body().accepted();
+    assert!(cells.iter().all(|cell| body.contains(cell.as_str())), "{body}");
+    assert!(written.receipt.iter().any(|entry| entry.rule == "word.wide_table"), "{:?}", written.receipt);
+    // Pictures in a note, and two that only differ in the size of their letters.
+    let (read, _) = back("A[^1] ![a](pictures/A.png).\n\n[^1]: ![b](pictures/a.png)", "![c](pictures/a.png)");
+    assert_eq!(read.images.len(), 2, "{:?}", read.receipt);
+}
