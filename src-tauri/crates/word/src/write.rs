@@ -244,8 +244,7 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
             writer.out.insert_str(from + at + 4, &format!(" w14:paraId=\"{}\"", paragraph_id(number)));
         }
         writer.out.push_str("</w:comment>");
-        let parent =
-            comment.parent.and_then(|id| outgoing.comments.iter().position(|c| c.id == id)).filter(|at| *at != number);
+        let parent = parent_of(&outgoing.comments, number).filter(|_| has_end(&outgoing.comments, number));
         let parent = parent.map(|at| format!(" w15:paraIdParent=\"{}\"", paragraph_id(at))).unwrap_or_default();
         let (id, durable, done) = (paragraph_id(number), durable_id(number), u8::from(comment.resolved));
         let _ = write!(extended, "<w15:commentEx w15:paraId=\"{id}\"{parent} w15:done=\"{done}\"/>");
@@ -273,6 +272,17 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
     }
     list.push_str("</w15:people>");
     Some(CommentParts { comments: writer.out, extended, ids, extensible, people: list, links: writer.links })
+}
+
+/// The place of the comment that one answers.
+fn parent_of(comments: &[Comment], at: usize) -> Option<usize> {
+    let parent = comments.get(at)?.parent?;
+    comments.iter().position(|comment| comment.id == parent)
+}
+
+/// Whether a thread begins somewhere: comments that answer each other in a ring are no thread.
+fn has_end(comments: &[Comment], from: usize) -> bool {
+    std::iter::successors(Some(from), |at| parent_of(comments, *at)).nth(comments.len()).is_none()
 }
 
 /// Ids of paragraphs are eight digits, below 80000000.

@@ -149,6 +149,8 @@ fn whatever_a_text_holds_and_whatever_became_of_it_the_file_is_in_order() {
                 remark(9, &long, "", Some(7), Some(end / 3..end / 2)),
                 remark(2, &odd, "- a\n- b", Some(2), Some(end / 2..end / 2)),
                 remark(11, &ann, "Nowhere.", Some(99), None),
+                remark(12, &ann, "In a ring.", Some(13), None),
+                remark(13, &ann, "In a ring.", Some(12), None),
             ];
             let comments = if tried % 3 == 0 { Vec::new() } else { comments };
             let texts = Field::ALL

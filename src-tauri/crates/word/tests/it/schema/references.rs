@@ -196,12 +196,17 @@ impl<'a> Out<'a> {
         if told != last {
             self.fault(format!("the threads know {told:?}, the comments are {last:?}"));
         }
-        for node in &extended {
-            if let Some(parent) = node.attribute("w15:paraIdParent") {
-                let above = extended.iter().find(|other| of(other, "w15:paraId") == parent);
-                if above.is_none() || parent == of(node, "w15:paraId") {
-                    self.fault(format!("the comment {parent}, which is answered, is nowhere"));
-                }
+        let above = |id: &str| {
+            let node = extended.iter().find(|node| of(node, "w15:paraId") == id);
+            node.and_then(|node| node.attribute("w15:paraIdParent"))
+        };
+        for id in &told {
+            let parent = above(id);
+            if parent.is_some_and(|parent| !told.contains(&parent)) {
+                self.fault(format!("the comment {parent:?}, which is answered, is nowhere"));
+            }
+            if std::iter::successors(Some(*id), |id| above(id)).nth(told.len()).is_some() {
+                self.fault(format!("the comment {id} answers itself"));
             }
         }
         let ids = self.named("word/commentsIds.xml", "w16cid:commentId");
