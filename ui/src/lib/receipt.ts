@@ -38,7 +38,7 @@ const RULES: Record<string, string> = {
   "office.picture_elsewhere": "It lies outside of the file; nothing was loaded.", "odt.picture_removed": "A picture that somebody took out; it stays in the file.",
   "export.words": "It reads otherwise in this form.", "export.address": "This form keeps no addresses.", "export.archive": "The file is an archive.", "export.more": "More of the same.",
   "word.text": "Written otherwise in the file.", "word.marks": "The words are kept; its marks are read otherwise when the file comes back.", "word.changes": "As tracked changes, by their people.", "word.comments": "With their answers.",
-  "word.queries": "A query becomes a comment.", "word.comment_moved": "At the end of the file.", "word.image_missing": "The picture is not on this desk; its place is.",
+  "word.queries": "A query becomes a comment.", "word.comment_moved": "At the end of the file.", "word.image_missing": "The picture is not on this desk; its place is.", "word.wide_table": "Word takes 63 columns; the others stand in the last one.",
   "word.picture": "A picture of the piece.", "word.image_not_kept": "It is no picture that a piece can have; its place is kept.", "picture.taken": "A picture of the piece.",
   "picture.not_taken": "It did not come in.", "export.picture": "Without what its file tells of people and places.", "word.not_read_again": "The file could not be read again.",
   "body.rest": "Everything that follows.", "body.paragraphs": "Everything that follows.",

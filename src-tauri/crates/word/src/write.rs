@@ -9,9 +9,9 @@ pub(crate) mod sheet;
 pub(crate) mod stream;
 mod text;
 
-use crate::tracked::Tracked;
+use crate::tracked::{Stamp, Tracked};
 use crate::values::{Comment, Image, Text};
-use crate::write::out::{HEAD, NAMESPACES, date_attribute, escaped};
+use crate::write::out::{HEAD, NAMESPACES, author, clock, date_attribute, initials};
 use crate::write::sheet::{line, sheet};
 use crate::write::stream::{Points, layout};
 use crate::write::text::{Shared, Writer, style_of};
@@ -55,6 +55,7 @@ pub fn write(outgoing: &Outgoing) -> Written {
         links: Vec::new(),
         plain: "BodyText",
         opening: String::new(),
+        asides: None,
         out: String::new(),
     };
     let mut notes = Vec::new();
@@ -76,12 +77,19 @@ pub fn write(outgoing: &Outgoing) -> Written {
         notes.extend(laid.notes);
     }
     unplaced(&mut writer);
+    if writer.out.is_empty() {
+        writer.out.push_str("<w:p/>");
+    }
     let (body, links) = (std::mem::take(&mut writer.out), std::mem::take(&mut writer.links));
     let (footnotes, note_links) = footnotes(&mut shared, &notes);
     let comments = comments(&mut shared, outgoing);
     let mut receipt = Receipt::new();
     for name in &shared.images.missing {
         receipt.push(ReceiptEntry::new(ReceiptKind::Changed, "image", "word.image_missing").saying(name.as_str()));
+    }
+    if shared.wide_tables > 0 {
+        let tables = shared.wide_tables.to_string();
+        receipt.push(ReceiptEntry::new(ReceiptKind::Changed, "table", "word.wide_table").saying(tables));
     }
     let bytes = parts::archive(&parts::Parts {
         document: format!("{HEAD}<w:document{NAMESPACES}><w:body>{body}{}</w:body></w:document>", parts::SECTION),
@@ -121,8 +129,14 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
     let mut called: Vec<(usize, String)> =
         shared.notes.iter().map(|(label, number)| (*number, label.clone())).collect();
     called.sort();
-    let mut writer =
-        Writer { shared, links: Vec::new(), plain: "FootnoteText", opening: String::new(), out: String::new() };
+    let mut writer = Writer {
+        shared,
+        links: Vec::new(),
+        plain: "FootnoteText",
+        opening: String::new(),
+        asides: Some(Vec::new()),
+        out: String::new(),
+    };
     let _ = write!(writer.out, "{HEAD}<w:footnotes{NAMESPACES}>");
     for (id, kind, element) in [(-1, "separator", "separator"), (0, "continuationSeparator", "continuationSeparator")] {
         let _ = write!(
@@ -143,10 +157,31 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
                 let _ = write!(writer.out, "<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{opening}</w:p>");
             }
         }
+        writer.asides(notes);
         writer.out.push_str("</w:footnote>");
     }
     writer.out.push_str("</w:footnotes>");
     (Some(writer.out), writer.links)
+}
+
+impl Writer<'_> {
+    /// What is called inside a note or a comment follows it: Word lets no note be called from there.
+    fn asides(&mut self, notes: &[(String, Vec<stream::Laid>)]) {
+        let mut told: Vec<Rc<str>> = Vec::new();
+        let next = |asides: &mut Vec<Rc<str>>| (!asides.is_empty()).then(|| asides.remove(0));
+        while let Some(label) = self.asides.as_mut().and_then(next) {
+            // One that the text calls stands below the text.
+            if told.contains(&label) || (self.plain == "FootnoteText" && self.shared.notes.contains_key(&*label)) {
+                continue;
+            }
+            if let Some((_, laid)) = notes.iter().find(|(known, laid)| **known == *label && !laid.is_empty()) {
+                self.opening = format!("<w:r><w:t xml:space=\"preserve\">[{}] </w:t></w:r>", out::escaped(&label));
+                self.parts(laid);
+                self.opening.clear();
+            }
+            told.push(label);
+        }
+    }
 }
 
 /// The four parts of comments: what they say, which answers which, and their true times.
@@ -160,37 +195,40 @@ pub(crate) struct CommentParts {
 }
 
 fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
-    let mut people: Vec<&str> = Vec::new();
+    let mut people: Vec<&Stamp> = Vec::new();
     for text in &outgoing.texts {
         for run in &text.text.runs {
             match &run.status {
                 crate::Status::Kept => {}
-                crate::Status::Inserted(by) | crate::Status::Removed(by) => people.push(&by.author),
-                crate::Status::Passing { inserted, removed } => {
-                    people.extend([inserted.author.as_str(), &removed.author])
-                }
+                crate::Status::Inserted(by) | crate::Status::Removed(by) => people.push(by),
+                crate::Status::Passing { inserted, removed } => people.extend([inserted, removed]),
             }
         }
     }
-    people.extend(outgoing.comments.iter().map(|comment| comment.by.author.as_str()));
+    people.extend(outgoing.comments.iter().map(|comment| &comment.by));
     if people.is_empty() {
         return None;
     }
-    let mut writer =
-        Writer { shared, links: Vec::new(), plain: "CommentText", opening: String::new(), out: String::new() };
+    let mut writer = Writer {
+        shared,
+        links: Vec::new(),
+        plain: "CommentText",
+        opening: String::new(),
+        asides: Some(Vec::new()),
+        out: String::new(),
+    };
     let part = |name: &str| format!("{HEAD}<{name}{NAMESPACES}>");
     let (mut extended, mut ids, mut extensible) =
         (part("w15:commentsEx"), part("w16cid:commentsIds"), part("w16cex:commentsExtensible"));
     writer.out = part("w:comments");
     for (number, comment) in outgoing.comments.iter().enumerate() {
-        let author = if comment.by.author.is_empty() { "Author" } else { &comment.by.author };
         let _ = write!(
             writer.out,
-            "<w:comment w:id=\"{number}\" w:author=\"{}\"{}",
-            escaped(author),
-            date_attribute(&comment.by)
+            "<w:comment w:id=\"{number}\" w:author=\"{}\"{} w:initials=\"{}\">",
+            author(&comment.by),
+            date_attribute(&comment.by),
+            initials(&comment.initials)
         );
-        let _ = write!(writer.out, " w:initials=\"{}\">", escaped(&comment.initials));
         writer.opening = "<w:r><w:rPr><w:rStyle w:val=\"CommentReference\"/></w:rPr><w:annotationRef/></w:r>".into();
         writer.shared.lists.text += 1;
         let from = writer.out.len();
@@ -200,22 +238,21 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
             let opening = std::mem::take(&mut writer.opening);
             let _ = write!(writer.out, "<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr>{opening}</w:p>");
         }
+        writer.asides(&laid.notes);
         // Other parts know a comment by its last paragraph.
         if let Some(at) = writer.out[from..].rfind("<w:p>") {
             writer.out.insert_str(from + at + 4, &format!(" w14:paraId=\"{}\"", paragraph_id(number)));
         }
         writer.out.push_str("</w:comment>");
-        let parent =
-            comment.parent.and_then(|id| outgoing.comments.iter().position(|c| c.id == id)).filter(|at| *at != number);
+        let parent = parent_of(&outgoing.comments, number).filter(|_| has_end(&outgoing.comments, number));
         let parent = parent.map(|at| format!(" w15:paraIdParent=\"{}\"", paragraph_id(at))).unwrap_or_default();
         let (id, durable, done) = (paragraph_id(number), durable_id(number), u8::from(comment.resolved));
         let _ = write!(extended, "<w15:commentEx w15:paraId=\"{id}\"{parent} w15:done=\"{done}\"/>");
         let _ = write!(ids, "<w16cid:commentId w16cid:paraId=\"{id}\" w16cid:durableId=\"{durable}\"/>");
-        if let Some(utc) = &comment.by.when.utc {
+        if let Some(utc) = comment.by.when.utc.as_deref().filter(|utc| clock(utc).is_some()) {
             let _ = write!(
                 extensible,
-                "<w16cex:commentExtensible w16cex:durableId=\"{durable}\" w16cex:dateUtc=\"{}\"/>",
-                escaped(utc)
+                "<w16cex:commentExtensible w16cex:durableId=\"{durable}\" w16cex:dateUtc=\"{utc}\"/>"
             );
         }
     }
@@ -225,9 +262,8 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
     extensible.push_str("</w16cex:commentsExtensible>");
     let mut list = part("w15:people");
     let mut seen = std::collections::HashSet::new();
-    for name in people.into_iter().map(|name| if name.is_empty() { "Author" } else { name }) {
-        if seen.insert(name) {
-            let name = escaped(name);
+    for name in people.into_iter().map(author) {
+        if seen.insert(name.clone()) {
             let _ = write!(
                 list,
                 "<w15:person w15:author=\"{name}\"><w15:presenceInfo w15:providerId=\"None\" w15:userId=\"{name}\"/></w15:person>"
@@ -236,6 +272,17 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
     }
     list.push_str("</w15:people>");
     Some(CommentParts { comments: writer.out, extended, ids, extensible, people: list, links: writer.links })
+}
+
+/// The place of the comment that one answers.
+fn parent_of(comments: &[Comment], at: usize) -> Option<usize> {
+    let parent = comments.get(at)?.parent?;
+    comments.iter().position(|comment| comment.id == parent)
+}
+
+/// Whether a thread begins somewhere: comments that answer each other in a ring are no thread.
+fn has_end(comments: &[Comment], from: usize) -> bool {
+    std::iter::successors(Some(from), |at| parent_of(comments, *at)).nth(comments.len()).is_none()
 }
 
 /// Ids of paragraphs are eight digits, below 80000000.

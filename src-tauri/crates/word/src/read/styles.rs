@@ -36,11 +36,13 @@ pub(crate) fn looks(properties: &Element) -> (u8, u8) {
         sets |= flag;
         on = if is_on { on | flag } else { on & !flag };
     };
+    // One line or two: what says that there are not two does not take away the one.
+    let struck = |name: &str| properties.child(name).is_some_and(Element::is_on);
     for element in properties.elements() {
         match &*element.name {
             "w:b" => set(STRONG, element.is_on()),
             "w:i" => set(EMPH, element.is_on()),
-            "w:strike" | "w:dstrike" => set(STRIKE, element.is_on()),
+            "w:strike" | "w:dstrike" => set(STRIKE, struck("w:strike") || struck("w:dstrike")),
             "w:vertAlign" => {
                 set(SUP, element.val() == Some("superscript"));
                 set(SUB, element.val() == Some("subscript"));
@@ -134,6 +136,10 @@ impl Styles {
             if let Some(level) = style.outline.filter(|level| *level < 9) {
                 return (Kind::Heading((level + 1).min(6)), false);
             }
+        }
+        // The one heading that Pages has.
+        if self.by_id.get(id).is_some_and(|style| style.name == "heading") {
+            return (Kind::Heading(1), false);
         }
         if !self.by_id.contains_key(id)
             && let Some(level) = heading(&id.to_lowercase())

@@ -19,12 +19,12 @@ pub(crate) struct Images {
 }
 
 impl Images {
-    /// The element that shows a picture; its description where the picture is not there.
-    pub(crate) fn drawing(&mut self, name: &str, alt: &str, title: &str) -> String {
+    /// The element that shows a picture; its description, in an element for words, where the picture is not there.
+    pub(crate) fn drawing(&mut self, name: &str, alt: &str, title: &str, text: &str) -> String {
         let Some(at) = self.known.iter().position(|image| image.name == name) else {
             self.missing.push(name.to_owned());
             let words = if alt.is_empty() { name } else { alt };
-            return format!("<w:t xml:space=\"preserve\">[{}]</w:t>", escaped(words));
+            return format!("<w:{text} xml:space=\"preserve\">[{}]</w:{text}>", escaped(words));
         };
         let number = match self.used.iter().position(|used| *used == at) {
             Some(number) => number + 1,

@@ -292,7 +292,9 @@ impl Inlines<'_> {
             self.nodes.push(Node { item: Some(Item { mark, style: Style::default(), at }), flags, link: None });
         } else {
             self.nodes[bracket.node].item = None;
-            self.nodes[inner..].iter_mut().for_each(|node| node.link = Some(address.clone()));
+            // Words that lead nowhere are words.
+            let link = Some(address).filter(|address| !address.is_empty());
+            self.nodes[inner..].iter_mut().for_each(|node| node.link.clone_from(&link));
             self.brackets.iter_mut().filter(|b| !b.image).for_each(|b| b.active = false);
         }
         next

@@ -41,7 +41,8 @@ impl Lists {
                     (false, 1) => ("bullet", "–".to_owned()),
                     (false, _) => ("bullet", "◦".to_owned()),
                 };
-                let start = if level == listed.level { listed.start } else { 1 };
+                // Word counts from 32767 at most.
+                let start = if level == listed.level { listed.start.min(32_767) } else { 1 };
                 let left = 720 * (u32::from(level) + 1);
                 let _ = write!(
                     out,

@@ -1,8 +1,9 @@
 //! The archive: the parts of a file, always in the same order and with the same time.
 
 use crate::values::Image;
-use crate::write::out::{HEAD, escaped};
+use crate::write::out::{HEAD, address, escaped, is_language};
 use crate::write::{CommentParts, Links, Outgoing};
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -37,8 +38,8 @@ struct Beside<'a> {
 
 /// The bytes of a file.
 pub(crate) fn archive(parts: &Parts<'_>) -> Vec<u8> {
-    let language = parts.outgoing.language.as_deref().unwrap_or("en-GB");
-    let styles = STYLES.replace("{language}", &escaped(language));
+    let styles = STYLES.replace("{language}", language(parts.outgoing).unwrap_or("en-GB"));
+    let names = image_names(&parts.images);
     let settings = format!(
         "{HEAD}<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:zoom w:percent=\"100\"/>{}<w:defaultTabStop w:val=\"720\"/>{}<w:compat><w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat></w:settings>",
         if parts.outgoing.texts.iter().any(|text| text.text.has_changes()) { "<w:trackRevisions/>" } else { "" },
@@ -100,7 +101,7 @@ pub(crate) fn archive(parts: &Parts<'_>) -> Vec<u8> {
     }
     let mut files: Vec<(String, Vec<u8>)> = Vec::new();
     let mut add = |name: &str, content: String| files.push((name.to_owned(), content.into_bytes()));
-    add("[Content_Types].xml", content_types(&beside, &parts.images));
+    add("[Content_Types].xml", content_types(&beside, &parts.images, &names));
     add(
         "_rels/.rels",
         relations(
@@ -117,15 +118,21 @@ pub(crate) fn archive(parts: &Parts<'_>) -> Vec<u8> {
         ),
     );
     add("word/document.xml", parts.document.clone());
-    add("word/_rels/document.xml.rels", document_relations(&beside, parts));
+    add("word/_rels/document.xml.rels", document_relations(&beside, parts, &names));
     for part in &beside {
         add(&format!("word/{}", part.name), part.content.to_owned());
     }
-    if !parts.note_links.is_empty() {
-        add("word/_rels/footnotes.xml.rels", relations(&link_relations(&parts.note_links), "rLink"));
+    let mut of_part = |name: &str, content: &str, links: &Links| {
+        let images = if content.contains("r:embed=") { names.as_slice() } else { &[] };
+        if !(links.is_empty() && images.is_empty()) {
+            add(&format!("word/_rels/{name}.rels"), head_of_relations() + &words_relations(links, images));
+        }
+    };
+    if let Some(notes) = &parts.footnotes {
+        of_part("footnotes.xml", notes, &parts.note_links);
     }
-    if let Some(comments) = parts.comments.as_ref().filter(|comments| !comments.links.is_empty()) {
-        add("word/_rels/comments.xml.rels", relations(&link_relations(&comments.links), "rLink"));
+    if let Some(comments) = parts.comments.as_ref().filter(|_| !parts.outgoing.comments.is_empty()) {
+        of_part("comments.xml", &comments.comments, &comments.links);
     }
     add("docProps/core.xml", core(parts.outgoing));
     add(
@@ -134,8 +141,8 @@ pub(crate) fn archive(parts: &Parts<'_>) -> Vec<u8> {
             "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\"><Application>Standfirst</Application></Properties>"
         ),
     );
-    for (at, image) in parts.images.iter().enumerate() {
-        files.push((image_name(at, image), image.bytes.clone()));
+    for (name, image) in names.iter().zip(&parts.images) {
+        files.push((format!("word/{name}"), image.bytes.clone()));
     }
     zipped(files)
 }
@@ -154,15 +161,42 @@ fn zipped(files: Vec<(String, Vec<u8>)>) -> Vec<u8> {
     zip.finish().map(Cursor::into_inner).unwrap_or_default()
 }
 
-fn image_name(at: usize, image: &Image) -> String {
-    // The name in the text comes back from the file's own name.
-    let name = image.name.strip_prefix(model::picture::FOLDER).unwrap_or(&image.name);
-    let clean: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
-    if clean == name { format!("word/media/{clean}") } else { format!("word/media/{}-{clean}", at + 1) }
+/// The parts of pictures, as the other parts call them: no two alike, whether or not their letters are small.
+fn image_names(images: &[&Image]) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut out = Vec::new();
+    for (at, image) in images.iter().enumerate() {
+        // The name in the text comes back from the file's own name.
+        let name = image.name.strip_prefix(model::picture::FOLDER).unwrap_or(&image.name);
+        let clean: String = name
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' })
+            .collect();
+        let clean = clean.trim_end_matches('.');
+        let mut file = if clean == name && !name.is_empty() { clean.to_owned() } else { format!("{}-{clean}", at + 1) };
+        while !seen.insert(file.to_ascii_lowercase()) {
+            file = format!("{}-{file}", at + 1);
+        }
+        out.push(format!("media/{file}"));
+    }
+    out
 }
 
-fn content_types(beside: &[Beside<'_>], images: &[&Image]) -> String {
+/// The media type of a picture; its bytes know it where nobody says.
+fn media_type(image: &Image) -> &str {
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_');
+    match image.media_type.strip_prefix("image/") {
+        Some(rest) if !rest.is_empty() && rest.chars().all(fits) => &image.media_type,
+        _ => model::picture::Kind::of(&image.bytes).map_or("image/unknown", model::picture::Kind::media_type),
+    }
+}
+
+/// The language of the text, where it has the name of one.
+fn language(outgoing: &Outgoing) -> Option<&str> {
+    outgoing.language.as_deref().filter(|tag| is_language(tag))
+}
+
+fn content_types(beside: &[Beside<'_>], images: &[&Image], names: &[String]) -> String {
     let mut out = format!(
         "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/xml\"/>"
     );
@@ -171,13 +205,8 @@ fn content_types(beside: &[Beside<'_>], images: &[&Image]) -> String {
     for part in std::iter::once(&main).chain(beside) {
         let _ = write!(out, "<Override PartName=\"/word/{}\" ContentType=\"{}\"/>", part.name, part.media_type);
     }
-    for (at, image) in images.iter().enumerate() {
-        let _ = write!(
-            out,
-            "<Override PartName=\"/{}\" ContentType=\"{}\"/>",
-            escaped(&image_name(at, image)),
-            escaped(&image.media_type)
-        );
+    for (name, image) in names.iter().zip(images) {
+        let _ = write!(out, "<Override PartName=\"/word/{name}\" ContentType=\"{}\"/>", media_type(image));
     }
     out.push_str("<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/><Override PartName=\"/docProps/app.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.extended-properties+xml\"/></Types>");
     out
@@ -186,9 +215,12 @@ fn content_types(beside: &[Beside<'_>], images: &[&Image]) -> String {
 /// Type, target, and whether it is an address.
 type Relation = (String, String, bool);
 
+fn head_of_relations() -> String {
+    format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">")
+}
+
 fn relations(list: &[Relation], prefix: &str) -> String {
-    let mut out =
-        format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    let mut out = head_of_relations();
     for (at, relation) in list.iter().enumerate() {
         push_relation(&mut out, &format!("{prefix}{}", at + 1), relation);
     }
@@ -200,13 +232,20 @@ fn push_relation(out: &mut String, id: &str, (kind, target, external): &Relation
     let _ = write!(out, "<Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{}\"{mode}/>", escaped(target));
 }
 
-fn link_relations(links: &Links) -> Vec<Relation> {
-    links.iter().map(|address| (format!("{OFFICE}/hyperlink"), address.to_string(), true)).collect()
+/// The relations of words, to pictures and to addresses, and the end of the part.
+fn words_relations(links: &Links, images: &[String]) -> String {
+    let mut out = String::new();
+    for (at, name) in images.iter().enumerate() {
+        push_relation(&mut out, &format!("rImage{}", at + 1), &(format!("{OFFICE}/image"), name.clone(), false));
+    }
+    for (at, link) in links.iter().enumerate() {
+        push_relation(&mut out, &format!("rLink{}", at + 1), &(format!("{OFFICE}/hyperlink"), address(link), true));
+    }
+    out + "</Relationships>"
 }
 
-fn document_relations(beside: &[Beside<'_>], parts: &Parts<'_>) -> String {
-    let mut out =
-        format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+fn document_relations(beside: &[Beside<'_>], parts: &Parts<'_>, images: &[String]) -> String {
+    let mut out = head_of_relations();
     for (at, part) in beside.iter().enumerate() {
         let kind = match part.relation {
             "commentsExtended" | "people" => {
@@ -220,23 +259,11 @@ fn document_relations(beside: &[Beside<'_>], parts: &Parts<'_>) -> String {
         };
         push_relation(&mut out, &format!("rId{}", at + 1), &(kind, part.name.to_owned(), false));
     }
-    for (at, image) in parts.images.iter().enumerate() {
-        let name = image_name(at, image);
-        let target = name.strip_prefix("word/").unwrap_or(&name).to_owned();
-        push_relation(&mut out, &format!("rImage{}", at + 1), &(format!("{OFFICE}/image"), target, false));
-    }
-    for (at, relation) in link_relations(&parts.links).iter().enumerate() {
-        push_relation(&mut out, &format!("rLink{}", at + 1), relation);
-    }
-    out + "</Relationships>"
+    out + &words_relations(&parts.links, images)
 }
 
 fn core(outgoing: &Outgoing) -> String {
-    let language = outgoing
-        .language
-        .as_deref()
-        .map(|tag| format!("<dc:language>{}</dc:language>", escaped(tag)))
-        .unwrap_or_default();
+    let language = language(outgoing).map(|tag| format!("<dc:language>{tag}</dc:language>")).unwrap_or_default();
     format!(
         "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title>{language}</cp:coreProperties>",
         escaped(&outgoing.title)

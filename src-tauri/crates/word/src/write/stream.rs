@@ -1,6 +1,7 @@
 //! Both readings of a text as one row of paragraphs whose every letter has a fate.
 
-use crate::tracked::{Stamp, Status, Tracked};
+use crate::tracked::{Run, Stamp, Status, Tracked};
+use crate::write::out::date_attribute;
 use crate::write::sheet::{Item, Mark, Paragraph, Part, Sheet, Style, Table};
 use std::cell::RefCell;
 use std::ops::Range;
@@ -17,6 +18,12 @@ impl Fate {
     pub(crate) fn kept() -> Rc<Self> {
         Rc::new(Fate { status: Status::Kept, moved: None })
     }
+}
+
+/// The move of a run. Word wants the time of one: without, words went here and came there.
+fn moved(run: &Run) -> Option<String> {
+    let (Status::Inserted(by) | Status::Removed(by)) = &run.status else { return None };
+    run.moved.clone().filter(|name| !name.is_empty() && !date_attribute(by).is_empty())
 }
 
 #[derive(Clone, Debug)]
@@ -124,7 +131,7 @@ impl<'a> Fates<'a> {
             let run = self.text.runs.get(index)?;
             match (&run.status, inserted) {
                 (Status::Inserted(_), true) | (Status::Removed(_), false) => {
-                    Some(Fate { status: run.status.clone(), moved: run.moved.clone() })
+                    Some(Fate { status: run.status.clone(), moved: moved(run) })
                 }
                 _ => None,
             }
@@ -238,7 +245,7 @@ fn passing(text: &Tracked) -> Vec<(usize, char, Rc<Fate>)> {
     let mut at = 0;
     for run in &text.runs {
         if let Status::Passing { .. } = run.status {
-            let fate = Rc::new(Fate { status: run.status.clone(), moved: run.moved.clone() });
+            let fate = Rc::new(Fate { status: run.status.clone(), moved: moved(run) });
             out.extend(run.text.char_indices().map(|(i, c)| (at + i, if c == '\n' { ' ' } else { c }, fate.clone())));
         }
         at += run.text.len();

@@ -4,7 +4,7 @@ use crate::read::source::{CODE, EMPH, STRIKE, STRONG, SUB, SUP};
 use crate::tracked::{Stamp, Status};
 use crate::write::images::Images;
 use crate::write::lists::Lists;
-use crate::write::out::{escaped, stamp_attributes};
+use crate::write::out::{cut, escaped, stamp_attributes};
 use crate::write::sheet::{Mark, Paragraph, Shape, Style};
 use crate::write::stream::{Fate, Laid, Piece};
 use model::Field;
@@ -25,12 +25,28 @@ pub(crate) struct Shared {
     open_moves: Vec<(String, bool, usize)>,
     /// How many comments there are; their ranges are only written once.
     pub(crate) placed: Vec<bool>,
+    /// Names of moves that are too long for Word.
+    long_names: Vec<String>,
+    /// Tables with more columns than Word takes.
+    pub(crate) wide_tables: usize,
 }
 
 impl Shared {
     pub(crate) fn id(&mut self) -> usize {
         self.ids += 1;
         self.ids
+    }
+
+    /// The name of a move, ready for an attribute; long ones are told apart by a number.
+    fn move_name(&mut self, name: &str) -> String {
+        if cut(name, LONGEST_MOVE) == name && !escaped(name).is_empty() {
+            return escaped(name);
+        }
+        let at = self.long_names.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.long_names.push(name.to_owned());
+            self.long_names.len() - 1
+        });
+        format!("{}~{at}", escaped(cut(name, LONGEST_MOVE - 10)))
     }
 }
 
@@ -43,8 +59,15 @@ pub(crate) struct Writer<'a> {
     pub(crate) plain: &'static str,
     /// What stands before the first run of the first paragraph.
     pub(crate) opening: String,
+    /// The notes that are called where Word lets none be called; nothing where it does.
+    pub(crate) asides: Option<Vec<Rc<str>>>,
     pub(crate) out: String,
 }
+
+/// Letters of the name of a move that Word takes.
+const LONGEST_MOVE: usize = 40;
+/// Columns of a table that Word takes.
+const MOST_COLUMNS: usize = 63;
 
 /// The style of a field, as its id.
 pub(crate) fn style_of(field: Field) -> &'static str {
@@ -207,7 +230,8 @@ impl Writer<'_> {
             let id = self.shared.id();
             let end = if to { "To" } else { "From" };
             let attributes = stamp_attributes(id, by);
-            let _ = write!(self.out, "<w:move{end}RangeStart{attributes} w:name=\"{}\"/>", escaped(name));
+            let short = self.shared.move_name(name);
+            let _ = write!(self.out, "<w:move{end}RangeStart{attributes} w:name=\"{short}\"/>");
             self.shared.open_moves.push((name.clone(), to, id));
         }
     }
@@ -229,18 +253,31 @@ impl Writer<'_> {
         } else {
             "t"
         };
-        let properties = self.run_properties(style, before, shape);
+        // Each run says for itself how it looked before: no two changes have one number.
+        let look = |this: &mut Self| this.run_properties(style, before, shape);
         let mut letters = String::new();
         for piece in pieces {
             let Piece::Mark { mark, .. } = piece else { continue };
-            if let Mark::Char(c) = mark {
-                letters.push(*c);
-                continue;
+            match mark {
+                Mark::Char(c) => {
+                    letters.push(*c);
+                    continue;
+                }
+                Mark::Note(label) if self.asides.is_some() => {
+                    match self.shared.notes.get(&**label).filter(|_| self.plain == "FootnoteText") {
+                        Some(number) => letters.push_str(&format!("[{number}]")),
+                        None => letters.push_str(&format!("[{label}]")),
+                    }
+                    self.asides.get_or_insert_default().push(label.clone());
+                    continue;
+                }
+                Mark::Note(_) | Mark::Break | Mark::Image { .. } => {}
             }
-            self.letters(&mut letters, text, &properties);
+            self.letters(&mut letters, text, look);
             match mark {
                 Mark::Char(_) => {}
                 Mark::Break => {
+                    let properties = look(self);
                     let _ = write!(self.out, "<w:r>{properties}<w:br/></w:r>");
                 }
                 Mark::Note(label) => {
@@ -252,19 +289,20 @@ impl Writer<'_> {
                     );
                 }
                 Mark::Image { name, alt, title } => {
-                    let drawing = self.shared.images.drawing(name, alt, title);
+                    let drawing = self.shared.images.drawing(name, alt, title, text);
                     let _ = write!(self.out, "<w:r>{drawing}</w:r>");
                 }
             }
         }
-        self.letters(&mut letters, text, &properties);
+        self.letters(&mut letters, text, look);
         self.out.push_str(&close);
     }
 
-    fn letters(&mut self, letters: &mut String, text: &str, properties: &str) {
+    fn letters(&mut self, letters: &mut String, text: &str, look: impl Fn(&mut Self) -> String) {
         if letters.is_empty() {
             return;
         }
+        let properties = look(self);
         let mut content = String::new();
         let mut plain = String::new();
         let flush = |plain: &mut String, content: &mut String| {
@@ -317,7 +355,10 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, rows: &[(Rc<Fate>, Vec<Vec<Piece>>)]) {
-        let columns = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(1).max(1);
+        let all = rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(1).max(1);
+        // What is too wide for Word stands in the last cell.
+        let columns = all.min(MOST_COLUMNS);
+        self.shared.wide_tables += usize::from(all > columns);
         let width = 9000 / columns;
         self.out.push_str(
             "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>",
@@ -338,27 +379,28 @@ impl Writer<'_> {
                 let _ = write!(self.out, "<w:trPr>{header}{change}</w:trPr>");
             }
             for column in 0..columns {
-                let _ = write!(
-                    self.out,
-                    "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"{}\"/>",
-                    self.plain
-                );
-                let mark = match &fate.status {
-                    Status::Inserted(by) => {
-                        format!("<w:rPr><w:ins{}/></w:rPr>", stamp_attributes(self.shared.id(), by))
-                    }
-                    Status::Removed(by) => format!("<w:rPr><w:del{}/></w:rPr>", stamp_attributes(self.shared.id(), by)),
-                    Status::Kept | Status::Passing { .. } => String::new(),
-                };
-                let _ = write!(self.out, "{mark}</w:pPr>");
-                if let Some(pieces) = cells.get(column) {
-                    self.pieces(pieces, Shape::Plain);
+                let _ = write!(self.out, "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>");
+                let last = if column + 1 == columns { all } else { column + 1 };
+                for cell in column..last {
+                    self.cell(cells.get(cell).map_or(&[], Vec::as_slice), fate);
                 }
-                self.out.push_str("</w:p></w:tc>");
+                self.out.push_str("</w:tc>");
             }
             self.out.push_str("</w:tr>");
         }
         self.out.push_str("</w:tbl>");
+    }
+
+    fn cell(&mut self, pieces: &[Piece], fate: &Fate) {
+        let _ = write!(self.out, "<w:p><w:pPr><w:pStyle w:val=\"{}\"/>", self.plain);
+        let mark = match &fate.status {
+            Status::Inserted(by) => format!("<w:rPr><w:ins{}/></w:rPr>", stamp_attributes(self.shared.id(), by)),
+            Status::Removed(by) => format!("<w:rPr><w:del{}/></w:rPr>", stamp_attributes(self.shared.id(), by)),
+            Status::Kept | Status::Passing { .. } => String::new(),
+        };
+        let _ = write!(self.out, "{mark}</w:pPr>");
+        self.pieces(pieces, Shape::Plain);
+        self.out.push_str("</w:p>");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Small files in the markup of the programs that people have, invented, each with what it must read as.
 
-use crate::tools::{archive, packed};
+use crate::tools::packed;
 use std::path::Path;
 
 /// A fixture is a list of parts: `<!-- part: NAME -->` before the content of each; types and package relations are filled in.
@@ -20,10 +20,7 @@ pub fn packed_fixture(text: &str) -> Vec<u8> {
 }
 
 fn fixture(name: &str) -> word::Read {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dialects").join(name);
-    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
-    let _ = archive;
-    word::read(&packed_fixture(&text)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    word::read(&packed_fixture(&text_of(name))).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
 #[test]
@@ -79,4 +76,95 @@ fn strict_files_and_those_of_google_docs_are_read_alike() {
     assert_eq!(docs.body().accepted(), "## A point\n\nGoogle’s *own* words.\n\n- first\n- second");
     assert_eq!(docs.body().rejected(), "## A point\n\nGoogle’s *own* text.\n\n- first\n- second");
     assert_eq!(docs.comments.iter().map(|c| c.text.as_str()).collect::<Vec<_>>(), ["Whose?"]);
+}
+
+/// The text of a fixture.
+fn text_of(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/dialects").join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+/// How many elements stand in the parts that are read for their words, counted apart from the reader.
+fn elements(text: &str, parts: &[&str]) -> usize {
+    let chunks = text.split("<!-- part: ").filter(|chunk| parts.iter().any(|part| chunk.starts_with(part)));
+    chunks.flat_map(|chunk| chunk.split('<').skip(1)).filter(|tag| tag.starts_with(char::is_alphabetic)).count()
+}
+
+const OF_PAGES: &str = "Every evening at dusk, **somebody** walks the length of the pier and [-switches on-]{+lights+} a lamp. *No ship has needed it* since the harbour closed[^1].
+
+“It was never for the ships.”
+
+# What it costs
+
+The [accounts](https://pier.example/accounts) name three sums:
+
+- oil
+- glass, which <strong><em>breaks</em></strong>
+  - in winter{+
+- a pair of hands+}
+
+## Three reasons
+
+1. It is there.
+2. It was toujours there.
+
+E = mc<sup>2</sup> needs no lamp,\\
+~~we do.~~
+
+[^1]: In *1974*.";
+
+#[test]
+fn a_file_of_pages_keeps_its_furniture_lists_changes_and_comments() {
+    let read = fixture("pages.xml");
+    let of = |field| read.text(field).accepted();
+    assert_eq!(of(model::Field::Headline), "The Lamp at the End of the Pier");
+    assert_eq!(of(model::Field::Standfirst), "Why a town keeps paying for a light that no ship needs");
+    assert_eq!(of(model::Field::Byline), "Orla Finnane");
+    assert_eq!(read.texts.len(), 4);
+    assert_eq!(read.body().marked(), OF_PAGES);
+    let said = |run: &word::Run| match &run.status {
+        word::Status::Inserted(by) | word::Status::Removed(by) => {
+            Some((by.author.clone(), by.when.local.clone().unwrap_or_default(), run.text.trim().to_owned()))
+        }
+        word::Status::Kept | word::Status::Passing { .. } => None,
+    };
+    let changes: Vec<_> = read.body().runs.iter().filter_map(said).collect();
+    let change = |who: &str, when: &str, words: &str| (who.to_owned(), when.to_owned(), words.to_owned());
+    assert_eq!(
+        changes,
+        [
+            change("Marta Quill", "2026-04-07T09:12:04", "switches on"),
+            change("Marta Quill", "2026-04-07T09:12:04", "lights"),
+            change("Orla Finnane", "2026-04-08T18:40:00", "- a pair of hands"),
+        ]
+    );
+    let [comment] = &read.comments[..] else { panic!("one comment, not {:?}", read.comments) };
+    assert_eq!((comment.text.as_str(), comment.resolved), ("Who says so? The harbour master?", false));
+    assert_eq!(comment.quoted.trim_matches('*'), "No ship has needed it");
+    assert_eq!((comment.by.author.as_str(), comment.parent), ("Marta Quill", None));
+    assert_eq!(comment.by.when.local.as_deref(), Some("2026-04-07T09:15:30"));
+    assert_eq!(read.properties.language.as_deref(), Some("en-GB"));
+    assert!(!read.ours);
+}
+
+#[test]
+fn every_element_of_a_file_of_pages_is_in_the_receipt() {
+    let read = fixture("pages.xml");
+    let unnamed = ["word.no_rule", "word.unknown", "word.unknown_part"];
+    let bad: Vec<_> = read.receipt.iter().filter(|entry| unnamed.contains(&entry.rule.as_str())).collect();
+    assert!(bad.is_empty(), "{bad:?}");
+    let counts = read.receipt.iter().filter_map(|entry| entry.text.as_deref()).flat_map(|text| {
+        text.split(", ").filter_map(|said| said.rsplit_once(" × ")).filter(|(name, _)| name.contains(':'))
+    });
+    let told: usize = counts.filter_map(|(_, count)| count.parse::<usize>().ok()).sum();
+    let parts =
+        ["word/document.xml", "word/footnotes.xml", "word/comments.xml", "word/header1.xml", "word/footer1.xml"];
+    assert_eq!(told, elements(&text_of("pages.xml"), &parts));
+}
+
+#[test]
+fn the_heading_of_pages_is_one_though_no_outline_says_so() {
+    let text = text_of("pages.xml").replace("<w:outlineLvl w:val=\"0\"/>", "");
+    let read = word::read(&packed_fixture(&text)).expect("a fixture can be read");
+    assert_eq!(read.body().marked(), OF_PAGES);
 }

@@ -215,6 +215,7 @@ fn parts_with_wrong_markup_are_read_or_refused_with_a_sentence() {
                 if round.is_multiple_of(8) {
                     let again = word::write(&crate::round::outgoing(&found));
                     read_in_time(&again.bytes).expect("our own file can be read");
+                    assert_eq!(crate::schema::faults(&again.bytes), Vec::<String>::new(), "round {round}");
                 }
             }
             Err(_) => refused += 1,
@@ -236,6 +237,7 @@ fn what_the_fuzzer_keeps_is_read_or_refused_and_what_is_read_can_be_written() {
         if let Ok(found) = read_in_time(&bytes) {
             let again = word::write(&crate::round::outgoing(&found));
             read_in_time(&again.bytes).expect("our own file can be read");
+            assert_eq!(crate::schema::faults(&again.bytes), Vec::<String>::new());
         }
     }
     assert!(count >= 9);

@@ -8,4 +8,5 @@ mod hostile;
 mod others;
 mod pictures;
 mod round;
+mod schema;
 mod tools;

@@ -51,6 +51,10 @@ fn real_files_come_back_from_our_own_file_as_they_were() {
     for (name, path) in corpus_files() {
         let one = word::read(&std::fs::read(&path).expect("the file can be read")).expect("it is a Word file");
         let written = word::write(&outgoing(&one));
+        let faults = crate::schema::faults(&written.bytes);
+        if !faults.is_empty() {
+            bad.push(format!("{name}: {}", faults.join("\n")));
+        }
         let two = word::read(&written.bytes).expect("our own file can be read");
         let again = word::write(&outgoing(&one));
         assert!(written.bytes == again.bytes, "{name}: the same values give the same bytes");
@@ -154,7 +158,7 @@ fn passed(text: &Tracked) -> Vec<(String, Status)> {
     out.runs.into_iter().map(|run| (run.text, run.status)).collect()
 }
 
-fn config() -> ProptestConfig {
+pub fn config() -> ProptestConfig {
     let usual = ProptestConfig::default();
     let rng_seed = match usual.rng_seed {
         RngSeed::Random => RngSeed::Fixed(20_261_126),
@@ -170,11 +174,15 @@ proptest! {
     #[test]
     fn any_history_of_plain_words_comes_back(text in tracked()) {
         let first = Outgoing { texts: vec![Text { field: model::Field::Body, text: text.clone() }], ..Outgoing::default() };
-        let one = word::read(&word::write(&first).bytes).expect("our own file can be read");
+        let bytes = word::write(&first).bytes;
+        prop_assert_eq!(crate::schema::faults(&bytes), Vec::<String>::new());
+        let one = word::read(&bytes).expect("our own file can be read");
         prop_assert_eq!(words(&one.body().accepted()), words(&text.accepted()));
         prop_assert_eq!(words(&one.body().rejected()), words(&text.rejected()));
         // What was read once is read the same ever after.
-        let two = word::read(&word::write(&outgoing(&one)).bytes).expect("our own file can be read");
+        let bytes = word::write(&outgoing(&one)).bytes;
+        prop_assert_eq!(crate::schema::faults(&bytes), Vec::<String>::new());
+        let two = word::read(&bytes).expect("our own file can be read");
         prop_assert_eq!(one.body().accepted(), two.body().accepted());
         prop_assert_eq!(one.body().rejected(), two.body().rejected());
         prop_assert_eq!(standing(&one.body()), standing(&two.body()));
