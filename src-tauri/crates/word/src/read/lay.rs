@@ -242,8 +242,16 @@ impl<'a> Layer<'a> {
     }
 
     fn span(&mut self, atoms: &[&Atom], place: Place<'_>) -> bool {
-        Spans { source: self.source, reading: self.reading, place, out: &mut self.out, tildes: false, said: None }
-            .write(atoms)
+        Spans {
+            source: self.source,
+            reading: self.reading,
+            place,
+            out: &mut self.out,
+            tildes: false,
+            said: None,
+            guard: None,
+        }
+        .write(atoms)
     }
 
     fn paragraph(&mut self, para: &Flowed<'_>) {

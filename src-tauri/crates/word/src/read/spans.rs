@@ -168,6 +168,8 @@ pub(crate) struct Spans<'a, 'b> {
     pub(crate) tildes: bool,
     /// Whether what is written is the caption of a picture, and whether that says anything.
     pub(crate) said: Option<bool>,
+    /// Before which of the next bytes of this line a backslash must stand.
+    pub(crate) guard: Option<usize>,
 }
 
 impl Spans<'_, '_> {
@@ -319,8 +321,12 @@ impl Spans<'_, '_> {
                     Some((Part::Text(_) | Part::Note(_) | Part::Image(_), _)) => Some('['),
                     _ => None,
                 };
-                let guard = if *start && self.place.blocks { guarded(all, at) } else { None };
+                if *start && self.place.blocks {
+                    self.guard = guarded(all, at);
+                }
                 *start = false;
+                let guard = self.guard.filter(|guard| *guard < text.len());
+                self.guard = self.guard.and_then(|guard| guard.checked_sub(text.len()));
                 let ahead = if text.contains('&') { ahead(&all[at..]) } else { String::new() };
                 self.text(text, piece, active, (next, &ahead), guard);
             }
@@ -494,7 +500,7 @@ fn is_entity(rest: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
 }
 
-/// Where in a line's first piece a backslash must stand so that the line begins no block.
+/// Before which byte of a line's letters a backslash must stand so that the line begins no block.
 fn guarded(all: &[Piece<'_>], at: usize) -> Option<usize> {
     let mut line = String::new();
     for piece in &all[at..] {
@@ -523,11 +529,14 @@ fn guarded(all: &[Piece<'_>], at: usize) -> Option<usize> {
     };
     let ruled = || line.chars().all(|c| matches!(c, '-' | '=' | '|' | ':' | ' ' | '+')).then_some(0);
     let guard = guard.or_else(ruled)?;
-    // In the piece itself; a number that goes on in the next piece can't be guarded there.
-    match all[at].part {
-        Part::Text(text) if guard < text.len() => Some(guard),
-        _ => None,
-    }
+    // As far as the letters look alike; behind a mark there is no need.
+    let alike = all[at..].iter().take_while(|piece| match piece.part {
+        Part::Text(_) => piece.look == all[at].look,
+        Part::Start(_) | Part::End(_) => true,
+        _ => false,
+    });
+    let length: usize = alike.map(|piece| if let Part::Text(text) = piece.part { text.len() } else { 0 }).sum();
+    (guard < length).then_some(guard)
 }
 
 /// An address as it stands between the brackets of a link.

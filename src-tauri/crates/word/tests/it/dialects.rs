@@ -168,3 +168,26 @@ fn the_heading_of_pages_is_one_though_no_outline_says_so() {
     let read = word::read(&packed_fixture(&text)).expect("a fixture can be read");
     assert_eq!(read.body().marked(), OF_PAGES);
 }
+
+#[test]
+fn a_number_with_its_full_stop_in_another_run_begins_no_list() {
+    let run = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let inserted = |inner: String| {
+        format!("<w:ins w:id=\"1\" w:author=\"Ann Ode\" w:date=\"2026-05-04T11:00:00Z\">{inner}</w:ins>")
+    };
+    for (runs, words) in [
+        (run("19") + &run("74. A year."), "1974\\. A year."),
+        (run("1974") + &inserted(run(".")) + &run(" A year."), "1974\\. A year."),
+        (run("#") + &inserted(run("# x")), "\\## x"),
+        (run("1974") + "<w:r><w:rPr><w:b/></w:rPr><w:t>. A</w:t></w:r>", "1974<strong>. A</strong>"),
+    ] {
+        let read = word::read(&crate::tools::minimal(&crate::tools::document(&format!("<w:p>{runs}</w:p>"))));
+        let body = read.expect("it is a Word file").body();
+        assert_eq!(body.accepted(), words);
+        let again = word::Outgoing {
+            texts: vec![word::Text { field: model::Field::Body, text: body.clone() }],
+            ..word::Outgoing::default()
+        };
+        assert_eq!(word::read(&word::write(&again).bytes).expect("our own").body().accepted(), words);
+    }
+}
