@@ -13,6 +13,8 @@ const DIR: &str = "STORE_KILL_DIR";
 const SEED: &str = "STORE_KILL_SEED";
 /// How many times; the default is few enough for every run.
 const KILLS: &str = "STORE_KILLS";
+/// How many kills one database bears here: after each, all of it is read, so that one for all would take ever longer.
+const EACH: u32 = 25;
 
 /// Not a test but the process that is killed: writes and tells what was acknowledged until it ends.
 #[test]
@@ -42,17 +44,22 @@ fn child_that_writes_until_it_is_killed() {
 
 #[test]
 fn dl_01_dl_18_what_a_killed_process_was_told_is_saved_is_there() {
-    let kills = std::env::var(KILLS).ok().and_then(|kills| kills.parse().ok()).unwrap_or(15);
-    let dir = tempfile::tempdir().unwrap();
+    let kills: u32 = std::env::var(KILLS).ok().and_then(|kills| kills.parse().ok()).unwrap_or(15);
+    let mut dir = tempfile::tempdir().unwrap();
     let mut chance = Chance::new(20_261_124);
-    let mut saved = 0;
+    let (mut saved, mut all) = (0, 0);
     for round in 0..kills {
+        if round % EACH == 0 && round > 0 {
+            all += saved;
+            (dir, saved) = (tempfile::tempdir().unwrap(), 0);
+            println!("{round} of {kills} kills, {all} changes");
+        }
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["kill::child_that_writes_until_it_is_killed", "--exact", "--nocapture"])
             .env(DIR, dir.path())
             .env(SEED, round.to_string())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(dir.path().join("said")).unwrap())
             .spawn()
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
@@ -70,7 +77,8 @@ fn dl_01_dl_18_what_a_killed_process_was_told_is_saved_is_there() {
         child.wait().unwrap();
         // What was told before the kill and not read yet counts too.
         saved = lines.map_while(Result::ok).filter_map(|line| told(&line)).last().unwrap_or(saved);
-        assert!(saved > before, "round {round}: nothing was written");
+        let said = || std::fs::read_to_string(dir.path().join("said")).unwrap_or_default();
+        assert!(saved > before, "round {round}: nothing was written\n{}", said());
         let there = numbers(dir.path()).unwrap();
         let last = there.last().copied().unwrap_or(0);
         assert!(last >= saved, "round {round}: {saved} was acknowledged, {last} is there");
