@@ -15,6 +15,7 @@ pub mod marks;
 mod plates;
 mod read;
 mod report;
+mod screen;
 mod set;
 mod sheets;
 mod world;

@@ -1,6 +1,7 @@
 //! The sheets of a piece as pictures, for a window that shows what the printer would get.
 
 use crate::plates::Plates;
+use crate::screen::Screen;
 use crate::set::laid;
 use crate::{Article, Options, PressError, Report, data};
 use model::PageDesign;
@@ -46,6 +47,7 @@ impl Laid {
 #[derive(Default)]
 pub struct Typesetter {
     last: Mutex<Option<(u128, Arc<Laid>)>>,
+    screen: Screen,
 }
 
 impl Typesetter {
@@ -55,7 +57,7 @@ impl Typesetter {
     /// When the typesetter gives up.
     pub fn lay(&self, article: &Article, design: &PageDesign, options: &Options) -> Result<Arc<Laid>, PressError> {
         let mut reports = Vec::new();
-        let plates = Plates::of(&article.pictures, &mut reports);
+        let plates = Plates::on(&self.screen, &article.pictures, &mut reports);
         let value = data::of(article, design, options, &plates, &mut reports);
         let key = hash128(&value.to_string());
         if let Some((found, laid)) = &*self.last.lock().unwrap_or_else(PoisonError::into_inner)

@@ -3,7 +3,7 @@
 use super::{LONG, article, design, options, paragraph};
 use model::content::{Block, Figure};
 use model::picture::{Picture, Pictures};
-use press::{Article, Kind, Moment, Options, Report, Standard, read, set};
+use press::{Article, Kind, Moment, Options, Report, Standard, Typesetter, read, set};
 
 const HARBOUR: &[u8] = include_bytes!("../../../../../tests/fixtures/pictures/harbour.jpg");
 const CHART: &[u8] = include_bytes!("../../../../../tests/fixtures/pictures/chart.png");
@@ -61,6 +61,47 @@ fn pictures_beyond_what_is_opened_together_are_told_of() {
     let printed = set(&article, &design(2), &options()).unwrap();
     assert_eq!(printed.reports, [Report::Pixels(last)]);
     assert_eq!(read(&printed.pdf).unwrap().pictures, 1);
+}
+
+#[test]
+fn a_window_gets_large_pictures_no_finer_than_its_screen() {
+    // Noise, which no file makes small: what a camera brings.
+    let noise = photograph(2600, 1900);
+    assert!(noise.len() > 2_000_000);
+    let (article, setter) = (shown(&[&noise, CHART]), Typesetter::default());
+    let sheet = |article: &Article| {
+        let laid = setter.lay(article, &design(2), &options()).unwrap();
+        assert_eq!(laid.reports, []);
+        (1..=laid.sheets()).map(|number| laid.picture(number).unwrap().svg).collect::<String>()
+    };
+    let svg = sheet(&article);
+    assert!(svg.matches("<image ").count() == 2 && svg.len() < noise.len(), "{} of {}", svg.len(), noise.len());
+    // The file has it whole, and in the same place.
+    let printed = set(&article, &design(2), &options()).unwrap();
+    assert!(printed.pdf.len() > noise.len());
+    let mut later = article.clone();
+    later.body.blocks.push(paragraph("One more."));
+    assert_eq!(sheet(&later).matches("<image ").count(), 2);
+    // One that says more than it holds is told of, as in the file.
+    let broken = Picture { width: 2600, ..Picture::taken("b.png", CHART).unwrap() };
+    let mut pictures = Pictures::default();
+    let cut = &broken.bytes[..broken.bytes.len() / 2];
+    pictures.add(&broken.name, &Picture { bytes: cut.into(), ..broken.clone() });
+    let laid = setter.lay(&Article { pictures, ..article }, &design(2), &options()).unwrap();
+    assert_eq!(laid.reports, [Report::Picture(broken.name)]);
+}
+
+/// A JPEG of noise.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let mut state = 7u32;
+    let noise = std::iter::repeat_with(|| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    });
+    let image = image::RgbImage::from_raw(width, height, noise.take((width * height * 3) as usize).collect()).unwrap();
+    let mut out = Vec::new();
+    image.write_with_encoder(image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 90)).unwrap();
+    out
 }
 
 #[test]
