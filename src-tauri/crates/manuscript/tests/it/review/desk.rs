@@ -18,8 +18,15 @@ pub struct Desk {
 impl Desk {
     /// The first desk: its editor signs the text.
     pub fn signed(before: &str) -> (Desk, Vec<Vec<u8>>) {
+        Desk::with(&super::texts(before))
+    }
+
+    /// The same with furniture.
+    pub fn with(before: &Texts) -> (Desk, Vec<Vec<u8>>) {
         let mut piece = Manuscript::new(1).expect("the test keeps to the rules");
-        piece.set_text(Field::Body, before).expect("the test keeps to the rules");
+        for (field, text) in before {
+            piece.set_text(*field, text).expect("the test keeps to the rules");
+        }
         let mut log: Vec<Vec<u8>> = piece.take_update(10).expect("the test keeps to the rules").into_iter().collect();
         super::sign(&mut piece, 1, &Role::Editor);
         log.extend(piece.take_update(11).expect("the test keeps to the rules"));
@@ -44,6 +51,14 @@ impl Desk {
 
     pub fn write(&mut self, text: &str) {
         self.piece.set_text(Field::Body, text).expect("the test keeps to the rules");
+    }
+
+    /// Makes all texts read so.
+    pub fn rewrite(&mut self, texts: &Texts) {
+        for field in Field::ALL {
+            let text = texts.get(&field).map_or("", String::as_str);
+            self.piece.set_text(field, text).expect("the test keeps to the rules");
+        }
     }
 
     pub fn apply(&mut self, splices: &[(Field, Vec<Splice>)]) {
@@ -90,6 +105,15 @@ impl Desk {
 
     pub fn body(&self) -> String {
         self.piece.text(Field::Body).to_owned()
+    }
+
+    pub fn texts(&self) -> Texts {
+        self.piece.texts()
+    }
+
+    /// All that a person sees of the review: the texts, what was agreed to, and what is open.
+    pub fn state(&self) -> (Texts, Texts, Vec<Change>) {
+        (self.texts(), self.base(), self.changes())
     }
 
     pub fn base(&self) -> Texts {
