@@ -157,6 +157,7 @@ impl Manuscript {
                 }
             }
         }
+        doubled.extend(self.again().into_iter().map(|put| (put.field, put)));
         doubled.extend(self.strays().into_iter().map(|put| (put.field, put)));
         for (field, put) in doubled {
             // The places of before are old by now: each is looked for anew.
@@ -167,6 +168,40 @@ impl Manuscript {
             self.apply(field, &[splice])?;
         }
         Ok(())
+    }
+
+    /// What was put back beside a longer stretch that another desk put back apart, and that holds it: one change there
+    /// that was cut or grown here.
+    fn again(&self) -> Vec<Put> {
+        let mut all: Vec<(usize, &Record, &Put)> = Vec::new();
+        let mut by_first: HashMap<(Field, &str), Vec<usize>> = HashMap::new();
+        for (at, record) in self.records().iter().enumerate() {
+            let (Act::Reject { put, .. } | Act::Undo { put, .. }) = &record.act else { continue };
+            for put in put {
+                let Some(first) = put.words.split_whitespace().next() else { continue };
+                by_first.entry((put.field, first)).or_default().push(all.len());
+                all.push((at, record, put));
+            }
+        }
+        let mut out = Vec::new();
+        for (at, record, whole) in &all {
+            let words: HashSet<&str> = whole.words.split_whitespace().collect();
+            let near = words.iter().filter_map(|word| by_first.get(&(whole.field, *word))).flatten();
+            for (other, part_of, part) in near.map(|index| &all[*index]) {
+                let (later, earlier) = if at > other { (record, part) } else { (part_of, whole) };
+                if at != other
+                    && holds(whole, part)
+                    && self
+                        .known_at(later)
+                        .zip(read(&earlier.letters))
+                        .is_some_and(|(known, id)| !known.includes_id(id))
+                    && self.stand_beside(whole, part)
+                {
+                    out.push((*part).clone());
+                }
+            }
+        }
+        out
     }
 
     /// Words that a decision put into a moved paragraph at its new place, while a decision of another desk, which did not
@@ -215,11 +250,16 @@ impl Manuscript {
     /// Whether two decisions put words to the same place that read the same now.
     fn is_double(&self, first: &Put, second: &Put) -> bool {
         let (Some(a), Some(b)) = (self.reach_of(first), self.reach_of(second)) else { return false };
-        let (end, start) = (a.1.min(b.1), a.0.max(b.0));
-        let beside = self.text(first.field).chars().take(start).skip(end).all(char::is_whitespace);
-        let place = beside || first.left == second.left || first.right == second.right;
         let letters = |(from, to): (usize, usize)| self.text(first.field).chars().skip(from).take(to - from);
-        place && a.0 != b.0 && (a.1 <= b.0 || b.1 <= a.0) && letters(a).eq(letters(b))
+        self.stand_beside(first, second) && letters(a).eq(letters(b))
+    }
+
+    /// Whether what two decisions put into the text stands there still, side by side or where there was one place.
+    fn stand_beside(&self, first: &Put, second: &Put) -> bool {
+        let (Some(a), Some(b)) = (self.reach_of(first), self.reach_of(second)) else { return false };
+        let (end, start) = (a.1.min(b.1), a.0.max(b.0));
+        let near = self.text(first.field).chars().take(start).skip(end).all(char::is_whitespace);
+        (near || first.left == second.left || first.right == second.right) && (a.1 <= b.0 || b.1 <= a.0)
     }
 
     /// From the first to the last letter that a decision put there, among characters, whatever was changed in between;
@@ -302,6 +342,18 @@ fn most_of(paragraph: &str, text: &str) -> bool {
     let own: Vec<&str> = paragraph.split_whitespace().collect();
     let held = own.iter().filter(|word| there.contains(**word)).count();
     !own.is_empty() && held * 2 > own.len()
+}
+
+/// Whether the words that one decision put there are within those of another, with the neighbours that they have there.
+fn holds(whole: &Put, part: &Put) -> bool {
+    let own = part.words.trim();
+    let Some((ahead, behind)) = whole.words.split_once(own) else { return false };
+    let fits = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let last = ahead.split_whitespace().next_back();
+    let next = behind.split_whitespace().next();
+    let alike = (last.is_some() && last == part.ahead.split_whitespace().next_back())
+        || (next.is_some() && next == part.behind.split_whitespace().next());
+    alike && fits(ahead.chars().next_back()) && fits(behind.chars().next())
 }
 
 /// The white space at both ends of words; none where there is nothing else.

@@ -97,8 +97,8 @@ pub(crate) fn compose(
         out.over.extend(olds.iter().map(|old| BaseSplice { together: *together, ..old.splice.clone() }));
         if olds.is_empty() && (base_from == base_to || words.is_empty()) {
             let own = if words.is_empty() { part(&signed, base_from, base_to).to_vec() } else { words.clone() };
-            let least = standing.iter().map(|s| s.splice.to + 1).filter(|to| *to <= base_from).max().unwrap_or(0);
-            let least = least.max(out.splices.last().map_or(0, |s| s.to + 1));
+            let least = standing.iter().map(|s| s.splice.to).filter(|to| *to <= base_from).max();
+            let least = least.max(out.splices.last().map(|s| s.to)).map_or(0, |to| to + 1);
             if let Some(by) = room(&signed, least, base_from, &own) {
                 (base_from, base_to) = (base_from - by, base_to - by);
                 if !words.is_empty() {

@@ -96,7 +96,9 @@ pub fn decide(desk: &mut Desk, chosen: &[Change], take: bool) {
         return;
     }
     if take {
-        desk.accept(&ids).expect("the changes are open");
+        let b4 = editor(&desk.piece);
+        let rec = desk.accept(&ids).expect("the changes are open");
+        if desk.base() != read { eprintln!("BADACC signed {:?} {:#?}\n acts {rec:#?} unfit {:?}", b4.signed[&Field::Body], b4.accepted, editor(&desk.piece).unfit); for r in desk.piece.records() { if !matches!(r.act, Act::SignOff{..}) { eprintln!("{} {} {} {:#?}", r.id, r.by.name, r.clock, r.act); } } }
         assert_eq!(desk.base(), read);
         assert_eq!(desk.texts(), now);
     } else {

