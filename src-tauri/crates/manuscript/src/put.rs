@@ -148,7 +148,12 @@ impl Manuscript {
                         PARAGRAPH => is_same(earlier, first, later, second) && self.stand_both(first, second),
                         _ => self.is_double(first, second),
                     };
-                    if earlier.id != later.id && apart && double() {
+                    if earlier.id == later.id || !apart {
+                        continue;
+                    }
+                    if let Some(goes) = self.overtaken(first, second) {
+                        doubled.push((goes.field, goes.clone()));
+                    } else if double() {
                         // All that one desk put there stays, rather than what came first: paragraphs of two desks can
                         // stand in another order than those of one.
                         let goes = if desk_of(earlier, first) > desk_of(later, second) { first } else { second };
@@ -170,6 +175,26 @@ impl Manuscript {
         Ok(())
     }
 
+    /// Of the same words at the same place the ones that nobody touched, where the others were worked on since.
+    fn overtaken<'a>(&self, first: &'a Put, second: &'a Put) -> Option<&'a Put> {
+        if first.words != second.words || (first.left != second.left && first.right != second.right) {
+            return None;
+        }
+        let (goes, stays) = match (self.reach_of(first), self.reach_of(second)) {
+            (Some(_), None) => (first, second),
+            (None, Some(_)) => (second, first),
+            _ => return None,
+        };
+        self.span(goes)?;
+        let (start, count) = (read(&stays.letters)?, i32::try_from(stays.words.chars().count()).ok()?);
+        let there = |index: i32| {
+            let id = start.counter.checked_add(index).map(|counter| ID { peer: start.peer, counter });
+            id.is_some_and(|id| matches!(self.stands(stays.field, id), Some(Stands::At(_))))
+        };
+        let half = usize::try_from(count / 2).ok()?;
+        ((0..count).filter(|index| there(*index)).take(half + 1).count() > half).then_some(goes)
+    }
+
     /// What was put back beside a longer stretch that another desk put back apart, and that holds it: one change there
     /// that was cut or grown here.
     fn again(&self) -> Vec<Put> {
@@ -183,19 +208,25 @@ impl Manuscript {
                 all.push((at, record, put));
             }
         }
+        // Inside another stretch that came back it is a word of that one.
+        let within = |part: &Put| {
+            let Some((from, to)) = self.reach_of(part) else { return true };
+            let around = |(start, end): (usize, usize)| start <= from && to <= end && (start, end) != (from, to);
+            all.iter().any(|(_, _, put)| put.field == part.field && self.reach_of(put).is_some_and(around))
+        };
         let mut out = Vec::new();
         for (at, record, whole) in &all {
             let words: HashSet<&str> = whole.words.split_whitespace().collect();
             let near = words.iter().filter_map(|word| by_first.get(&(whole.field, *word))).flatten();
             for (other, part_of, part) in near.map(|index| &all[*index]) {
                 let (later, earlier) = if at > other { (record, part) } else { (part_of, whole) };
-                if at != other
-                    && holds(whole, part)
-                    && self
-                        .known_at(later)
-                        .zip(read(&earlier.letters))
-                        .is_some_and(|(known, id)| !known.includes_id(id))
-                    && self.stand_beside(whole, part)
+                let Some(sure) = (at != other).then(|| holds(whole, part)).flatten() else { continue };
+                if self.known_at(later).zip(read(&earlier.letters)).is_some_and(|(known, id)| !known.includes_id(id))
+                    && (if sure {
+                        self.stand_both(whole, part) && !within(part)
+                    } else {
+                        self.stand_beside(whole, part)
+                    })
                 {
                     out.push((*part).clone());
                 }
@@ -344,16 +375,15 @@ fn most_of(paragraph: &str, text: &str) -> bool {
     !own.is_empty() && held * 2 > own.len()
 }
 
-/// Whether the words that one decision put there are within those of another, with the neighbours that they have there.
-fn holds(whole: &Put, part: &Put) -> bool {
-    let own = part.words.trim();
-    let Some((ahead, behind)) = whole.words.split_once(own) else { return false };
-    let fits = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let last = ahead.split_whitespace().next_back();
-    let next = behind.split_whitespace().next();
-    let alike = (last.is_some() && last == part.ahead.split_whitespace().next_back())
-        || (next.is_some() && next == part.behind.split_whitespace().next());
-    alike && fits(ahead.chars().next_back()) && fits(behind.chars().next())
+/// Whether the words that one decision put there are within those of another, with the neighbours that they have there:
+/// true when both neighbours are the same, false when one is.
+fn holds(whole: &Put, part: &Put) -> Option<bool> {
+    let (ahead, behind) = whole.words.split_once(part.words.trim())?;
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
+    let last = same(ahead.split_whitespace().next_back(), part.ahead.split_whitespace().next_back());
+    let next = same(behind.split_whitespace().next(), part.behind.split_whitespace().next());
+    ((last || next) && ends(ahead.chars().next_back()) && ends(behind.chars().next())).then_some(last && next)
 }
 
 /// The white space at both ends of words; none where there is nothing else.

@@ -3,7 +3,7 @@
 use super::{editor, id, opened};
 use crate::prose::Random;
 use manuscript::Manuscript;
-use manuscript::review::{accept, can_undo, changes, credit, reject};
+use manuscript::review::{accept, can_undo, changes, credit, reject, undone};
 use model::review::{Act, Change, Record, Role, Texts};
 use model::{Field, Person, Splice};
 
@@ -88,6 +88,8 @@ impl Desk {
 
     /// Takes a decision back, if that can be done.
     pub fn undo(&mut self, record: &Record) -> Option<Record> {
+        // Nobody takes back what was taken back already.
+        (!undone(self.piece.records()).contains(&record.id)).then_some(())?;
         let (mark, then) = (self.piece.mark(), self.piece.texts());
         let put = match &record.act {
             Act::Accept { .. } => {

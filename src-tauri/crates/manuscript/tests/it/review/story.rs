@@ -19,8 +19,10 @@ pub fn pieces_of(text: &str) -> Vec<String> {
         for c in token.chars() {
             if last.is_ascii_digit() && !c.is_ascii_digit() {
                 out.push(String::new());
-            } 
-            out.last_mut().map(|word| word.push(c));
+            }
+            if let Some(word) = out.last_mut() {
+                word.push(c);
+            }
             last = c;
         }
     }
