@@ -319,6 +319,20 @@ mod tests {
     }
 
     #[test]
+    fn what_a_later_decision_took_in_is_not_put_there_again() {
+        let records = [
+            received("one two"),
+            accept("b", 2, vec![splice(3, 3, " x")], vec![]),
+            accept("c", 3, vec![splice(0, 3, "1 x")], vec![splice(3, 3, " x")]),
+            // Made apart: it knew of neither.
+            accept("d", 4, vec![splice(3, 3, " x")], vec![]),
+        ];
+        assert_eq!(text(&records), "1 x two");
+        assert!(baseline(&records, &Role::Editor).unfit.is_empty());
+        assert_eq!(text(&[&records[..], &[undo("e", 5, "c")]].concat()), "one x two");
+    }
+
+    #[test]
     fn two_places_of_a_move_stand_or_fall_together() {
         let part = |from, to, insert: &str| BaseSplice { together: 1, ..splice(from, to, insert) };
         let records = [
