@@ -3,9 +3,9 @@
 use crate::letters::{Stands, letter, places, read, written};
 use crate::{Error, Manuscript};
 use loro::{Frontiers, ID};
-use model::review::{Act, ChangeKind, Put, Record, Texts};
+use model::review::{Act, ChangeKind, Decided, Put, Record, Texts};
 use model::{Field, Splice};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many characters to either side of a place are kept.
 const CONTEXT: usize = 24;
@@ -121,7 +121,7 @@ impl Manuscript {
     /// Takes out what the same decision, made on two desks apart, put into the text a second time. Which of the two goes
     /// depends on the records alone, so that desks that do this apart do the same.
     pub(crate) fn settle(&mut self) -> Result<(), Error> {
-        // Candidates read alike, have the same neighbour, or bring the same moved paragraph back, in whatever words.
+        // Candidates read alike, have the same neighbour, or bring a whole paragraph back, in whatever words.
         type Alike<'a> = HashMap<(Field, u8, &'a str), Vec<(&'a Record, &'a Put)>>;
         let mut alike: Alike<'_> = HashMap::new();
         for record in self.records() {
@@ -130,8 +130,8 @@ impl Manuscript {
                     for (kind, key) in [(0, &put.words), (1, &put.left), (2, &put.right)] {
                         alike.entry((put.field, kind, key)).or_default().push((record, put));
                     }
-                    if let Some(paragraph) = brought_back(record, put) {
-                        alike.entry((put.field, MOVED, paragraph)).or_default().push((record, put));
+                    if brought_back(record, put).is_some() {
+                        alike.entry((put.field, PARAGRAPH, "")).or_default().push((record, put));
                     }
                 }
             }
@@ -142,27 +142,97 @@ impl Manuscript {
             for (at, (later, second)) in list.iter().enumerate() {
                 let known = known.entry(&later.id).or_insert_with(|| self.known_at(later));
                 let Some(known) = known else { continue };
-                let twice = list[..at].iter().any(|(earlier, first)| {
+                for (earlier, first) in &list[..at] {
                     let apart = read(&first.letters).is_some_and(|id| !known.includes_id(id));
-                    let double =
-                        if *kind == MOVED { self.stand_both(first, second) } else { self.is_double(first, second) };
-                    earlier.id != later.id && apart && double
-                });
-                if twice {
-                    doubled.push((second.field, (*second).clone()));
+                    let double = || match *kind {
+                        PARAGRAPH => is_same(earlier, first, later, second) && self.stand_both(first, second),
+                        _ => self.is_double(first, second),
+                    };
+                    if earlier.id == later.id || !apart {
+                        continue;
+                    }
+                    if let Some(goes) = self.overtaken(first, second) {
+                        doubled.push((goes.field, goes.clone()));
+                    } else if double() {
+                        // All that one desk put there stays, rather than what came first: paragraphs of two desks can
+                        // stand in another order than those of one.
+                        let goes = if desk_of(earlier, first) > desk_of(later, second) { first } else { second };
+                        doubled.push((goes.field, (*goes).clone()));
+                    }
                 }
             }
         }
+        doubled.extend(self.again().into_iter().map(|put| (put.field, put)));
         doubled.extend(self.strays().into_iter().map(|put| (put.field, put)));
         for (field, put) in doubled {
             // The places of before are old by now: each is looked for anew.
-            let Some((from, to)) = self.reach_of(&put) else { continue };
+            let Some((from, to)) = self.whole_of(&put) else { continue };
             let places = places(self.text(field));
             let unit = |index: usize| u32::try_from(places.partition_point(|p| (*p as usize) < index)).unwrap_or(0);
             let splice = Splice { from: unit(from), to: unit(to), insert: String::new() };
             self.apply(field, &[splice])?;
         }
         Ok(())
+    }
+
+    /// Of the same words at the same place the ones that nobody touched, where the others were worked on since.
+    fn overtaken<'a>(&self, first: &'a Put, second: &'a Put) -> Option<&'a Put> {
+        if first.words != second.words || (first.left != second.left && first.right != second.right) {
+            return None;
+        }
+        let (goes, stays) = match (self.reach_of(first), self.reach_of(second)) {
+            (Some(_), None) => (first, second),
+            (None, Some(_)) => (second, first),
+            _ => return None,
+        };
+        self.span(goes)?;
+        let (start, count) = (read(&stays.letters)?, i32::try_from(stays.words.chars().count()).ok()?);
+        let there = |index: i32| {
+            let id = start.counter.checked_add(index).map(|counter| ID { peer: start.peer, counter });
+            id.is_some_and(|id| matches!(self.stands(stays.field, id), Some(Stands::At(_))))
+        };
+        let half = usize::try_from(count / 2).ok()?;
+        ((0..count).filter(|index| there(*index)).take(half + 1).count() > half).then_some(goes)
+    }
+
+    /// What was put back beside a longer stretch that another desk put back apart, and that holds it: one change there
+    /// that was cut or grown here.
+    fn again(&self) -> Vec<Put> {
+        let mut all: Vec<(usize, &Record, &Put)> = Vec::new();
+        let mut by_first: HashMap<(Field, &str), Vec<usize>> = HashMap::new();
+        for (at, record) in self.records().iter().enumerate() {
+            let (Act::Reject { put, .. } | Act::Undo { put, .. }) = &record.act else { continue };
+            for put in put {
+                let Some(first) = put.words.split_whitespace().next() else { continue };
+                by_first.entry((put.field, first)).or_default().push(all.len());
+                all.push((at, record, put));
+            }
+        }
+        // Inside another stretch that came back it is a word of that one.
+        let within = |part: &Put| {
+            let Some((from, to)) = self.reach_of(part) else { return true };
+            let around = |(start, end): (usize, usize)| start <= from && to <= end && (start, end) != (from, to);
+            all.iter().any(|(_, _, put)| put.field == part.field && self.reach_of(put).is_some_and(around))
+        };
+        let mut out = Vec::new();
+        for (at, record, whole) in &all {
+            let words: HashSet<&str> = whole.words.split_whitespace().collect();
+            let near = words.iter().filter_map(|word| by_first.get(&(whole.field, *word))).flatten();
+            for (other, part_of, part) in near.map(|index| &all[*index]) {
+                let (later, earlier) = if at > other { (record, part) } else { (part_of, whole) };
+                let Some(sure) = (at != other).then(|| holds(whole, part)).flatten() else { continue };
+                if self.known_at(later).zip(read(&earlier.letters)).is_some_and(|(known, id)| !known.includes_id(id))
+                    && (if sure {
+                        self.stand_both(whole, part) && !within(part)
+                    } else {
+                        self.stand_beside(whole, part)
+                    })
+                {
+                    out.push((*part).clone());
+                }
+            }
+        }
+        out
     }
 
     /// Words that a decision put into a moved paragraph at its new place, while a decision of another desk, which did not
@@ -187,7 +257,9 @@ impl Manuscript {
                     let moved = decided.iter().filter(|d| d.kind == ChangeKind::Move && d.field == put.field);
                     let around = |text: &str| ahead.into_iter().chain(behind).any(|word| text.contains(word));
                     moved.into_iter().any(|d| around(&d.inserted) || around(&d.removed))
-                        && puts.iter().any(|other_put| brought_back(other, other_put).is_some())
+                        && puts.iter().any(|other_put| {
+                            brought_back(other, other_put).is_some_and(|about| about.kind == ChangeKind::Move)
+                        })
                         && read(&put.letters)
                             .zip(self.known_at(other))
                             .is_some_and(|(id, known)| !known.includes_id(id))
@@ -209,20 +281,59 @@ impl Manuscript {
     /// Whether two decisions put words to the same place that read the same now.
     fn is_double(&self, first: &Put, second: &Put) -> bool {
         let (Some(a), Some(b)) = (self.reach_of(first), self.reach_of(second)) else { return false };
-        let place = a.1 == b.0 || b.1 == a.0 || first.left == second.left || first.right == second.right;
         let letters = |(from, to): (usize, usize)| self.text(first.field).chars().skip(from).take(to - from);
-        place && a.0 != b.0 && (a.1 <= b.0 || b.1 <= a.0) && letters(a).eq(letters(b))
+        self.stand_beside(first, second) && letters(a).eq(letters(b))
     }
 
-    /// From the first to the last letter that a decision put there, among characters, whatever was changed in between.
+    /// Whether what two decisions put into the text stands there still, side by side or where there was one place.
+    fn stand_beside(&self, first: &Put, second: &Put) -> bool {
+        let (Some(a), Some(b)) = (self.reach_of(first), self.reach_of(second)) else { return false };
+        let (end, start) = (a.1.min(b.1), a.0.max(b.0));
+        let near = self.text(first.field).chars().take(start).skip(end).all(char::is_whitespace);
+        (near || first.left == second.left || first.right == second.right) && (a.1 <= b.0 || b.1 <= a.0)
+    }
+
+    /// From the first to the last letter that a decision put there, among characters, whatever was changed in between;
+    /// without the white space at the ends, which a paragraph beside it can have taken along or have come into.
     fn reach_of(&self, put: &Put) -> Option<(usize, usize)> {
         let first = read(&put.letters)?;
-        let more = i32::try_from(put.words.chars().count().checked_sub(1)?).ok()?;
-        let last = ID { peer: first.peer, counter: first.counter.checked_add(more)? };
-        match (self.stands(put.field, first)?, self.stands(put.field, last)?) {
-            (Stands::At(from), Stands::At(to)) if from <= to => Some((from, to + 1)),
-            _ => None,
+        let at = |index: usize| {
+            let counter = first.counter.checked_add(i32::try_from(index).ok()?)?;
+            match self.stands(put.field, ID { peer: first.peer, counter })? {
+                Stands::At(at) => Some(at),
+                Stands::WasAt(_) => None,
+            }
+        };
+        let last = put.words.chars().count().checked_sub(1)?;
+        let (ahead, behind) = blanks(&put.words);
+        let (from, to) = (at(ahead.chars().count())?, at(last - behind.chars().count())?);
+        (from <= to).then_some((from, to + 1))
+    }
+
+    /// What is to be taken out of the text so that the words of a decision are gone: they, and white space that reads as
+    /// what was put there with them.
+    fn whole_of(&self, put: &Put) -> Option<(usize, usize)> {
+        let (mut from, mut to) = self.reach_of(put)?;
+        let letters: Vec<char> = self.text(put.field).chars().collect();
+        let (ahead, behind) = blanks(&put.words);
+        let (ahead, behind): (Vec<char>, Vec<char>) = (ahead.chars().collect(), behind.chars().collect());
+        let (before, after) = (letters.get(..from)?, letters.get(to..)?);
+        let blank = |letter: Option<&char>| letter.is_none_or(|c| c.is_whitespace());
+        // What stands to both sides stays apart.
+        let parted = (blank(before.last()), blank(after.first()));
+        let takes = |own: &[char], there: bool| !own.is_empty() && there;
+        if !ahead.is_empty() && !behind.is_empty() && after.starts_with(&behind) && before.ends_with(&ahead) {
+            (from, to) = (from - ahead.len(), to + behind.len());
+        } else if takes(&behind, parted.0 && after.starts_with(&behind)) {
+            to += behind.len();
+        } else if takes(&ahead, parted.1 && before.ends_with(&ahead)) {
+            from -= ahead.len();
+        } else if takes(&behind, parted.1 && before.ends_with(&behind)) {
+            from -= behind.len();
+        } else if takes(&ahead, parted.0 && after.starts_with(&ahead)) {
+            to += ahead.len();
         }
+        Some((from, to))
     }
 
     /// What a decision knew: everything up to its mark.
@@ -233,19 +344,61 @@ impl Manuscript {
     }
 }
 
-/// The kind of candidates that bring a moved paragraph back.
-const MOVED: u8 = 3;
+/// The kind of candidates that bring a whole paragraph back.
+const PARAGRAPH: u8 = 3;
 
-/// The moved paragraph that a rejection brought back by what it put there, as it read at its old place.
-fn brought_back<'a>(record: &'a Record, put: &Put) -> Option<&'a str> {
+/// The paragraph that a rejection brought back by what it put there, in the words of the baseline at that time: one that
+/// had moved, or was gone.
+fn brought_back<'a>(record: &'a Record, put: &Put) -> Option<&'a Decided> {
     let Act::Reject { decided, .. } = &record.act else { return None };
-    let moved = decided.iter().filter(|about| about.kind == ChangeKind::Move && about.field == put.field);
-    // The words inside may have been chosen one way or the other: most of them are the paragraph's own.
-    moved.map(|about| about.removed.trim()).find(|paragraph| {
-        let own: Vec<&str> = paragraph.split_whitespace().collect();
-        let there = own.iter().filter(|word| put.words.contains(**word)).count();
-        !own.is_empty() && there * 2 > own.len()
-    })
+    let whole = put.words.starts_with('\n') || put.words.ends_with('\n');
+    let about = decided.iter().filter(|about| about.field == put.field);
+    about
+        .filter(|about| about.kind == ChangeKind::Move || (about.kind == ChangeKind::Remove && whole))
+        // The words inside may have been chosen one way or the other: most of them are the paragraph's own.
+        .find(|about| most_of(&about.removed, &put.words))
+}
+
+/// Whether two rejections brought the same paragraph back: the same change, or a move of what is the same paragraph in
+/// other words, since words inside it were decided before the one and not before the other.
+fn is_same(one: &Record, first: &Put, other: &Record, second: &Put) -> bool {
+    let (Some(one), Some(other)) = (brought_back(one, first), brought_back(other, second)) else { return false };
+    let moved = one.kind == ChangeKind::Move && other.kind == ChangeKind::Move;
+    one.change == other.change || (moved && most_of(&one.removed, &other.removed))
+}
+
+/// Whether most words of a paragraph stand in a text.
+fn most_of(paragraph: &str, text: &str) -> bool {
+    let there: HashSet<&str> = text.split_whitespace().collect();
+    let own: Vec<&str> = paragraph.split_whitespace().collect();
+    let held = own.iter().filter(|word| there.contains(**word)).count();
+    !own.is_empty() && held * 2 > own.len()
+}
+
+/// Whether the words that one decision put there are within those of another, with the neighbours that they have there:
+/// true when both neighbours are the same, false when one is.
+fn holds(whole: &Put, part: &Put) -> Option<bool> {
+    let (ahead, behind) = whole.words.split_once(part.words.trim())?;
+    let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
+    let last = same(ahead.split_whitespace().next_back(), part.ahead.split_whitespace().next_back());
+    let next = same(behind.split_whitespace().next(), part.behind.split_whitespace().next());
+    ((last || next) && ends(ahead.chars().next_back()) && ends(behind.chars().next())).then_some(last && next)
+}
+
+/// The white space at both ends of words; none where there is nothing else.
+fn blanks(words: &str) -> (&str, &str) {
+    let own = words.trim();
+    if own.is_empty() {
+        return ("", "");
+    }
+    let ahead = words.len() - words.trim_start().len();
+    (&words[..ahead], &words[ahead + own.len()..])
+}
+
+/// Who put words there, and the peer that wrote them: an order in which every desk has its place.
+fn desk_of<'a>(record: &'a Record, put: &Put) -> (&'a str, Option<u64>) {
+    (&record.by.name, read(&put.letters).map(|id| id.peer))
 }
 
 fn start_of(index: Option<usize>) -> usize {

@@ -8,6 +8,7 @@ mod compose;
 mod decide;
 mod difference;
 mod list;
+mod settle;
 mod touched;
 
 pub use decide::{FieldSplices, accept, credit, reject, render};

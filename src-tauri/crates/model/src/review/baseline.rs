@@ -72,12 +72,13 @@ pub fn baseline(records: &[Record], role: &Role) -> Baseline {
         }
     }
     let undone = undone_of(&records);
+    let mut replaced = Replaced::new();
     for record in &records {
         let Act::Accept { base, splices, over, .. } = &record.act else { continue };
         if *base != out.base || record.role.as_ref() != Some(role) || undone.contains(record.id.as_str()) {
             continue;
         }
-        let fits = fold(&mut out.accepted, &out.signed, splices, over);
+        let fits = fold(&mut out.accepted, &mut replaced, &out.signed, splices, over);
         if fits { &mut out.standing } else { &mut out.unfit }.push(record.id.clone());
     }
     out.texts = out.signed.clone();
@@ -131,6 +132,7 @@ struct Unit<'a> {
 /// Takes the splices of one record in, as far as they fit. Says whether all did.
 fn fold(
     standing: &mut BTreeMap<Field, Vec<BaseSplice>>,
+    replaced: &mut Replaced,
     signed: &Texts,
     splices: &BTreeMap<Field, Vec<BaseSplice>>,
     over: &BTreeMap<Field, Vec<BaseSplice>>,
@@ -154,7 +156,7 @@ fn fold(
 
     // All are judged by what stood before the record, since each counts from the signed text.
     let before = standing.clone();
-    let fits: Vec<Fit> = units.iter().map(|unit| fit(&before, signed, unit, over)).collect();
+    let fits: Vec<Fit> = units.iter().map(|unit| fit(&before, replaced, signed, unit, over)).collect();
     let number = |unit: &Unit<'_>| unit.splice.or(unit.over.first().copied()).map_or(0, |s| s.together);
     let falls: HashSet<u32> =
         units.iter().zip(&fits).filter(|(_, fit)| **fit == Fit::No).map(|(unit, _)| number(unit)).collect();
@@ -181,6 +183,8 @@ fn fold(
             );
         } else {
             list.push(splice.clone());
+            let old = unit.over.iter().map(|o| ((*o).clone(), splice.clone()));
+            replaced.entry(unit.field).or_default().extend(old);
         }
         list.sort_by_key(|s| (s.from, s.to));
     }
@@ -188,16 +192,20 @@ fn fold(
     all
 }
 
+/// What stood, and the splice that has taken it in.
+type Replaced = BTreeMap<Field, Vec<(BaseSplice, BaseSplice)>>;
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fit {
     Yes,
     No,
-    /// It is there already.
+    /// It is there already, by itself or within one that took it in.
     Stands,
 }
 
 fn fit(
     standing: &BTreeMap<Field, Vec<BaseSplice>>,
+    replaced: &Replaced,
     signed: &Texts,
     unit: &Unit<'_>,
     over: &BTreeMap<Field, Vec<BaseSplice>>,
@@ -208,7 +216,19 @@ fn fit(
         // Taken out already is taken out.
         return if unit.over.iter().all(|o| stands(o)) { Fit::Yes } else { Fit::Stands };
     };
-    if stands(splice) {
+    let taken_in = || {
+        let known = replaced.get(&unit.field).map_or(&[][..], Vec::as_slice);
+        let mut sought = vec![splice];
+        // Each was replaced after it had stood, so that this comes to an end; the count is for records made by others.
+        for _ in 0..known.len() {
+            sought = known.iter().filter(|(old, _)| sought.iter().any(|s| s.same(old))).map(|(_, new)| new).collect();
+            if sought.is_empty() || sought.iter().any(|s| stands(s)) {
+                break;
+            }
+        }
+        !known.is_empty() && sought.iter().any(|s| stands(s))
+    };
+    if stands(splice) || (unit.over.is_empty() && taken_in()) {
         return Fit::Stands;
     }
     let text = signed.get(&unit.field).map_or("", String::as_str);
@@ -296,6 +316,20 @@ mod tests {
         ];
         assert_eq!(text(&records), "1 y two");
         assert!(baseline(&records, &Role::Editor).unfit.is_empty());
+    }
+
+    #[test]
+    fn what_a_later_decision_took_in_is_not_put_there_again() {
+        let records = [
+            received("one two"),
+            accept("b", 2, vec![splice(3, 3, " x")], vec![]),
+            accept("c", 3, vec![splice(0, 3, "1 x")], vec![splice(3, 3, " x")]),
+            // Made apart: it knew of neither.
+            accept("d", 4, vec![splice(3, 3, " x")], vec![]),
+        ];
+        assert_eq!(text(&records), "1 x two");
+        assert!(baseline(&records, &Role::Editor).unfit.is_empty());
+        assert_eq!(text(&[&records[..], &[undo("e", 5, "c")]].concat()), "one x two");
     }
 
     #[test]

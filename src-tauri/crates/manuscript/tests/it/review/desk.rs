@@ -3,7 +3,7 @@
 use super::{editor, id, opened};
 use crate::prose::Random;
 use manuscript::Manuscript;
-use manuscript::review::{accept, can_undo, changes, credit, reject};
+use manuscript::review::{accept, can_undo, changes, credit, reject, undone};
 use model::review::{Act, Change, Record, Role, Texts};
 use model::{Field, Person, Splice};
 
@@ -18,8 +18,15 @@ pub struct Desk {
 impl Desk {
     /// The first desk: its editor signs the text.
     pub fn signed(before: &str) -> (Desk, Vec<Vec<u8>>) {
+        Desk::with(&super::texts(before))
+    }
+
+    /// The same with furniture.
+    pub fn with(before: &Texts) -> (Desk, Vec<Vec<u8>>) {
         let mut piece = Manuscript::new(1).expect("the test keeps to the rules");
-        piece.set_text(Field::Body, before).expect("the test keeps to the rules");
+        for (field, text) in before {
+            piece.set_text(*field, text).expect("the test keeps to the rules");
+        }
         let mut log: Vec<Vec<u8>> = piece.take_update(10).expect("the test keeps to the rules").into_iter().collect();
         super::sign(&mut piece, 1, &Role::Editor);
         log.extend(piece.take_update(11).expect("the test keeps to the rules"));
@@ -44,6 +51,14 @@ impl Desk {
 
     pub fn write(&mut self, text: &str) {
         self.piece.set_text(Field::Body, text).expect("the test keeps to the rules");
+    }
+
+    /// Makes all texts read so.
+    pub fn rewrite(&mut self, texts: &Texts) {
+        for field in Field::ALL {
+            let text = texts.get(&field).map_or("", String::as_str);
+            self.piece.set_text(field, text).expect("the test keeps to the rules");
+        }
     }
 
     pub fn apply(&mut self, splices: &[(Field, Vec<Splice>)]) {
@@ -73,6 +88,8 @@ impl Desk {
 
     /// Takes a decision back, if that can be done.
     pub fn undo(&mut self, record: &Record) -> Option<Record> {
+        // Nobody takes back what was taken back already.
+        (!undone(self.piece.records()).contains(&record.id)).then_some(())?;
         let (mark, then) = (self.piece.mark(), self.piece.texts());
         let put = match &record.act {
             Act::Accept { .. } => {
@@ -90,6 +107,15 @@ impl Desk {
 
     pub fn body(&self) -> String {
         self.piece.text(Field::Body).to_owned()
+    }
+
+    pub fn texts(&self) -> Texts {
+        self.piece.texts()
+    }
+
+    /// All that a person sees of the review: the texts, what was agreed to, and what is open.
+    pub fn state(&self) -> (Texts, Texts, Vec<Change>) {
+        (self.texts(), self.base(), self.changes())
     }
 
     pub fn base(&self) -> Texts {

@@ -4,7 +4,9 @@ mod anchors;
 mod changes;
 mod desk;
 mod laws;
+mod meetings;
 mod records;
+mod story;
 mod who;
 
 use manuscript::Manuscript;
