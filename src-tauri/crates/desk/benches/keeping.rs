@@ -125,7 +125,8 @@ fn outside(dir: &Path) {
     let id = desk.new_piece().unwrap().id;
     type_letter(&desk, id);
     desk.set_folder(Some(&folder)).unwrap();
-    let file = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+    let files = || std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+    let file = files().find(|path| path.extension().is_some_and(|end| end == "md")).unwrap();
     let mut times = Vec::new();
     for round in 0..20 {
         while told.try_recv().is_ok() {}

@@ -82,20 +82,24 @@ pub(crate) fn compare_pieces(a: &Piece, b: &Piece, authors: impl Fn(Field) -> Au
 
 /// An inserted run, cut where its authors change; any other run as it is.
 fn named(run: &Run, authors: &Authors) -> Vec<ComparedRun> {
-    let whole = |person| ComparedRun { kind: run.kind, text: run.text.clone(), person };
-    let (Some(start), RunKind::Inserted) = (run.after, run.kind) else { return vec![whole(None)] };
-    let mut out: Vec<ComparedRun> = Vec::new();
+    let (Some(start), RunKind::Inserted) = (run.after, run.kind) else {
+        return vec![ComparedRun { kind: run.kind, text: run.text.clone(), person: None }];
+    };
+    let mut out: Vec<(String, Option<&Person>)> = Vec::new();
     let mut at = start;
+    let mut index = authors.partition_point(|(_, to, _)| *to <= at);
     for c in run.text.chars() {
-        let index = authors.partition_point(|(_, to, _)| *to <= at);
-        let person = authors.get(index).and_then(|(_, _, person)| person.clone());
+        while authors.get(index).is_some_and(|(_, to, _)| *to <= at) {
+            index += 1;
+        }
+        let person = authors.get(index).and_then(|(_, _, person)| person.as_ref());
         match out.last_mut() {
-            Some(last) if last.person == person => last.text.push(c),
-            _ => out.push(ComparedRun { kind: run.kind, text: c.to_string(), person }),
+            Some((text, last)) if *last == person => text.push(c),
+            _ => out.push((c.to_string(), person)),
         }
         at += c.len_utf16() as u32;
     }
-    out
+    out.into_iter().map(|(text, person)| ComparedRun { kind: run.kind, text, person: person.cloned() }).collect()
 }
 
 /// A value of a piece: its name, and how it reads.
@@ -139,12 +143,13 @@ impl Past {
         let (before, after) = (self.moment(a)?, self.moment(b)?);
         let (piece_a, piece_b) = (self.piece_of(&before, a), self.piece_of(&after, b));
         let mut compared = compare_pieces(&piece_a, &piece_b, |field| self.authors(&after, field));
-        for change in
-            self.log.iter().filter(|change| change.seq > a.min(b) && change.seq <= a.max(b) && change.bytes > 0)
-        {
-            if !compared.people.contains(&change.person) {
-                compared.people.push(change.person.clone());
+        let between = self.log.iter().filter(|c| c.seq > a.min(b) && c.seq <= a.max(b) && c.bytes > 0);
+        let mut last: Option<&Person> = None;
+        for person in between.map(|change| &change.person) {
+            if last != Some(person) && !compared.people.contains(person) {
+                compared.people.push(person.clone());
             }
+            last = Some(person);
         }
         Ok(compared)
     }

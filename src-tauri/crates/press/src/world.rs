@@ -3,7 +3,7 @@
 use crate::PressError;
 use crate::faces::FONTS;
 use crate::plates::Plates;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -18,6 +18,7 @@ static BOOK: LazyLock<LazyHash<FontBook>> = LazyLock::new(|| LazyHash::new(FontB
 static TEMPLATE: LazyLock<Source> = LazyLock::new(|| Source::new(*SHEET, include_str!("sheet.typ").to_owned()));
 static SHEET: LazyLock<FileId> = LazyLock::new(|| file("sheet.typ"));
 static PIECE: LazyLock<FileId> = LazyLock::new(|| file("piece.json"));
+static FIT: LazyLock<FileId> = LazyLock::new(|| file("fit.json"));
 
 fn file(name: &str) -> FileId {
     // Both names are plain, so that the other arm is never taken.
@@ -28,6 +29,7 @@ fn file(name: &str) -> FileId {
 /// The world of one setting.
 struct Sheet<'a> {
     piece: Bytes,
+    fit: Bytes,
     plates: &'a Plates,
 }
 
@@ -52,6 +54,9 @@ impl World for Sheet<'_> {
         if id == *PIECE {
             return Ok(self.piece.clone());
         }
+        if id == *FIT {
+            return Ok(self.fit.clone());
+        }
         self.plates.file(id).ok_or(FileError::AccessDenied)
     }
 
@@ -66,7 +71,10 @@ impl World for Sheet<'_> {
 
 /// Lays a piece out.
 pub(crate) fn lay_out(piece: &Value, plates: &Plates) -> Result<PagedDocument, PressError> {
-    let sheet = Sheet { piece: Bytes::from_string(piece.to_string()), plates };
+    let mut piece = piece.clone();
+    let fit = json!({ "height": piece["height"].take(), "last": piece["last"].take() });
+    let (piece, fit) = (Bytes::from_string(piece.to_string()), Bytes::from_string(fit.to_string()));
+    let sheet = Sheet { piece, fit, plates };
     let result = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| failed(&errors));
     // What no later setting of this text will ask for again goes; a window that sets the same piece anew keeps the rest.
     typst::comemo::evict(20);

@@ -66,8 +66,8 @@ fn pictures_beyond_what_is_opened_together_are_told_of() {
 #[test]
 fn a_window_gets_large_pictures_no_finer_than_its_screen() {
     // Noise, which no file makes small: what a camera brings.
-    let noise = photograph(2600, 1900);
-    assert!(noise.len() > 2_000_000);
+    let noise = photograph(1800, 1300);
+    assert!(noise.len() > 1_000_000);
     let (article, setter) = (shown(&[&noise, CHART]), Typesetter::default());
     let sheet = |article: &Article| {
         let laid = setter.lay(article, &design(2), &options()).unwrap();
