@@ -76,6 +76,10 @@ impl Past {
 
     /// The moment of a place in the log: that of the last change up to it.
     pub(crate) fn moment(&self, at: MomentId) -> Result<Moment, Error> {
+        // All of the log is the document itself.
+        if at >= self.now() {
+            return Ok(self.manuscript.now());
+        }
         let mut reach = Reach::default();
         self.steps.iter().take_while(|(seq, _)| *seq <= at).for_each(|(_, step)| reach.add(step));
         // The last moment is the document itself, which is read here and never edited.
