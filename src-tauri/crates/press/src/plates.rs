@@ -26,7 +26,7 @@ struct Plate {
 impl Plates {
     /// The pictures of an article that the typesetter can read. Another one is told of, and its words are set.
     pub(crate) fn of(pictures: &Pictures, reports: &mut Vec<Report>) -> Plates {
-        Plates::each(pictures, reports, |picture| whole(picture))
+        Plates::each(pictures, reports, whole)
     }
 
     /// The same for a window: no finer than a screen shows them.
