@@ -4,7 +4,7 @@ use crate::PressError;
 use crate::plates::Plates;
 use crate::world::lay_out;
 use serde_json::Value;
-use typst::foundations::Label;
+use typst::foundations::{Label, Selector};
 use typst::introspection::Introspector;
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
@@ -59,6 +59,16 @@ fn place(document: &PagedDocument, label: &str) -> Option<Place> {
     let position = introspector.position(found)?;
     let (x, y) = (position.point.x.to_pt(), position.point.y.to_pt());
     Some(Place { sheet: position.page.get(), x, y })
+}
+
+/// The first block that begins on a sheet.
+fn first_on(document: &PagedDocument, sheet: usize) -> Option<i64> {
+    let introspector = document.introspector();
+    let blocks = introspector.query(&Selector::Label(Label::new(PicoStr::intern("block"))?));
+    let found = blocks.iter().position(|block| {
+        block.location().and_then(|at| introspector.position(at)).is_some_and(|at| at.page.get() == sheet)
+    })?;
+    i64::try_from(found).ok()
 }
 
 /// Where everything ends: the sheet, and how much of it is used, 0 to 1.
@@ -132,6 +142,8 @@ fn least(
     let (top, room) = if is_first { (from.y, first) } else { (measures.top, whole) };
     let between = (end.sheet - from.sheet).saturating_sub(1);
     let before = if is_first { 0.0 } else { first + whole * u32::try_from(between).map_or(0.0, f64::from) };
+    // In front of the block where the space that is left over is told of: the first one of the last sheet.
+    let at = if is_first { Some(-1) } else { first_on(natural, end.sheet) };
     let column = ((end.x - measures.left) / measures.column + 0.05).floor().max(0.0);
     let used = (column * room + (end.y - top)) / measures.lead;
     let least = (used / f64::from(measures.columns) - 0.3).ceil().max(1.0);
@@ -141,7 +153,10 @@ fn least(
         if height >= room {
             break;
         }
-        value["height"] = Value::from(before + height);
+        match at {
+            Some(at) => (value["spare"], value["at"]) = (Value::from(room - height), Value::from(at)),
+            None => value["height"] = Value::from(before + height),
+        }
         value["last"] = Value::from(height);
         let document = lay_out(value, plates)?;
         let Some(found) = place(&document, "body-end") else { break };
@@ -152,7 +167,7 @@ fn least(
         }
         lines += 1.0;
     }
-    value["height"] = Value::from(0.0);
+    (value["height"], value["spare"]) = (Value::from(0.0), Value::from(0.0));
     value["last"] = Value::from(0.0);
     Ok(None)
 }

@@ -95,6 +95,8 @@ pub(crate) fn of(
         "seal": reader.line(&article.seal),
         "running": reader.line(&article.running),
         "height": 0.0,
+        "spare": 0.0,
+        "at": -1,
         "last": 0.0,
     });
     let design = if is_page {

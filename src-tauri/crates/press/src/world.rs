@@ -72,7 +72,7 @@ impl World for Sheet<'_> {
 /// Lays a piece out.
 pub(crate) fn lay_out(piece: &Value, plates: &Plates) -> Result<PagedDocument, PressError> {
     let mut piece = piece.clone();
-    let fit = json!({ "height": piece["height"].take(), "last": piece["last"].take() });
+    let fit = json!({ "height": piece["height"].take(), "spare": piece["spare"].take(), "at": piece["at"].take(), "last": piece["last"].take() });
     let (piece, fit) = (Bytes::from_string(piece.to_string()), Bytes::from_string(fit.to_string()));
     let sheet = Sheet { piece, fit, plates };
     let result = typst::compile::<PagedDocument>(&sheet).output.map_err(|errors| failed(&errors));
