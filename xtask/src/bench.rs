@@ -11,9 +11,23 @@ pub fn bench(args: &[String]) -> Outcome {
     crate::only_known(args, &["--quick"])?;
     let mut steps = prepared(7, true)?;
     // Chosen from the whole workspace, so that the three share what they are built of.
-    steps.step("Measuring keeping (50,000 changes), review (500 open changes) and Word files (100 changes)", || {
-        start(cargo().args(["bench", "--workspace", "--bench", "keeping", "--bench", "review", "--bench", "file"]))
-    })?;
+    steps.step(
+        "Measuring keeping (50,000 changes), review (500 open changes), Word files (100 changes) and pages",
+        || {
+            start(cargo().args([
+                "bench",
+                "--workspace",
+                "--bench",
+                "keeping",
+                "--bench",
+                "review",
+                "--bench",
+                "file",
+                "--bench",
+                "page",
+            ]))
+        },
+    )?;
     steps.step("Measuring (some minutes; keep the machine quiet)", || {
         drive("bench", &binary("standfirst-desk", true), args)
     })

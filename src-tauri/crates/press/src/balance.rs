@@ -14,6 +14,9 @@ const MOST_TRIES: u32 = 14;
 /// How many lines may be missing at the feet of the columns before other places of a pull quote are looked at.
 const ENOUGH: u32 = 4;
 
+/// Lines that a column must have at least: a text of fewer stays in the first one.
+const FEWEST: f64 = 3.0;
+
 /// A place on a sheet, in points from its upper left corner.
 #[derive(Clone, Copy, Debug)]
 struct Place {
@@ -146,6 +149,9 @@ fn least(
     let at = if is_first { Some(-1) } else { first_on(natural, end.sheet) };
     let column = ((end.x - measures.left) / measures.column + 0.05).floor().max(0.0);
     let used = (column * room + (end.y - top)) / measures.lead;
+    if is_first && used < FEWEST * f64::from(measures.columns) {
+        return Ok(None);
+    }
     let least = (used / f64::from(measures.columns) - 0.3).ceil().max(1.0);
     let mut lines = least;
     for _ in 0..MOST_TRIES {
@@ -203,7 +209,29 @@ fn moved(blocks: &[Value], from: usize, to: usize) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Article, Options, data};
+    use model::PageDesign;
+    use model::content::{Block, Content, Inline};
     use serde_json::json;
+
+    #[test]
+    fn a_text_of_a_few_lines_stays_in_the_first_column_and_a_longer_one_is_parted() {
+        let words = "The Harbour Board calls this a pause, and nobody rose to answer its chairman in February. ";
+        for (times, parted) in [(1, false), (3, false), (12, true), (60, true)] {
+            let blocks = vec![Block::Paragraph(vec![Inline::Text(words.repeat(times))])];
+            let article = Article { body: Content { blocks, notes: Vec::new() }, ..Article::default() };
+            let (design, plates) = (PageDesign { columns: 2, ..PageDesign::default() }, Plates::default());
+            let mut value = data::of(&article, &design, &Options::default(), &plates, &mut Vec::new());
+            let document = balanced(&mut value, &plates).unwrap();
+            let (from, to) = (place(&document, "body-start").unwrap(), place(&document, "body-end").unwrap());
+            assert_eq!((to.x > from.x + 10.0, document.pages().len()), (parted, 1), "{times} times");
+            if parted {
+                let lines = Measures::of(&value).lead;
+                let heights = (to.y - from.y, value["last"].as_f64().unwrap());
+                assert!(heights.1 - heights.0 < 3.5 * lines, "the last column ends near the foot: {heights:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_pull_quote_moves_over_paragraphs_only() {
