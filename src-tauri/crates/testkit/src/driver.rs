@@ -83,6 +83,6 @@ pub(crate) fn kill(pid: u32) {
 }
 
 /// Sends a process a signal, `-TERM` for instance.
-pub(crate) fn signal(pid: u32, which: &str) {
+pub fn signal(pid: u32, which: &str) {
     let _ = Command::new("kill").args([which, &pid.to_string()]).stderr(Stdio::null()).status();
 }

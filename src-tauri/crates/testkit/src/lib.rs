@@ -12,7 +12,7 @@ mod wait;
 mod window;
 
 pub use desk::TempDesk;
-pub use driver::{missing, program_beside};
+pub use driver::{missing, program_beside, signal};
 pub use process::{Tree, fsync_latency};
 pub use window::{StartOptions, Window};
 
