@@ -172,7 +172,8 @@ impl<'a> Reader<'a> {
             None if is(&["Title"]) => Block::Heading(1),
             None if around.item && around.first => Block::Item(around.level.max(1), around.number),
             None if around.item => Block::Further(around.level.max(1)),
-            None if is(&["Caption", "Illustration", "Figure", "Drawing"]) => Block::Caption,
+            // LibreOffice writes the style of captions that Word has in small letters, beside its own.
+            None if is(&["Caption", "caption", "Illustration", "Figure", "Drawing"]) => Block::Caption,
             None if is(&["Quotations", "Quote", "Intense_20_Quote"]) => Block::Quote,
             None => Block::Paragraph,
         };

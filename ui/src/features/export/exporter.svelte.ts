@@ -28,7 +28,7 @@ export const FORMATS: readonly Format[] = [
   { id: "html-fragment", group: "To publish", name: "For the CMS", sub: "Clean HTML, copied", about: "Paragraphs, headings and links that every content system takes.", icon: "clipboard" },
   { id: "icml", group: "To publish", name: "InDesign", sub: "ICML with styles", about: "A story to place: every style named and declared, footnotes and links as InDesign’s own.", icon: "columns" },
   { id: "indesign", group: "To publish", name: "InDesign, tagged text", sub: "Styles in a text file", about: "The older way into a layout: plain ASCII with the same style names.", icon: "columns" },
-  { id: "epub", group: "To publish", name: "Book", sub: "EPUB 3", about: "For reading devices. Several pieces become one book on the command line.", icon: "book", along: "keywords" },
+  { id: "epub", group: "To publish", name: "Book", sub: "EPUB 3", about: "For reading devices. “Export several pieces” makes one book of several.", icon: "book", along: "keywords" },
   { id: "wxr", group: "To publish", name: "WordPress", sub: "Import file (WXR)", about: "A draft post with its excerpt, categories and keywords.", icon: "globe", along: "slugline" },
   { id: "rss", group: "To publish", name: "Feed", sub: "RSS 2.0", about: "A feed with the piece as its one item, text and all.", icon: "globe", along: "keywords" },
   { id: "ninjs", group: "To the wire", name: "Wire", sub: "ninjs 3.1", about: "JSON for news systems: headlines and bodies by role, counts, rights, embargo.", icon: "braces", along: "slugline" },
