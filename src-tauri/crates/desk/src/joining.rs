@@ -23,9 +23,7 @@ impl Desk {
         let mut guard = hold(&session);
         let session = &mut *guard;
         let before = session.manuscript.texts();
-        for bytes in theirs.snapshot.iter().chain(&theirs.changes) {
-            session.manuscript.merge(bytes)?;
-        }
+        session.manuscript.merge_all(theirs.snapshot.iter().chain(&theirs.changes).map(Vec::as_slice))?;
         let known: HashSet<u64> = hold(&self.inner.reader).peers(id)?.into_iter().map(|peer| peer.peer).collect();
         let new = peers.into_iter().filter(|peer| !known.contains(&peer.peer) && peer.peer != session.peer);
         let peers: Vec<Op> = new

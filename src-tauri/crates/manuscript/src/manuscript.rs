@@ -191,9 +191,26 @@ impl Manuscript {
     /// # Errors
     /// When the bytes are damaged; then nothing was changed.
     pub fn merge(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.doc.import(bytes)?;
+        self.import(bytes)?;
+        self.settle()
+    }
+
+    /// As [`Manuscript::merge`] for one after the other; what both sides decided is looked for once, at the end.
+    ///
+    /// # Errors
+    /// When some bytes are damaged; those in front of them were taken over.
+    pub fn merge_all<'a>(&mut self, all: impl IntoIterator<Item = &'a [u8]>) -> Result<(), Error> {
+        for bytes in all {
+            self.doc.import(bytes)?;
+        }
         self.mirror();
         self.settle()
+    }
+
+    pub(crate) fn import(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.doc.import(bytes)?;
+        self.mirror();
+        Ok(())
     }
 
     /// The whole document with its history, compact.

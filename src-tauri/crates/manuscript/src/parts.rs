@@ -126,7 +126,7 @@ impl Manuscript {
     }
 
     /// Takes over changes made elsewhere that the log gets from elsewhere too: [`Manuscript::take_update`] will not hand
-    /// them out.
+    /// them out. What is settled of them here is a change of this document, and is handed out.
     ///
     /// # Errors
     /// When the bytes are damaged; then nothing was changed. When changes were made here and not taken.
@@ -134,9 +134,9 @@ impl Manuscript {
         if !self.is_settled() {
             return Err(Error::Damaged("changes were made here and not taken".into()));
         }
-        self.merge(bytes)?;
+        self.import(bytes)?;
         self.taken = self.doc.oplog_vv();
-        Ok(())
+        self.settle()
     }
 
     /// Whether the document is made of these rows of a log, one after another: each operation once, each row on nothing

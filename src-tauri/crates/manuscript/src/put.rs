@@ -7,6 +7,8 @@ use model::review::{Act, ChangeKind, Decided, Put, Record, Texts};
 use model::{Field, Splice};
 use std::collections::{HashMap, HashSet};
 
+/// So many letters of words that were worked on are looked for, at most twice that.
+const SAMPLE: i32 = 32;
 /// So many characters to either side of a place are kept.
 const CONTEXT: usize = 24;
 
@@ -119,7 +121,8 @@ impl Manuscript {
     }
 
     /// Takes out what the same decision, made on two desks apart, put into the text a second time. Which of the two goes
-    /// depends on the records alone, so that desks that do this apart do the same.
+    /// depends on the records alone, so that desks that do this apart do the same: a double is seen, a loss is not. Words
+    /// that anybody else wrote into it stay, and it with them.
     pub(crate) fn settle(&mut self) -> Result<(), Error> {
         // Candidates read alike, have the same neighbour, or bring a whole paragraph back, in whatever words.
         type Alike<'a> = HashMap<(Field, u8, &'a str), Vec<(&'a Record, &'a Put)>>;
@@ -151,12 +154,14 @@ impl Manuscript {
                     if earlier.id == later.id || !apart {
                         continue;
                     }
-                    if let Some(goes) = self.overtaken(first, second) {
-                        doubled.push((goes.field, goes.clone()));
-                    } else if double() {
-                        // All that one desk put there stays, rather than what came first: paragraphs of two desks can
-                        // stand in another order than those of one.
-                        let goes = if desk_of(earlier, first) > desk_of(later, second) { first } else { second };
+                    // All that one desk put there stays, rather than what came first: paragraphs of two desks can
+                    // stand in another order than those of one.
+                    let [goes, stays] = if desk_of(earlier, first) > desk_of(later, second) {
+                        [first, second]
+                    } else {
+                        [second, first]
+                    };
+                    if self.overtaken(goes, stays) || double() {
                         doubled.push((goes.field, (*goes).clone()));
                     }
                 }
@@ -164,9 +169,12 @@ impl Manuscript {
         }
         doubled.extend(self.again().into_iter().map(|put| (put.field, put)));
         doubled.extend(self.strays().into_iter().map(|put| (put.field, put)));
+        // In one order everywhere, and each once: what goes first decides which white space is left for the next.
+        doubled.sort_by(|(a, one), (b, other)| (a, &one.letters).cmp(&(b, &other.letters)));
+        doubled.dedup_by(|(a, one), (b, other)| a == b && one.letters == other.letters);
         for (field, put) in doubled {
             // The places of before are old by now: each is looked for anew.
-            let Some((from, to)) = self.whole_of(&put) else { continue };
+            let Some((from, to)) = self.whole_of(&put).filter(|place| self.is_own(&put, *place)) else { continue };
             let places = places(self.text(field));
             let unit = |index: usize| u32::try_from(places.partition_point(|p| (*p as usize) < index)).unwrap_or(0);
             let splice = Splice { from: unit(from), to: unit(to), insert: String::new() };
@@ -175,24 +183,32 @@ impl Manuscript {
         Ok(())
     }
 
-    /// Of the same words at the same place the ones that nobody touched, where the others were worked on since.
-    fn overtaken<'a>(&self, first: &'a Put, second: &'a Put) -> Option<&'a Put> {
-        if first.words != second.words || (first.left != second.left && first.right != second.right) {
-            return None;
+    /// Whether of the same words at the same place the ones that would go are as they were put there, and the others,
+    /// which would stay, were worked on since: then most of these still stand.
+    fn overtaken(&self, goes: &Put, stays: &Put) -> bool {
+        let same = goes.words == stays.words && (goes.left == stays.left || goes.right == stays.right);
+        if !same || self.reach_of(stays).is_some() || self.span(goes).is_none() {
+            return false;
         }
-        let (goes, stays) = match (self.reach_of(first), self.reach_of(second)) {
-            (Some(_), None) => (first, second),
-            (None, Some(_)) => (second, first),
-            _ => return None,
-        };
-        self.span(goes)?;
-        let (start, count) = (read(&stays.letters)?, i32::try_from(stays.words.chars().count()).ok()?);
-        let there = |index: i32| {
-            let id = start.counter.checked_add(index).map(|counter| ID { peer: start.peer, counter });
+        let Some(start) = read(&stays.letters) else { return false };
+        let count = i32::try_from(stays.words.chars().count()).unwrap_or(i32::MAX);
+        // To look for a letter that is gone takes long; these say enough of all.
+        let sample: Vec<i32> = (0..count).step_by(usize::try_from(count / SAMPLE).unwrap_or(0).max(1)).collect();
+        let there = |index: &&i32| {
+            let id = start.counter.checked_add(**index).map(|counter| ID { peer: start.peer, counter });
             id.is_some_and(|id| matches!(self.stands(stays.field, id), Some(Stands::At(_))))
         };
-        let half = usize::try_from(count / 2).ok()?;
-        ((0..count).filter(|index| there(*index)).take(half + 1).count() > half).then_some(goes)
+        sample.iter().filter(there).count() * 2 > sample.len()
+    }
+
+    /// Whether all letters of a place that can be seen are those which a decision put there.
+    fn is_own(&self, put: &Put, (from, to): (usize, usize)) -> bool {
+        let Some(first) = read(&put.letters) else { return false };
+        let text = self.container(put.field);
+        let last = i64::from(first.counter) + put.words.chars().count() as i64;
+        let own = |id: ID| id.peer == first.peer && id.counter >= first.counter && i64::from(id.counter) < last;
+        let mut letters = self.text(put.field).chars().skip(from).take(to - from).zip(from..to);
+        letters.all(|(c, at)| c.is_whitespace() || letter(&text, at).is_some_and(own))
     }
 
     /// What was put back beside a longer stretch that another desk put back apart, and that holds it: one change there
@@ -222,11 +238,9 @@ impl Manuscript {
                 let (later, earlier) = if at > other { (record, part) } else { (part_of, whole) };
                 let Some(sure) = (at != other).then(|| holds(whole, part)).flatten() else { continue };
                 if self.known_at(later).zip(read(&earlier.letters)).is_some_and(|(known, id)| !known.includes_id(id))
-                    && (if sure {
-                        self.stand_both(whole, part) && !within(part)
-                    } else {
-                        self.stand_beside(whole, part)
-                    })
+                    // The same words stand elsewhere, too: only beside it, or where it was put, it is the same one.
+                    && self.stand_beside(whole, part)
+                    && (!sure || !within(part))
                 {
                     out.push((*part).clone());
                 }

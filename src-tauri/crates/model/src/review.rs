@@ -6,6 +6,7 @@
 
 mod anchor;
 mod baseline;
+mod breaks;
 mod change;
 mod comments;
 pub mod flow;
@@ -16,6 +17,7 @@ pub mod seal;
 
 pub use anchor::{Anchor, Found, Located};
 pub use baseline::{Baseline, baseline, can_undo, in_order, undone};
+pub use breaks::room;
 pub use change::{Change, ChangeKind, Part, Reading};
 pub use comments::{CommentState, ReplyState, comments};
 pub use flow::{Action, Need, Requirement};

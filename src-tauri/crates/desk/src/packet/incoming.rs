@@ -83,7 +83,7 @@ impl Desk {
         self.submit(ops)?.wait()?;
         session.modified = packet.changes.last().map_or(created, |change| change.at);
         session.unsnapped = u32::MAX;
-        // The other name is a change of this desk.
+        // The other name is a change of this desk, and so is what was settled of a packet in which two desks had met.
         if let Some(pending) = self.log_change(&mut session, "rename", Vec::new())? {
             pending.wait()?;
         }
@@ -180,11 +180,15 @@ impl Desk {
             self.emit(Event::DetailsChanged { id: packet.piece, details: session.details() });
             pending.wait()?;
         }
+        let kind = if free == session.slugline() { "merge" } else { "rename" };
         if free != session.slugline() {
             session.manuscript.set_detail(Detail::Slugline, Some(&free))?;
-            if let Some(pending) = self.log_change(session, "rename", Vec::new())? {
-                pending.wait()?;
-            }
+        }
+        // What both desks decided alike, and stood twice, is taken out by a change of this one.
+        if !session.manuscript.is_settled()
+            && let Some(pending) = self.log_change(session, kind, Vec::new())?
+        {
+            pending.wait()?;
         }
         self.keep_snapshot(session, 40);
         let told = self.told(sound, session, false, changes, versions, count);

@@ -1,7 +1,6 @@
 //! Replacements in a baseline, as replacements in the text that was signed.
 
 use super::difference::Edit;
-use super::settle::room;
 use model::review::BaseSplice;
 use std::collections::HashMap;
 
@@ -95,17 +94,6 @@ pub(crate) fn compose(
         }
         words.extend_from_slice(part(&baseline, at, to));
         out.over.extend(olds.iter().map(|old| BaseSplice { together: *together, ..old.splice.clone() }));
-        if olds.is_empty() && (base_from == base_to || words.is_empty()) {
-            let own = if words.is_empty() { part(&signed, base_from, base_to).to_vec() } else { words.clone() };
-            let least = standing.iter().map(|s| s.splice.to).filter(|to| *to <= base_from).max();
-            let least = least.max(out.splices.last().map(|s| s.to)).map_or(0, |to| to + 1);
-            if let Some(by) = room(&signed, least, base_from, &own) {
-                (base_from, base_to) = (base_from - by, base_to - by);
-                if !words.is_empty() {
-                    words.rotate_right(by as usize);
-                }
-            }
-        }
         if part(&signed, base_from, base_to) != words {
             let insert = String::from_utf16_lossy(&words);
             out.splices.push(BaseSplice { from: base_from, to: base_to, insert, together: *together });

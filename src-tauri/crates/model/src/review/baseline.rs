@@ -1,7 +1,9 @@
 //! What a role last agreed to: the text it signed, and the changes that it accepted since.
 
+use super::breaks::alike;
 use super::{Act, BaseSplice, Record, RecordId, Role, Texts};
 use crate::{Field, Person, Splice, apply_splices};
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 /// The texts that a role agreed to.
@@ -73,12 +75,13 @@ pub fn baseline(records: &[Record], role: &Role) -> Baseline {
     }
     let undone = undone_of(&records);
     let mut replaced = Replaced::new();
+    let texts = Signed::of(&out.signed);
     for record in &records {
         let Act::Accept { base, splices, over, .. } = &record.act else { continue };
         if *base != out.base || record.role.as_ref() != Some(role) || undone.contains(record.id.as_str()) {
             continue;
         }
-        let fits = fold(&mut out.accepted, &mut replaced, &out.signed, splices, over);
+        let fits = fold(&mut out.accepted, &mut replaced, &texts, splices, over);
         if fits { &mut out.standing } else { &mut out.unfit }.push(record.id.clone());
     }
     out.texts = out.signed.clone();
@@ -122,6 +125,26 @@ fn plain(splices: &[BaseSplice]) -> Vec<Splice> {
     splices.iter().map(|s| Splice { from: s.from, to: s.to, insert: s.insert.clone() }).collect()
 }
 
+/// The signed texts, and each in UTF-16 units once it is asked for: most decisions are told apart without them.
+struct Signed<'a>(BTreeMap<Field, (&'a str, OnceCell<Vec<u16>>)>);
+
+impl<'a> Signed<'a> {
+    fn of(texts: &'a Texts) -> Self {
+        Signed(texts.iter().map(|(field, text)| (*field, (text.as_str(), OnceCell::new()))).collect())
+    }
+
+    fn text(&self, field: Field) -> &'a str {
+        self.0.get(&field).map_or("", |(text, _)| text)
+    }
+
+    /// Whether two splices of a text do the same to it.
+    fn same(&self, field: Field, one: &BaseSplice, other: &BaseSplice) -> bool {
+        alike(one, other, || {
+            self.0.get(&field).map_or(&[][..], |(text, units)| units.get_or_init(|| text.encode_utf16().collect()))
+        })
+    }
+}
+
 /// One splice of a record with what it replaces; or only what is taken out again.
 struct Unit<'a> {
     field: Field,
@@ -133,7 +156,7 @@ struct Unit<'a> {
 fn fold(
     standing: &mut BTreeMap<Field, Vec<BaseSplice>>,
     replaced: &mut Replaced,
-    signed: &Texts,
+    signed: &Signed<'_>,
     splices: &BTreeMap<Field, Vec<BaseSplice>>,
     over: &BTreeMap<Field, Vec<BaseSplice>>,
 ) -> bool {
@@ -172,7 +195,7 @@ fn fold(
     }
     for unit in &going {
         let list = standing.entry(unit.field).or_default();
-        list.retain(|s| !unit.over.iter().any(|o| o.same(s)));
+        list.retain(|s| !unit.over.iter().any(|o| signed.same(unit.field, o, s)));
     }
     for unit in going {
         let (Some(splice), list) = (unit.splice, standing.entry(unit.field).or_default()) else { continue };
@@ -206,12 +229,13 @@ enum Fit {
 fn fit(
     standing: &BTreeMap<Field, Vec<BaseSplice>>,
     replaced: &Replaced,
-    signed: &Texts,
+    signed: &Signed<'_>,
     unit: &Unit<'_>,
     over: &BTreeMap<Field, Vec<BaseSplice>>,
 ) -> Fit {
     let list = standing.get(&unit.field).map_or(&[][..], Vec::as_slice);
-    let stands = |splice: &BaseSplice| list.iter().any(|s| s.same(splice));
+    let same = |one: &BaseSplice, other: &BaseSplice| signed.same(unit.field, one, other);
+    let stands = |splice: &BaseSplice| list.iter().any(|s| same(s, splice));
     let Some(splice) = unit.splice else {
         // Taken out already is taken out.
         return if unit.over.iter().all(|o| stands(o)) { Fit::Yes } else { Fit::Stands };
@@ -221,7 +245,7 @@ fn fit(
         let mut sought = vec![splice];
         // Each was replaced after it had stood, so that this comes to an end; the count is for records made by others.
         for _ in 0..known.len() {
-            sought = known.iter().filter(|(old, _)| sought.iter().any(|s| s.same(old))).map(|(_, new)| new).collect();
+            sought = known.iter().filter(|(old, _)| sought.iter().any(|s| same(s, old))).map(|(_, new)| new).collect();
             if sought.is_empty() || sought.iter().any(|s| stands(s)) {
                 break;
             }
@@ -231,13 +255,13 @@ fn fit(
     if stands(splice) || (unit.over.is_empty() && taken_in()) {
         return Fit::Stands;
     }
-    let text = signed.get(&unit.field).map_or("", String::as_str);
+    let text = signed.text(unit.field);
     let alone = [Splice { from: splice.from, to: splice.to, insert: String::new() }];
     if apply_splices(text, &alone).is_err() || !unit.over.iter().all(|o| stands(o)) {
         return Fit::No;
     }
     let replaced = over.get(&unit.field).map_or(&[][..], Vec::as_slice);
-    let clear = list.iter().all(|s| !s.meets(splice) || replaced.iter().any(|o| o.same(s)));
+    let clear = list.iter().all(|s| !s.meets(splice) || replaced.iter().any(|o| same(o, s)));
     if clear { Fit::Yes } else { Fit::No }
 }
 
@@ -292,6 +316,24 @@ mod tests {
         assert_eq!(text(&records), "1 two 3");
         assert_eq!(text(&[&records[..], &[undo("d", 3, "b")]].concat()), "1 two 3");
         assert_eq!(text(&[&records[..], &[undo("d", 3, "c")]].concat()), "1 two three");
+    }
+
+    #[test]
+    fn a_paragraph_that_two_desks_accept_with_another_break_comes_and_goes_once() {
+        let came = [
+            received("A\n\nB"),
+            accept("b", 2, vec![splice(3, 3, "N\n\n")], vec![]),
+            accept("c", 3, vec![splice(1, 1, "\n\nN")], vec![]),
+            accept("d", 4, vec![splice(1, 1, " x\n\nN")], vec![splice(1, 1, "\n\nN")]),
+        ];
+        assert_eq!(text(&came[..3]), "A\n\nN\n\nB");
+        assert_eq!(text(&came), "A x\n\nN\n\nB");
+        let went = [
+            received("A\n\nN\n\nB"),
+            accept("b", 2, vec![splice(1, 4, "")], vec![]),
+            accept("c", 3, vec![splice(3, 6, "")], vec![]),
+        ];
+        assert_eq!(text(&went), "A\n\nB");
     }
 
     #[test]

@@ -126,13 +126,21 @@ proptest! {
                 let side = |side| side_words(&list, side).iter().flat_map(|w| pieces_of(w)).collect::<HashSet<_>>();
                 two_places.extend(side(|part| &part.removed).intersection(&side(|part| &part.inserted)).cloned());
             }
-            step(&mut desks, &mut random, &mut |who, desk, _| {
+            let stood: Vec<HashSet<String>> = desks.iter().map(words_of).collect();
+            let met = step(&mut desks, &mut random, &mut |who, desk, _| {
                 let (then, now) = (desk.texts(), writers[who].rework(&desk.texts()));
                 let words = |texts: &Texts| texts.values().flat_map(|text| pieces_of(text)).collect::<HashSet<String>>();
                 written.extend(words(&now));
                 cut.extend(words(&then).difference(&words(&now)).cloned());
                 desk.rewrite(&now);
             });
+            if let Some((who, from)) = met {
+                // Whichever copy of them goes, a word that both had is there.
+                let now = words_of(&desks[who]);
+                let both = stood[who].intersection(&stood[from]).filter(|word| !cut.contains(*word));
+                let lost: Vec<_> = both.filter(|word| !now.contains(*word)).collect();
+                prop_assert!(lost.is_empty(), "both desks had {lost:?}");
+            }
             for (number, desk) in desks.iter().enumerate() {
                 let has = kept_pieces(&desk.piece);
                 let lost: Vec<_> = had[number].iter().filter(|w| !has.contains(*w) && !cut.contains(*w)).collect();
@@ -163,6 +171,110 @@ fn often(texts: &Texts) -> BTreeMap<String, usize> {
     out
 }
 
+fn words_of(desk: &Desk) -> HashSet<String> {
+    desk.texts().values().flat_map(|text| pieces_of(text)).collect()
+}
+
+/// Two desks that read `before`, and `now` instead of it.
+fn two(before: &str, now: &str) -> [Desk; 2] {
+    let (mut first, mut log) = Desk::signed(before);
+    first.write(now);
+    log.extend(first.take());
+    [Desk::other(&log, 2, "Ada Kell"), Desk::other(&log, 3, "Bo Lind")]
+}
+
+fn reject_about(desk: &mut Desk, words: &str) {
+    let about = |change: &&Change| change.parts.iter().any(|part| part.removed.contains(words));
+    let ids: Vec<String> = desk.changes().iter().filter(about).map(|change| change.id.clone()).collect();
+    assert!(desk.reject(&ids).is_some(), "{words} is open: {:?}", desk.changes());
+}
+
+const HARBOUR: &str = "The harbour board calls this a pause and nobody rose to answer.";
+
+#[test]
+fn a_word_that_came_back_is_not_taken_for_one_of_another_passage() {
+    let before = format!("We did not go home.\n\n{HARBOUR}\n\nThey did not go there.");
+    let mut desks = two(&before, &format!("We did go home.\n\n{HARBOUR}"));
+    reject_about(&mut desks[0], "not ");
+    reject_about(&mut desks[1], "They did not go there.");
+    Desk::meet(&mut desks);
+    for desk in &desks {
+        assert_eq!(desk.body(), before);
+    }
+}
+
+#[test]
+fn words_written_into_what_came_back_twice_stay() {
+    let lost = "Nobody has asked the nurses who take the boat at five in the morning.";
+    let before = format!("{HARBOUR}\n\n{lost}\n\nIt sails at dawn.");
+    let mut desks = two(&before, &format!("{HARBOUR}\n\nIt sails at dawn."));
+    for desk in &mut desks {
+        reject_about(desk, lost);
+        assert_eq!(desk.body(), before);
+    }
+    for writer in [0, 1] {
+        let text = desks[writer].body().replace("take the boat", &format!("unless it rains{writer} take the boat"));
+        desks[writer].write(&text);
+    }
+    Desk::meet(&mut desks);
+    for desk in &desks {
+        assert!(desk.body().contains("rains0") && desk.body().contains("rains1"), "{}", desk.body());
+    }
+    assert_eq!(desks[0].body(), desks[1].body());
+}
+
+#[test]
+fn of_what_came_back_twice_one_stays_whoever_hears_of_it_first() {
+    let lost = "Nobody has asked the nurses who take the boat at five in the morning.";
+    let before = format!("{HARBOUR}\n\n{lost}\n\nIt sails at dawn.");
+    for changed in [0, 1] {
+        let mut desks = two(&before, &format!("{HARBOUR}\n\nIt sails at dawn."));
+        for desk in &mut desks {
+            reject_about(desk, lost);
+            desk.take();
+        }
+        let packets = [0, 1].map(|n: usize| desks[n].piece.snapshot().expect("it can be read"));
+        // One hears of the other, who changes the last word before hearing of the one.
+        let (here, there) = (1 - changed, changed);
+        desks[here].piece.merge(&packets[there]).expect("it can be read");
+        let text = desks[there].body().replace("in the morning.", "in the evening.");
+        desks[there].write(&text);
+        desks[there].piece.merge(&packets[here]).expect("it can be read");
+        Desk::meet(&mut desks);
+        for desk in &desks {
+            for word in tokens(lost).iter().filter(|word| !word.contains("morning")) {
+                assert!(desk.body().contains(word.as_str()), "{word} is gone: {}", desk.body());
+            }
+        }
+        assert_eq!(desks[0].body(), desks[1].body());
+    }
+}
+
+#[test]
+fn the_log_has_what_is_settled_of_a_packet() {
+    let lost = ["Nobody has asked the nurses about the boat.", "It left at five, as it had for sixty years."];
+    let before = format!("{}\n\n{HARBOUR}\n\n{}\n\nIt sails at dawn.", lost[0], lost[1]);
+    let mut desks = two(&before, &format!("{HARBOUR}\n\nIt sails at dawn."));
+    let mut log = vec![desks[0].piece.snapshot().expect("it can be read")];
+    for desk in &mut desks {
+        lost.iter().for_each(|words| reject_about(desk, words));
+    }
+    log.extend(desks[0].take());
+    desks[1].take();
+    let packet = desks[1].piece.whole().expect("it can be read");
+    desks[0].piece.take_in(&packet).expect("it can be read");
+    assert_eq!(desks[0].body(), before, "each stands once");
+    log.push(packet);
+    log.extend(desks[0].take());
+    desks[0].write(&before.replace("dawn", "six"));
+    log.extend(desks[0].take());
+    let mut again = manuscript::Manuscript::new(9).expect("it can be made");
+    for row in &log {
+        again.merge(row).expect("it can be read");
+    }
+    assert_eq!(again.text(model::Field::Body), before.replace("dawn", "six"));
+}
+
 /// The words on one side of changes that are no moves.
 fn side_words(list: &[Change], side: Side) -> HashSet<String> {
     let words = list.iter().filter(|change| change.kind != ChangeKind::Move);
@@ -173,8 +285,12 @@ fn three(log: &[Vec<u8>]) -> [Desk; 3] {
     [Desk::other(log, 2, "Bo Lind"), Desk::other(log, 3, "Cy Moor"), Desk::other(log, 4, "Dee Ash")]
 }
 
-/// One of the desks edits, decides, takes a decision back, or gets what another has.
-fn step(desks: &mut [Desk; 3], random: &mut Random, edit: &mut dyn FnMut(usize, &mut Desk, &mut Random)) {
+/// One of the desks edits, decides, takes a decision back, or gets what another has: then which one, and from which.
+fn step(
+    desks: &mut [Desk; 3],
+    random: &mut Random,
+    edit: &mut dyn FnMut(usize, &mut Desk, &mut Random),
+) -> Option<(usize, usize)> {
     let who = random.below(desks.len());
     let desk = &mut desks[who];
     match random.below(6) {
@@ -200,8 +316,10 @@ fn step(desks: &mut [Desk; 3], random: &mut Random, edit: &mut dyn FnMut(usize, 
             desks[from].take();
             let packet = desks[from].piece.snapshot().expect("the test keeps to the rules");
             desks[who].piece.merge(&packet).expect("the test keeps to the rules");
+            return Some((who, from));
         }
     }
+    None
 }
 
 /// After all have met they are one, and what is open can be taken or left as a whole.
