@@ -31,7 +31,7 @@ impl Plates {
 
     /// The same for a window: no finer than a screen shows them.
     pub(crate) fn on(screen: &Screen, pictures: &Pictures, reports: &mut Vec<Report>) -> Plates {
-        screen.keep_only(pictures);
+        screen.trim(pictures);
         Plates::each(pictures, reports, |picture| screen.plate(picture, whole))
     }
 
