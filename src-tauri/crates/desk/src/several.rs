@@ -252,9 +252,7 @@ impl Desk {
             let record = leave.record(what.format.name(), &file.to_string_lossy(), bytes, &what.reason);
             self.keep_export(leave.id, record)
         });
-        kept.map_err(|error| {
-            Error::new(error.kind().clone(), format!("{error}{}", written_before(sent.files.len())))
-        })?;
+        kept.map_err(|error| Error::new(error.kind().clone(), format!("{error}{}", written_before(sent.files.len()))))?;
         sent.pieces += 1;
         sent.bytes += bytes.len() as u64;
         Ok(())

@@ -130,7 +130,8 @@ impl Writer {
         let thread = std::thread::Builder::new()
             .name("desk-writer".into())
             .spawn(move || {
-                Loop { path, conn: Some(conn), jobs, options, failing: false, suspect: false, attempt: None, came }.run()
+                Loop { path, conn: Some(conn), jobs, options, failing: false, suspect: false, attempt: None, came }
+                    .run()
             })
             .map_err(|error| Error::Damaged(error.to_string()))?;
         Ok(Writer { queue: Some(queue), thread: Some(thread), pictures })
