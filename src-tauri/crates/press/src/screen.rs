@@ -150,7 +150,7 @@ mod tests {
     fn of_other_pieces_the_last_pictures_are_kept() {
         let screen = Screen::default();
         let put = |mark: String, shown: u64, size: usize| {
-            screen.kept().by_mark.insert(mark, Small { bytes: Some(Bytes::new(vec![0; size])), shown });
+            screen.kept().by_mark.insert(mark, Small { bytes: Some(Bytes::new(vec![0u8; size])), shown });
         };
         for shown in 0..80 {
             put(format!("{shown:02}"), shown, 1);
