@@ -34,6 +34,14 @@ impl Failure {
     pub(crate) fn internal(message: impl Into<String>) -> Self {
         Self::Said { code: INTERNAL, message: message.into() }
     }
+
+    /// The same with more behind its message.
+    pub(crate) fn and(self, more: &str) -> Self {
+        match self {
+            Self::Said { code, message } => Self::Said { code, message: format!("{message}{more}") },
+            Self::ReaderGone => Self::ReaderGone,
+        }
+    }
 }
 
 impl From<desk::Error> for Failure {

@@ -3,11 +3,12 @@
 
 use crate::files::read_picture;
 use crate::pictures::shown;
-use model::picture::{MAX_TOGETHER, Picture, Refusal, address, from_data_address, mark_of, names_in};
+use model::picture::{MAX_TOGETHER, Picture, Refusal, address, from_data_address, mark_of, named, names_in};
 use model::{Receipt, ReceiptEntry, ReceiptKind};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Component, Path, PathBuf};
+use store::PictureRow;
 
 /// Most pictures that are taken in with one text.
 const MOST: usize = 500;
@@ -19,17 +20,39 @@ pub(crate) struct Came {
     pub(crate) pictures: Vec<Picture>,
     /// What became of each.
     pub(crate) receipt: Receipt,
-    /// How much the piece has already, bytes.
-    held: u64,
+    /// What its piece has already.
+    held: Held,
 }
 
 /// The pictures that a piece has.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Held {
     /// By which they are known.
     pub(crate) marks: HashSet<String>,
     /// How much they are together, bytes.
-    pub(crate) bytes: u64,
+    bytes: u64,
+}
+
+impl Held {
+    /// What the desk keeps of a piece.
+    pub(crate) fn of(rows: &[PictureRow]) -> Held {
+        Held {
+            marks: rows.iter().filter_map(|row| Some(named(&row.name)?.mark.to_owned())).collect(),
+            bytes: rows.iter().map(|row| row.bytes).sum(),
+        }
+    }
+
+    /// Whether a piece may have these besides. What it has takes no more room, and neither does one that comes twice.
+    pub(crate) fn fits<'a>(&self, coming: impl IntoIterator<Item = &'a Picture>) -> bool {
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut all = self.bytes;
+        for picture in coming {
+            if !self.marks.contains(picture.mark()) && seen.insert(picture.mark()) {
+                all = all.saturating_add(picture.bytes.len() as u64);
+            }
+        }
+        all == self.bytes || all <= MAX_TOGETHER
+    }
 }
 
 impl Came {
@@ -45,12 +68,16 @@ impl Came {
         self
     }
 
+    /// Whether one was left out because there is no room for it in its piece.
+    pub(crate) fn is_full(&self) -> bool {
+        let why = Refusal::TooLargeTogether.to_string();
+        self.receipt.iter().any(|entry| entry.text.as_deref().is_some_and(|says| says.ends_with(&why)))
+    }
+
     /// Takes a picture, if there is room for it.
     fn room(&self, picture: Picture) -> Result<Picture, Refusal> {
-        let is_new = !self.pictures.iter().any(|known| known.mark() == picture.mark());
-        let all: u64 = self.pictures.iter().map(|picture| picture.bytes.len() as u64).sum();
-        let fits = self.held.saturating_add(all).saturating_add(picture.bytes.len() as u64) <= MAX_TOGETHER;
-        if fits || !is_new { Ok(picture) } else { Err(Refusal::TooLargeTogether) }
+        let fits = self.held.fits(self.pictures.iter().chain([&picture]));
+        if fits { Ok(picture) } else { Err(Refusal::TooLargeTogether) }
     }
 
     fn kept(&mut self, picture: Picture) -> String {
@@ -71,17 +98,17 @@ impl Came {
 /// Takes the pictures of a Markdown body in: those that lie in its folder (none where it has none), and those that stand in
 /// it. The body then calls them as the desk does.
 pub(crate) fn take_in(body: &mut String, folder: Option<&Path>) -> Came {
-    take_in_new(body, folder, &Held::default())
+    take_in_new(body, folder, Held::default())
 }
 
 /// As [`take_in`], without those whose marks its piece has: what the desk knows is not read again with every word.
-pub(crate) fn take_in_new(body: &mut String, folder: Option<&Path>, has: &Held) -> Came {
-    let mut came = Came { held: has.bytes, ..Came::default() };
+pub(crate) fn take_in_new(body: &mut String, folder: Option<&Path>, has: Held) -> Came {
+    let mut came = Came { held: has, ..Came::default() };
     let mut text = std::mem::take(body);
     let mut known: Vec<(String, Option<String>)> = Vec::new();
     let all = markdown::image_addresses(&text);
     for found in all.into_iter().rev() {
-        if mark_of(&found.address).is_some_and(|(_, named)| has.marks.contains(named.mark)) {
+        if mark_of(&found.address).is_some_and(|(_, named)| came.held.marks.contains(named.mark)) {
             continue;
         }
         let name = match known.iter().find(|(other, _)| *other == found.address) {
@@ -192,9 +219,10 @@ fn decoded(address: &str) -> Cow<'_, str> {
     String::from_utf8(out).map_or(address.into(), Cow::Owned)
 }
 
-/// HTML in which the pictures that stood in it as data are called by their names.
-pub(crate) fn out_of_html(html: &str) -> (Cow<'_, str>, Came) {
-    match out_of(html.as_bytes()) {
+/// HTML in which the pictures that stood in it as data are called by their names, as far as there is room for them in a
+/// piece that has these.
+pub(crate) fn out_of_html(html: &str, has: Held) -> (Cow<'_, str>, Came) {
+    match out_of_new(html.as_bytes(), has) {
         (Cow::Borrowed(_), came) => (html.into(), came),
         // Only letters between two places in ASCII were replaced.
         (Cow::Owned(bytes), came) => (String::from_utf8(bytes).map_or(html.into(), Cow::Owned), came),
@@ -203,8 +231,12 @@ pub(crate) fn out_of_html(html: &str) -> (Cow<'_, str>, Came) {
 
 /// The same of a file's bytes, before they are read as text: a picture in it is a longer line than a text may have.
 pub(crate) fn out_of(bytes: &[u8]) -> (Cow<'_, [u8]>, Came) {
+    out_of_new(bytes, Held::default())
+}
+
+fn out_of_new(bytes: &[u8], has: Held) -> (Cow<'_, [u8]>, Came) {
     const START: &[u8] = b"data:image/";
-    let mut came = Came::default();
+    let mut came = Came { held: has, ..Came::default() };
     let mut out: Vec<u8> = Vec::new();
     let mut rest = bytes;
     let mut in_tag = false;
@@ -260,6 +292,10 @@ mod tests {
 
     const CHART: &[u8] = include_bytes!("../../../../tests/fixtures/pictures/chart.png");
 
+    fn taken_out(html: &str) -> (Cow<'_, str>, Came) {
+        out_of_html(html, Held::default())
+    }
+
     #[test]
     fn only_files_below_the_folder_are_taken() {
         let outer = tempfile::tempdir().unwrap();
@@ -307,14 +343,30 @@ mod tests {
         let held = |bytes| Held { bytes, ..Held::default() };
         let words = format!("![a](a.png)\n\n![b]({})", wire::data_address("image/png", CHART));
         let mut body = words.clone();
-        let came = take_in_new(&mut body, Some(folder.path()), &held(MAX_TOGETHER - 1));
+        let came = take_in_new(&mut body, Some(folder.path()), held(MAX_TOGETHER - 1));
         assert_eq!((came.pictures.len(), body), (0, words.clone()));
         assert_eq!(came.receipt.len(), 2);
         assert!(came.receipt[0].text.as_deref().unwrap().contains("more than 100 MB"), "{:?}", came.receipt);
         let mut body = words;
-        let came = take_in_new(&mut body, Some(folder.path()), &held(MAX_TOGETHER - CHART.len() as u64));
+        let came = take_in_new(&mut body, Some(folder.path()), held(MAX_TOGETHER - CHART.len() as u64));
         assert_eq!(came.receipt.len(), 2, "the same one twice takes no more room");
         assert!(!body.contains("(a.png)") && !body.contains("data:"), "{body}");
+    }
+
+    #[test]
+    fn a_page_that_is_pasted_into_a_full_piece_keeps_its_structure_and_says_what_it_lost() {
+        let data = wire::data_address("image/png", CHART);
+        let page = format!("<h2>Fares</h2><p>They <b>rise</b>.</p><p><img alt=\"Fares\" src=\"{data}\"></p>");
+        let paste = |held: Held| crate::source::clean_with_pictures(&page, held).unwrap();
+        let (cleaned, pictures) = paste(Held { bytes: MAX_TOGETHER - 1, ..Held::default() });
+        assert!(pictures.is_empty() && cleaned.markdown.contains("**rise**"), "{}", cleaned.markdown);
+        assert!(cleaned.dropped.iter().any(|what| what == "1 image"), "{:?}", cleaned.dropped);
+        assert!(cleaned.receipt.contains("more than 100 MB"), "{}", cleaned.receipt);
+        let (cleaned, pictures) = paste(Held::default());
+        assert!(pictures.len() == 1 && !cleaned.receipt.contains("100 MB"), "{}", cleaned.receipt);
+        let marks = HashSet::from([pictures[0].mark().to_owned()]);
+        let (_, again) = paste(Held { marks, bytes: MAX_TOGETHER });
+        assert_eq!(again.len(), 1, "what the piece has takes no more room");
     }
 
     #[test]
@@ -325,12 +377,12 @@ mod tests {
         assert_eq!(came.pictures.len(), 1, "the same twice");
         assert!(body.contains(&format!("![b](pictures/{} \"t\")", came.pictures[0].name)), "{}", &body[..200]);
         let page = format!("<p><img alt='x' src='{data}'><img src=\"data:image/png;base64,AAAA\"></p>");
-        let (html, came) = out_of_html(&page);
+        let (html, came) = taken_out(&page);
         assert_eq!(html, format!("<p><img alt='x' src='pictures/{}'><img src=\"\"></p>", came.pictures[0].name));
         assert_eq!(came.receipt.len(), 2);
-        assert!(matches!(out_of_html("<p>x</p>").0, Cow::Borrowed(_)));
+        assert!(matches!(taken_out("<p>x</p>").0, Cow::Borrowed(_)));
         let page = format!("<style>a {{ background: url({data}) }}</style><p>It is 3 > 2.</p>");
-        let (html, came) = out_of_html(&page);
+        let (html, came) = taken_out(&page);
         assert!(!html.contains("data:") && came.called_by("It is 3 > 2.").pictures.is_empty());
     }
 
@@ -350,7 +402,7 @@ mod tests {
         let (head, digits) = data.split_once(',').unwrap();
         let folded = format!("{head},\n{}\n{}", &digits[..76], &digits[76..]);
         let text = format!("He typed \"data:image/png and ![a]({data}) and <img src=\"{folded}\"> and left.");
-        let (html, came) = out_of_html(&text);
+        let (html, came) = taken_out(&text);
         let called = address(&came.pictures[0].name);
         let expected = format!("He typed \"data:image/png and ![a]({called}) and <img src=\"{called}\"> and left.");
         assert_eq!((&*html, came.pictures.len()), (expected.as_str(), 1));

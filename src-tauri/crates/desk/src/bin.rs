@@ -1,9 +1,9 @@
 //! Emptying the bin.
 
+use crate::beside::Held;
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
 use model::PieceId;
-use model::picture::named;
 use store::{Op, RowQuery};
 
 impl Desk {
@@ -28,7 +28,7 @@ impl Desk {
         let mut marks: Vec<String> = Vec::new();
         for id in &ids {
             let rows = hold(&self.inner.reader).pictures(*id)?;
-            marks.extend(rows.iter().filter_map(|row| Some(named(&row.name)?.mark.to_owned())));
+            marks.extend(Held::of(&rows).marks);
         }
         // Nobody writes into a piece that goes.
         let mut sessions = hold(&self.inner.sessions);

@@ -116,7 +116,8 @@ impl Desk {
     /// When the piece is not empty, or the clipboard holds no usable text.
     pub fn import_paste(&self, id: PieceId, text: &str, html: Option<&str>) -> Result<Imported, Error> {
         // Rich text that can't be cleaned still has its plain form.
-        let taken_out = html.map(crate::beside::out_of_html);
+        let has = self.held_pictures(id)?;
+        let taken_out = html.map(|html| crate::beside::out_of_html(html, has));
         let cleaned = taken_out.as_ref().and_then(|(html, _)| markdown::html_to_markdown(html).ok());
         let from_html = cleaned.filter(|cleaned| says_the_same(&cleaned.markdown, text));
         let source = from_html.as_ref().map_or(text, |cleaned| cleaned.markdown.as_str());

@@ -84,7 +84,7 @@ pub use restore::RestoredVersion;
 pub use review::critic_of_file;
 pub use sent::{SentEntry, export_receipt};
 pub use service::{Desk, Options};
-pub use several::{LeftOut, Progress, SetOtherwise, Several, SeveralChecked, SeveralSent, Together};
+pub use several::{LeftOut, Progress, SetOtherwise, Several, SeveralChecked, SeveralSent, Together, written_before};
 pub use sheets::Sheet;
 pub use source::{CleanedPaste, clean_paste, count_words, read_file, read_file_with_pictures};
 pub use types::*;

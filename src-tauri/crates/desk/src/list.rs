@@ -5,7 +5,7 @@ use crate::review::{Open, stored_open};
 use crate::service::hold;
 use crate::{Desk, Error, ListQuery, PieceList, PieceRow};
 use model::PieceId;
-use store::{Op, Reader, Row, RowQuery};
+use store::{Op, Reader, Row, RowQuery, StoredPiece};
 
 /// Most rows of one answer.
 const MOST: u32 = 500;
@@ -122,7 +122,11 @@ impl Desk {
 
 /// The body of a piece that is not loaded.
 pub(crate) fn stored_body(reader: &Reader, id: PieceId) -> Result<String, Error> {
-    let stored = reader.piece(id)?;
+    body_of(&reader.piece(id)?)
+}
+
+/// The body of a piece as it is stored.
+pub(crate) fn body_of(stored: &StoredPiece) -> Result<String, Error> {
     let changes = stored.changes.iter().map(Vec::as_slice);
     let text = manuscript::Manuscript::load(stored.snapshot.as_deref(), changes, Desk::random())?;
     Ok(text.text(model::Field::Body).to_owned())

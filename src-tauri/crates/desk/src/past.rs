@@ -82,7 +82,7 @@ impl Past {
         }
         let mut reach = Reach::default();
         self.steps.iter().take_while(|(seq, _)| *seq <= at).for_each(|(_, step)| reach.add(step));
-        // The last moment is the document itself, which is read here and never edited.
+        // What comes behind it in the log brought nothing that was not there.
         if reach == self.manuscript.reach() {
             return Ok(self.manuscript.now());
         }

@@ -1,14 +1,16 @@
 //! The pictures of a piece: how they come to it, how they are looked at, and how one is taken away for good.
 
+use crate::beside::Held;
 use crate::clock::rfc3339;
 use crate::files::read_picture;
-use crate::list::stored_body;
+use crate::list::body_of;
 use crate::service::hold;
 use crate::session::Session;
 use crate::{Archive, CleanedPaste, Desk, Error, ErrorKind};
-use model::picture::{MAX_TOGETHER, Picture, Pictures, Refusal, named, names_in};
+use model::picture::{Picture, Pictures, Refusal, named, names_in};
 use model::{Field, PieceId};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::path::Path;
 use store::{Op, PictureRow, Reader, RowQuery};
 
@@ -89,12 +91,17 @@ fn marks_in(text: &str) -> Vec<String> {
 
 impl Session {
     /// Writes that this piece has the pictures which its text calls, where that may not be known. What `has` does not know
-    /// may come with another piece: it is asked for again with the next change.
-    pub(crate) fn pictures_held(&mut self, at: i64, has: impl Fn(&str) -> bool) -> Vec<Op> {
+    /// may come with another piece: it is asked for again once `came`, the count of those that came, has gone on.
+    pub(crate) fn pictures_held(&mut self, at: i64, came: u64, has: impl Fn(&str) -> bool) -> Vec<Op> {
+        if self.missing.0 != came {
+            self.missing = (came, HashSet::new());
+        }
         let mut marks = marks_in(self.manuscript.text(Field::Body));
-        marks.retain(|mark| !self.held.contains(mark));
-        self.held.extend(marks.iter().filter(|mark| has(mark)).cloned());
-        marks.into_iter().map(|mark| Op::HoldPicture { piece: self.id, at, mark }).collect()
+        marks.retain(|mark| !self.held.contains(mark) && !self.missing.1.contains(mark));
+        let (there, missing): (Vec<String>, Vec<String>) = marks.into_iter().partition(|mark| has(mark));
+        self.held.extend(there.iter().cloned());
+        self.missing.1.extend(missing);
+        there.into_iter().map(|mark| Op::HoldPicture { piece: self.id, at, mark }).collect()
     }
 }
 
@@ -116,14 +123,6 @@ impl Desk {
         if session.gone {
             return Err(Error::no_piece());
         }
-        // Another picture with the same first digits can only be one that somebody made so.
-        let known = hold(&self.inner.reader).picture(picture.mark())?;
-        if known.is_some_and(|known| known.leaving().bytes != picture.leaving().bytes) {
-            return Err(Error::bad(format!(
-                "“{}” can't be told from another picture of this desk. Nothing was changed. Save it anew, a little smaller, and add that.",
-                shown(file_name)
-            )));
-        }
         self.have_room(id, std::slice::from_ref(&picture))?;
         let (name, mark) = (picture.name.clone(), picture.mark().to_owned());
         session.held.insert(mark.clone());
@@ -136,26 +135,26 @@ impl Desk {
         found.map(|view| PictureView { name, ..view }).ok_or_else(Error::no_piece)
     }
 
+    /// What pictures a piece has, to tell what may come to them.
+    pub(crate) fn held_pictures(&self, id: PieceId) -> Result<Held, Error> {
+        Ok(Held::of(&hold(&self.inner.reader).pictures(id)?))
+    }
+
     /// Refuses pictures with which a piece would have more than it bears.
     fn have_room(&self, id: PieceId, coming: &[Picture]) -> Result<(), Error> {
-        let rows = hold(&self.inner.reader).pictures(id)?;
-        let has = |mark: &str| rows.iter().any(|row| named(&row.name).is_some_and(|named| named.mark == mark));
-        let held: u64 = rows.iter().map(|row| row.bytes).sum();
-        let new = coming.iter().filter(|picture| !has(picture.mark()));
-        let all = new.fold(held, |all, picture| all.saturating_add(picture.bytes.len() as u64));
-        if all > held && all > MAX_TOGETHER {
-            return Err(Error::bad(format!("{} Nothing was changed.", Refusal::TooLargeTogether)));
+        if self.held_pictures(id)?.fits(coming) {
+            return Ok(());
         }
-        Ok(())
+        Err(Error::bad(format!("{} Nothing was changed.", Refusal::TooLargeTogether)))
     }
 
     /// Cleans rich text that is pasted into a piece, as [`crate::clean_paste`] does; pictures that stand in it become the
-    /// piece's, and its outlet sets the marks.
+    /// piece's, as long as there is room for them, and its outlet sets the marks.
     ///
     /// # Errors
     /// As for [`crate::clean_paste`]; when there is no such piece, or it can't be written.
     pub fn clean_paste_into(&self, id: PieceId, html: &str) -> Result<CleanedPaste, Error> {
-        let (mut cleaned, pictures) = crate::source::clean_with_pictures(html)?;
+        let (mut cleaned, pictures) = crate::source::clean_with_pictures(html, self.held_pictures(id)?)?;
         if !pictures.is_empty() {
             self.attach(id, pictures)?;
         }
@@ -225,33 +224,36 @@ impl Desk {
     /// picture before it came with another piece.
     pub(crate) fn held_by_others(&self, going: &[PieceId], marks: &[String]) -> Result<Vec<Op>, Error> {
         self.settle()?;
-        let reader = hold(&self.inner.reader);
-        let mut alone = Vec::new();
-        for mark in marks {
-            if reader.pieces_with_picture(mark)?.iter().all(|id| going.contains(id)) {
-                alone.push(mark);
+        let (mut alone, mut others) = (Vec::new(), Vec::new());
+        {
+            let reader = hold(&self.inner.reader);
+            for mark in marks {
+                if reader.pieces_with_picture(mark)?.iter().all(|id| going.contains(id)) {
+                    alone.push(mark);
+                }
             }
-        }
-        if alone.is_empty() {
-            return Ok(Vec::new());
+            if alone.is_empty() {
+                return Ok(Vec::new());
+            }
+            for bin in [false, true] {
+                let rows = reader.rows(&RowQuery { bin, limit: u32::MAX, ..RowQuery::default() })?;
+                others.extend(rows.into_iter().map(|row| row.id).filter(|id| !going.contains(id)));
+            }
         }
         let (at, mut ops) = (self.now(), Vec::new());
-        for bin in [false, true] {
-            for row in reader.rows(&RowQuery { bin, limit: u32::MAX, ..RowQuery::default() })? {
-                if going.contains(&row.id) {
+        for piece in others {
+            // Others read between two pieces, and while the text of one is made: a desk of many takes a while.
+            let stored = hold(&self.inner.reader).piece(piece);
+            let called = match stored.map_err(Error::from).and_then(|stored| body_of(&stored)) {
+                Ok(body) => marks_in(&body),
+                // A piece that can't be read does not stand in the way of what the person asked for.
+                Err(error) => {
+                    log::warn!("the pictures that a piece calls can't be told: {error}");
                     continue;
                 }
-                let called = match stored_body(&reader, row.id) {
-                    Ok(body) => marks_in(&body),
-                    // A piece that can't be read does not stand in the way of what the person asked for.
-                    Err(error) => {
-                        log::warn!("the pictures that a piece calls can't be told: {error}");
-                        continue;
-                    }
-                };
-                let called = called.into_iter().filter(|mark| alone.contains(&mark));
-                ops.extend(called.map(|mark| Op::HoldPicture { piece: row.id, at, mark }));
-            }
+            };
+            let called = called.into_iter().filter(|mark| alone.contains(&mark));
+            ops.extend(called.map(|mark| Op::HoldPicture { piece, at, mark }));
         }
         Ok(ops)
     }
@@ -309,5 +311,33 @@ impl Archive {
     /// The pictures that a piece calls, as they leave.
     pub fn pictures_leaving(&self, piece: &model::Piece) -> Pictures {
         gathered(self.reader(), piece.text(Field::Body))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use model::Splice;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_missing_picture_is_asked_for_again_only_when_pictures_came() {
+        let mut session = Session::fresh(PieceId::from_parts(1, 1), 0).unwrap();
+        let insert = "![A](pictures/a-0123456789abcdef0123456789abcdef.png)".to_owned();
+        session.manuscript.apply(Field::Body, &[Splice { from: 0, to: 0, insert }]).unwrap();
+        let asked = Cell::new(0);
+        let mut change = |came: u64, is_there: bool| {
+            let has = |_: &str| {
+                asked.set(asked.get() + 1);
+                is_there
+            };
+            let ops = session.pictures_held(0, came, has).len();
+            (ops, asked.get())
+        };
+        assert_eq!(change(0, false), (0, 1), "no write for what the desk does not have");
+        assert_eq!(change(0, true), (0, 1), "nothing came since");
+        assert_eq!(change(1, false), (0, 2), "another one came");
+        assert_eq!(change(2, true), (1, 3));
+        assert_eq!(change(3, true), (0, 3), "it is held");
     }
 }

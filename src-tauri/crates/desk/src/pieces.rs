@@ -117,7 +117,10 @@ impl Desk {
             session.unsnapped = session.unsnapped.saturating_add(1);
             let (piece, kind, projection) = (session.id, kind.to_owned(), session.projection());
             ops.push(Op::Change { piece, at, person, kind, payload, projection });
-            ops.extend(session.pictures_held(at, |mark| hold(&self.inner.reader).has_picture(mark).unwrap_or(false)));
+            // Read before the desk is asked: a picture that comes meanwhile is asked for with the next change.
+            let came = self.pictures_came();
+            let has = |mark: &str| hold(&self.inner.reader).has_picture(mark).unwrap_or(false);
+            ops.extend(session.pictures_held(at, came, has));
         }
         Ok(ops)
     }

@@ -208,6 +208,11 @@ impl Desk {
         Ok(())
     }
 
+    /// How many times pictures came to the desk since it was opened.
+    pub(crate) fn pictures_came(&self) -> u64 {
+        hold(&self.inner.writer).as_ref().map_or(0, Writer::pictures_came)
+    }
+
     /// Says that the list changed; while somebody types, at most once in two seconds.
     pub(crate) fn list_changed(&self, at_once: bool) {
         let now = self.now();

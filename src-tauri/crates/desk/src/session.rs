@@ -31,6 +31,8 @@ pub(crate) struct Session {
     pub(crate) signing: Option<Person>,
     /// The marks of pictures of which the log was told that this piece has them.
     pub(crate) held: HashSet<String>,
+    /// The marks of pictures that the text calls and the desk did not have, at a count of those that came.
+    pub(crate) missing: (u64, HashSet<String>),
 }
 
 impl Session {
@@ -53,6 +55,7 @@ impl Session {
             gone: false,
             signing: None,
             held: HashSet::new(),
+            missing: (0, HashSet::new()),
         })
     }
 
@@ -77,6 +80,7 @@ impl Session {
             gone: false,
             signing: None,
             held: HashSet::new(),
+            missing: (0, HashSet::new()),
         })
     }
 

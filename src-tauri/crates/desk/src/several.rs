@@ -106,6 +106,16 @@ fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 
+/// How many files were written when work on several pieces ended early, as a sentence to stand behind the reason; empty
+/// for none.
+pub fn written_before(files: usize) -> String {
+    match files {
+        0 => String::new(),
+        1 => " 1 file was written before.".to_owned(),
+        files => format!(" {files} files were written before."),
+    }
+}
+
 fn name_of(piece: &Piece) -> String {
     let headline = piece.headline.trim();
     if headline.is_empty() { piece.slugline.clone() } else { headline.to_owned() }
@@ -222,6 +232,10 @@ impl Desk {
         if !sent.cancelled && !together.is_empty() {
             self.put_together(what, together, path, &mut sent)?;
         }
+        if sent.files.is_empty() {
+            // What did not leave did not leave otherwise.
+            sent.otherwise.clear();
+        }
         Ok(sent)
     }
 
@@ -233,19 +247,12 @@ impl Desk {
         file: &Path,
         sent: &mut SeveralSent,
     ) -> Result<(), Error> {
-        let before = sent.files.len();
-        let with_those_before = |error: Error| {
-            let said = match before {
-                0 => return error,
-                1 => "1 file was written before.".to_owned(),
-                files => format!("{files} files were written before."),
-            };
-            Error::new(error.kind().clone(), format!("{error} {said}"))
-        };
-        write_bytes(file, bytes, what.force).map_err(with_those_before)?;
-        let record = leave.record(what.format.name(), &file.to_string_lossy(), bytes, &what.reason);
-        self.keep_export(leave.id, record).map_err(with_those_before)?;
-        sent.files.push(file.to_owned());
+        let written = write_bytes(file, bytes, what.force).map(|_| sent.files.push(file.to_owned()));
+        let kept = written.and_then(|()| {
+            let record = leave.record(what.format.name(), &file.to_string_lossy(), bytes, &what.reason);
+            self.keep_export(leave.id, record)
+        });
+        kept.map_err(|error| Error::new(error.kind().clone(), format!("{error}{}", written_before(sent.files.len()))))?;
         sent.pieces += 1;
         sent.bytes += bytes.len() as u64;
         Ok(())

@@ -1,6 +1,6 @@
 //! From a file or the clipboard to a piece, without a desk.
 
-use crate::beside::{Came, out_of, out_of_html, take_in};
+use crate::beside::{Came, Held, out_of, out_of_html, take_in};
 use crate::files::read_with_pictures;
 use crate::marked::Marked;
 use crate::{Error, clock::SystemClock, word_file};
@@ -43,14 +43,17 @@ pub fn count_words(text: &str) -> u32 {
 /// # Errors
 /// When the HTML is nested too deeply or too large.
 pub fn clean_paste(html: &str) -> Result<CleanedPaste, Error> {
-    clean_with_pictures(html).map(|(pasted, _)| pasted)
+    clean_with_pictures(html, Held::default()).map(|(pasted, _)| pasted)
 }
 
-/// Cleans rich text, and gives the pictures that stood in it.
-pub(crate) fn clean_with_pictures(html: &str) -> Result<(CleanedPaste, Vec<Picture>), Error> {
-    let (html, came) = out_of_html(html);
+/// Cleans rich text, and gives the pictures that stood in it, as far as there is room in a piece that has these.
+pub(crate) fn clean_with_pictures(html: &str, has: Held) -> Result<(CleanedPaste, Vec<Picture>), Error> {
+    let (html, came) = out_of_html(html, has);
     let pasted = markdown::html_to_markdown(&html).map_err(|error| Error::bad(error.to_string()))?;
-    let receipt = pasted.receipt();
+    let mut receipt = pasted.receipt();
+    if came.is_full() {
+        receipt.push_str(" With all its pictures the piece would have more than 100 MB of them.");
+    }
     let cleaned = CleanedPaste { markdown: pasted.markdown, links: pasted.links, dropped: pasted.dropped, receipt };
     let pictures = came.called_by(&cleaned.markdown).pictures;
     Ok((cleaned, pictures))

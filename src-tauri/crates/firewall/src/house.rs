@@ -20,7 +20,8 @@ pub(crate) fn look(found: &mut Found<'_>, leaving: &Leaving<'_>) {
         let between_words = before.ends_with(char::is_alphanumeric) && behind.starts_with(char::is_alphanumeric);
         let is_set = match words {
             "\"" => true,
-            "'" => edit.insert != marks.open && edit.insert != marks.close,
+            // Inside a word it is an apostrophe in every house, also where the outer marks look like one.
+            "'" => between_words || (edit.insert != marks.open && edit.insert != marks.close),
             "--" | "---" => between_words,
             " -- " | " --- " => true,
             _ => false,

@@ -103,12 +103,12 @@ fn balanced_from(value: &mut Value, plates: &Plates, natural: PagedDocument) -> 
     if measures.columns < 2 {
         return Ok(natural);
     }
-    let Some(mut best) = least(value, plates, &measures, &natural)? else { return Ok(natural) };
+    let Some(mut best) = least(value, plates, &measures, (&natural, None))? else { return Ok(natural) };
     if best.missing > ENOUGH {
-        for body in rearranged(&value["body"]) {
+        for (body, moved) in rearranged(&value["body"]) {
             let mut other = value.clone();
             other["body"] = body;
-            if let Some(found) = least(&mut other, plates, &measures, &natural)?
+            if let Some(found) = least(&mut other, plates, &measures, (&natural, Some(moved)))?
                 && found.lines < best.lines
             {
                 best = found;
@@ -128,12 +128,13 @@ struct Least {
     missing: u32,
 }
 
-/// Looks for the least height of the columns on the last sheet at which everything stands in them.
+/// Looks for the least height of the columns on the last sheet at which everything stands in them. `natural` is the piece
+/// as it was laid out without that, with which block was moved since, and where to.
 fn least(
     value: &mut Value,
     plates: &Plates,
     measures: &Measures,
-    natural: &PagedDocument,
+    (natural, moved): (&PagedDocument, Option<Moved>),
 ) -> Result<Option<Least>, PressError> {
     let (Some(from), Some(end)) = (place(natural, "body-from"), place(natural, "body-end")) else { return Ok(None) };
     let whole = measures.bottom - measures.top;
@@ -146,7 +147,7 @@ fn least(
     let between = (end.sheet - from.sheet).saturating_sub(1);
     let before = if is_first { 0.0 } else { first + whole * u32::try_from(between).map_or(0.0, f64::from) };
     // In front of the block where the space that is left over is told of: the first one of the last sheet.
-    let at = if is_first { Some(-1) } else { first_on(natural, end.sheet) };
+    let mut at = if is_first { Some(-1) } else { first_on(natural, end.sheet).map(|at| number_after(at, moved)) };
     let column = ((end.x - measures.left) / measures.column + 0.05).floor().max(0.0);
     let used = (column * room + (end.y - top)) / measures.lead;
     if is_first && used < FEWEST * f64::from(measures.columns) {
@@ -159,14 +160,18 @@ fn least(
         if height >= room {
             break;
         }
-        match at {
-            Some(at) => (value["spare"], value["at"]) = (Value::from(room - height), Value::from(at)),
-            None => value["height"] = Value::from(before + height),
-        }
-        value["last"] = Value::from(height);
+        let (of_its_own, spare) = if at.is_some() { (0.0, room - height) } else { (before + height, 0.0) };
+        (value["height"], value["spare"]) = (Value::from(of_its_own), Value::from(spare));
+        (value["at"], value["last"]) = (Value::from(at.unwrap_or(-1)), Value::from(height));
         let document = lay_out(value, plates)?;
+        if at.is_some() && place(&document, "spare").is_none_or(|spare| spare.sheet < end.sheet) {
+            // The block stands elsewhere by now: space below the columns of another sheet would push words out of the last.
+            at = None;
+            continue;
+        }
+        let is_below = at.is_none() || place(&document, "spare").is_some_and(|spare| spare.sheet == end.sheet);
         let Some(found) = place(&document, "body-end") else { break };
-        if found.sheet == end.sheet && found.y <= top + height + 0.5 {
+        if is_below && found.sheet == end.sheet && found.y <= top + height + 0.5 {
             let missing = (lines - used / f64::from(measures.columns)) * f64::from(measures.columns);
             let (lines, missing) = (lines as u32, missing.max(0.0) as u32);
             return Ok(Some(Least { document, lines, missing }));
@@ -180,7 +185,7 @@ fn least(
 
 /// The same body with its pull quotes up to two paragraphs away: they are not part of the running text, and one that does
 /// not fit at the foot of a column leaves a hole there.
-fn rearranged(body: &Value) -> Vec<Value> {
+fn rearranged(body: &Value) -> Vec<(Value, Moved)> {
     let Some(blocks) = body.as_array() else { return Vec::new() };
     let kind = |at: usize| blocks.get(at).map(|block| &block["k"]);
     let is_paragraph = |at: usize| kind(at).is_some_and(|kind| kind == "p");
@@ -189,14 +194,27 @@ fn rearranged(body: &Value) -> Vec<Value> {
         for steps in [1usize, 2] {
             // Down over paragraphs, and up over paragraphs with one more in front: a quote never follows a crosshead.
             if (1..=steps).all(|step| is_paragraph(at + step)) {
-                out.push(moved(blocks, at, at + steps));
+                out.push((moved(blocks, at, at + steps), (at, at + steps)));
             }
             if at > steps + 1 && (1..=steps + 1).all(|step| is_paragraph(at - step)) {
-                out.push(moved(blocks, at, at - steps));
+                out.push((moved(blocks, at, at - steps), (at, at - steps)));
             }
         }
     }
     out
+}
+
+/// From where a block was moved, and to where.
+type Moved = (usize, usize);
+
+/// The number that a block has after another was moved. Where it was that one itself, its neighbour has the number.
+fn number_after(at: i64, moved: Option<Moved>) -> i64 {
+    let numbers = moved.and_then(|(from, to)| Some((i64::try_from(from).ok()?, i64::try_from(to).ok()?)));
+    match numbers {
+        Some((from, to)) if from < at && at <= to => at - 1,
+        Some((from, to)) if to <= at && at < from => at + 1,
+        _ => at,
+    }
 }
 
 fn moved(blocks: &[Value], from: usize, to: usize) -> Value {
@@ -214,12 +232,18 @@ mod tests {
     use model::content::{Block, Content, Inline};
     use serde_json::json;
 
+    const WORDS: &str = "The Harbour Board calls this a pause, and nobody rose to answer its chairman in February. ";
+
+    /// So many paragraphs that say the same so many times.
+    fn paragraphs(many: usize, times: usize) -> Vec<Block> {
+        vec![Block::Paragraph(vec![Inline::Text(WORDS.repeat(times))]); many]
+    }
+
     #[test]
     fn a_text_of_a_few_lines_stays_in_the_first_column_and_a_longer_one_is_parted() {
-        let words = "The Harbour Board calls this a pause, and nobody rose to answer its chairman in February. ";
         for (times, parted) in [(1, false), (3, false), (12, true), (60, true)] {
-            let blocks = vec![Block::Paragraph(vec![Inline::Text(words.repeat(times))])];
-            let article = Article { body: Content { blocks, notes: Vec::new() }, ..Article::default() };
+            let article =
+                Article { body: Content { blocks: paragraphs(1, times), notes: Vec::new() }, ..Article::default() };
             let (design, plates) = (PageDesign { columns: 2, ..PageDesign::default() }, Plates::default());
             let mut value = data::of(&article, &design, &Options::default(), &plates, &mut Vec::new());
             let document = balanced(&mut value, &plates).unwrap();
@@ -239,8 +263,43 @@ mod tests {
         let body = json!([block("p", 0), block("p", 1), block("p", 2), block("pull", 9), block("p", 3), block("h", 4)]);
         let found: Vec<Vec<u64>> = rearranged(&body)
             .iter()
-            .map(|body| body.as_array().unwrap().iter().map(|block| block["n"].as_u64().unwrap()).collect())
+            .map(|(body, _)| body.as_array().unwrap().iter().map(|block| block["n"].as_u64().unwrap()).collect())
             .collect();
         assert_eq!(found, [[0, 1, 2, 3, 9, 4], [0, 1, 9, 2, 3, 4]]);
+    }
+
+    #[test]
+    fn a_block_keeps_its_number_or_gets_that_of_its_new_place() {
+        let numbers = |moved| (0..6).map(|at| number_after(at, moved)).collect::<Vec<_>>();
+        assert_eq!(numbers(None), [0, 1, 2, 3, 4, 5]);
+        assert_eq!(numbers(Some((1, 3))), [0, 1, 1, 2, 4, 5]);
+        assert_eq!(numbers(Some((3, 1))), [0, 2, 3, 3, 4, 5]);
+    }
+
+    #[test]
+    fn what_the_last_sheet_leaves_free_stands_on_the_last_sheet() {
+        let values = |blocks: Vec<Block>| {
+            let article = Article { body: Content { blocks, notes: Vec::new() }, ..Article::default() };
+            let design = PageDesign { columns: 2, ..PageDesign::default() };
+            data::of(&article, &design, &Options::default(), &Plates::default(), &mut Vec::new())
+        };
+        let on_the_last = |document: &PagedDocument| {
+            let (spare, end) = (place(document, "spare"), place(document, "body-end").unwrap());
+            spare.map(|spare| spare.sheet == end.sheet && end.sheet > 1)
+        };
+        let plates = Plates::default();
+        let mut found = Vec::new();
+        for many in 20..24 {
+            let document = balanced(&mut values(paragraphs(many, 8)), &plates).unwrap();
+            found.extend(on_the_last(&document));
+        }
+        assert!(!found.is_empty() && found.iter().all(|is_there| *is_there), "{found:?}");
+        // Blocks have other numbers than when the sheets were looked at: the one that is named stands on the first sheet.
+        let (long, short) = (paragraphs(12, 14), paragraphs(20, 1));
+        let natural = lay_out(&values([&long[..], &short].concat()), &plates).unwrap();
+        let mut turned = values([&short[..], &long].concat());
+        let measures = Measures::of(&turned);
+        let least = least(&mut turned, &plates, &measures, (&natural, None)).unwrap();
+        assert!(least.is_none_or(|least| on_the_last(&least.document).is_none_or(|is_there| is_there)));
     }
 }

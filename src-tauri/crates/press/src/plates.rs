@@ -31,18 +31,19 @@ impl Plates {
 
     /// The same for a window: no finer than a screen shows them.
     pub(crate) fn on(screen: &Screen, pictures: &Pictures, reports: &mut Vec<Report>) -> Plates {
-        screen.keep_only(pictures);
+        screen.trim(pictures);
         Plates::each(pictures, reports, |picture| screen.plate(picture, whole))
     }
 
     fn each(pictures: &Pictures, reports: &mut Vec<Report>, read: impl Fn(&Picture) -> Option<Bytes>) -> Plates {
         let (mut all, mut pixels) = (Vec::new(), 0u64);
         for picture in pictures.iter() {
-            pixels = pixels.saturating_add(u64::from(picture.width) * u64::from(picture.height));
-            if pixels > MOST_PIXELS {
+            let with = u64::from(picture.width) * u64::from(picture.height) + pixels;
+            if with > MOST_PIXELS {
                 reports.push(Report::Pixels(picture.name.clone()));
                 continue;
             }
+            pixels = with;
             match read(picture).and_then(|bytes| Some((file_of(&picture.name)?, bytes))) {
                 Some((file, bytes)) => all.push(Plate { name: picture.name.clone(), file, bytes }),
                 None => reports.push(Report::Picture(picture.name.clone())),

@@ -4,9 +4,9 @@
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use model::picture::{Kind, MAX_PIXELS, Picture, Pictures};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Cursor;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use typst::foundations::Bytes;
 
 /// Longest side of a picture on a screen, pixels: the breadth of a sheet on a fine one.
@@ -16,10 +16,45 @@ const SMALL: usize = 400 * 1024;
 /// How good a photograph is, 0 to 100.
 const QUALITY: u8 = 85;
 
-/// The smaller pictures, by their names: a name says what a picture is.
+/// Most pictures of other texts that are kept: who goes from piece to piece comes back.
+const MOST: usize = 64;
+/// Most bytes of these.
+const MOST_BYTES: usize = 32 << 20;
+
+/// The smaller pictures, by their marks: two names of one picture are one here.
 #[derive(Default)]
 pub(crate) struct Screen {
-    by_name: Mutex<BTreeMap<String, Option<Bytes>>>,
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    by_mark: BTreeMap<String, Small>,
+    /// Counts the looks.
+    looks: u64,
+}
+
+struct Small {
+    /// None for one that can't be read.
+    bytes: Option<Bytes>,
+    /// The look at which it was shown last.
+    shown: u64,
+}
+
+impl Kept {
+    /// A picture that is kept already.
+    fn look(&mut self, mark: &str) -> Option<Option<Bytes>> {
+        self.looks += 1;
+        let small = self.by_mark.get_mut(mark)?;
+        small.shown = self.looks;
+        Some(small.bytes.clone())
+    }
+}
+
+/// What tells a picture from others.
+fn mark_of(picture: &Picture) -> &str {
+    let mark = picture.mark();
+    if mark.is_empty() { &picture.name } else { mark }
 }
 
 impl Screen {
@@ -28,14 +63,38 @@ impl Screen {
         if picture.width <= SIDE && picture.height <= SIDE && picture.bytes.len() <= SMALL {
             return whole(picture);
         }
-        let mut by_name = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
-        by_name.entry(picture.name.clone()).or_insert_with(|| smaller(picture).map(Bytes::new)).clone()
+        let known = self.kept().look(mark_of(picture));
+        if let Some(known) = known {
+            return known;
+        }
+        // A photograph takes a while, and other sheets are set meanwhile.
+        let bytes = smaller(picture).map(Bytes::new);
+        let mut kept = self.kept();
+        let shown = kept.looks;
+        kept.by_mark.insert(mark_of(picture).to_owned(), Small { bytes: bytes.clone(), shown });
+        bytes
     }
 
-    /// Forgets all pictures but these.
-    pub(crate) fn keep_only(&self, pictures: &Pictures) {
-        let mut by_name = self.by_name.lock().unwrap_or_else(PoisonError::into_inner);
-        by_name.retain(|name, _| pictures.get(name).is_some());
+    /// Forgets pictures that are not among these, those first that were shown longest ago, until the others are few.
+    pub(crate) fn trim(&self, pictures: &Pictures) {
+        let these: HashSet<&str> = pictures.iter().map(mark_of).collect();
+        let mut kept = self.kept();
+        let others = kept.by_mark.iter().filter(|(mark, _)| !these.contains(mark.as_str()));
+        let size = |small: &Small| small.bytes.as_ref().map_or(0, |bytes| bytes.len());
+        let mut others: Vec<(u64, usize, String)> =
+            others.map(|(mark, small)| (small.shown, size(small), mark.clone())).collect();
+        others.sort_unstable_by_key(|(shown, ..)| std::cmp::Reverse(*shown));
+        let mut all = 0;
+        for (number, (_, size, mark)) in others.into_iter().enumerate() {
+            all += size;
+            if number >= MOST || all > MOST_BYTES {
+                kept.by_mark.remove(&mark);
+            }
+        }
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -64,4 +123,43 @@ fn smaller(picture: &Picture) -> Option<Vec<u8>> {
         small.to_rgb8().write_with_encoder(JpegEncoder::new_with_quality(&mut out, QUALITY)).ok()?;
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::RgbImage;
+
+    #[test]
+    fn a_picture_is_made_smaller_once_and_kept_while_another_piece_is_shown() {
+        let mut file = Vec::new();
+        RgbImage::new(SIDE + 1, 2).write_to(&mut Cursor::new(&mut file), ImageFormat::Png).unwrap();
+        let picture = Picture::taken("Harbour.png", &file).unwrap();
+        let other_name = Picture { name: picture.name.replace("harbour", "quay"), ..picture.clone() };
+        assert_eq!(other_name.mark(), picture.mark());
+        let screen = Screen::default();
+        let whole = |_: &Picture| -> Option<Bytes> { unreachable!("it is too broad to be taken as it is") };
+        let first = screen.plate(&picture, whole);
+        assert!(first.is_some());
+        screen.trim(&Pictures::default());
+        assert_eq!(screen.plate(&other_name, whole), first);
+        assert_eq!(screen.kept().by_mark.len(), 1);
+    }
+
+    #[test]
+    fn of_other_pieces_the_last_pictures_are_kept() {
+        let screen = Screen::default();
+        let put = |mark: String, shown: u64, size: usize| {
+            screen.kept().by_mark.insert(mark, Small { bytes: Some(Bytes::new(vec![0u8; size])), shown });
+        };
+        for shown in 0..80 {
+            put(format!("{shown:02}"), shown, 1);
+        }
+        screen.trim(&Pictures::default());
+        let kept = || -> Vec<String> { screen.kept().by_mark.keys().cloned().collect() };
+        assert_eq!(kept(), (16..80).map(|shown| format!("{shown:02}")).collect::<Vec<_>>());
+        put("90".into(), 90, MOST_BYTES);
+        screen.trim(&Pictures::default());
+        assert_eq!(kept(), ["90"], "they are large together");
+    }
 }

@@ -3,6 +3,7 @@
 use crate::{Error, Op, backup, copy, opened, schema};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
@@ -103,6 +104,7 @@ struct Job {
 pub struct Writer {
     queue: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
+    pictures: Arc<AtomicU64>,
 }
 
 impl Writer {
@@ -123,13 +125,16 @@ impl Writer {
         copy::sync_folder(&path)?;
         opened::note(dir)?;
         let (queue, jobs) = channel();
+        let pictures = Arc::new(AtomicU64::new(0));
+        let came = pictures.clone();
         let thread = std::thread::Builder::new()
             .name("desk-writer".into())
             .spawn(move || {
-                Loop { path, conn: Some(conn), jobs, options, failing: false, suspect: false, attempt: None }.run()
+                Loop { path, conn: Some(conn), jobs, options, failing: false, suspect: false, attempt: None, came }
+                    .run()
             })
             .map_err(|error| Error::Damaged(error.to_string()))?;
-        Ok(Writer { queue: Some(queue), thread: Some(thread) })
+        Ok(Writer { queue: Some(queue), thread: Some(thread), pictures })
     }
 
     /// Hands writes over, in order; they are committed together or not at all.
@@ -140,6 +145,12 @@ impl Writer {
             let _ = queue.send(Job { ops, done });
         }
         Pending(wait)
+    }
+
+    /// How many submissions have brought pictures to the disk since it was opened. Who read it before looking for a
+    /// picture need not look again as long as it is the same.
+    pub fn pictures_came(&self) -> u64 {
+        self.pictures.load(Ordering::Acquire)
     }
 }
 
@@ -162,6 +173,8 @@ struct Loop {
     suspect: bool,
     /// The commit that was tried last: its number, and what it would have answered.
     attempt: Option<(i64, Vec<Answer>)>,
+    /// Counts the submissions that brought pictures.
+    came: Arc<AtomicU64>,
 }
 
 impl Loop {
@@ -194,6 +207,9 @@ impl Loop {
                         (self.options.notice)(Notice::Recovered);
                     }
                     for (job, answer) in waiting.drain(..answers.len().min(waiting.len())).zip(answers) {
+                        if answer.is_ok() && job.ops.iter().any(|op| matches!(op, Op::Picture { .. })) {
+                            self.came.fetch_add(1, Ordering::Release);
+                        }
                         let _ = job.done.send(answer);
                     }
                 }
@@ -250,8 +266,8 @@ impl Loop {
         Ok(answers)
     }
 
-    /// Empties the write-ahead log, which still has the pages of before. Where somebody reads at this moment it is emptied
-    /// with a later one; what was committed is on the disk either way.
+    /// Empties the write-ahead log, which still has the pages of before. Where somebody reads at this moment they stay in
+    /// it until the next removal empties it; what was committed is on the disk either way.
     fn leave_no_trace(&mut self) {
         let Some(conn) = &self.conn else { return };
         let emptied = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));

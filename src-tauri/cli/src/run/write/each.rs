@@ -35,6 +35,11 @@ pub(super) fn all(archive: &Archive) -> Result<Vec<PieceId>, Failure> {
     Ok(ids)
 }
 
+/// A failure after files were written: it says how many.
+fn after(written: usize, failure: Failure) -> Failure {
+    failure.and(&desk::written_before(written))
+}
+
 /// Writes a file for each piece, one after the other, and says how far it is. A press of Ctrl C leaves those that are
 /// written by then whole.
 pub(super) fn into_folder(
@@ -58,23 +63,19 @@ pub(super) fn into_folder(
         let bytes = if format.is_print() {
             let printing =
                 Printing { pictures: Some(&leave.pictures), ..printing(leave.fingerprint.as_deref(), target) };
-            let printed = desk::print(&leave.piece, format, &leave.profile, &printing)?;
+            let printed = desk::print(&leave.piece, format, &leave.profile, &printing)
+                .map_err(|error| after(written.len(), error.into()))?;
             for report in &printed.reports {
                 out.say(&format!("{}: {}", shown(&leave.piece.slugline), shown(report)));
             }
             printed.bytes
         } else {
-            leave.bytes(format)?
+            leave.bytes(format).map_err(|error| after(written.len(), error.into()))?
         };
-        if let Err(error) = desk::write_bytes(file, &bytes, target.place.force) {
-            out.say(&format!(
-                "{} were written before.",
-                many(i64::try_from(written.len()).unwrap_or(i64::MAX), "file")
-            ));
-            return Err(error.into());
-        }
-        keep(dir, leave.id, leave.record(format.name(), &file.display().to_string(), &bytes, reason))?;
+        desk::write_bytes(file, &bytes, target.place.force).map_err(|error| after(written.len(), error.into()))?;
         written.push(json!({ "id": leave.id, "file": file.display().to_string(), "bytes": bytes.len() }));
+        keep(dir, leave.id, leave.record(format.name(), &file.display().to_string(), &bytes, reason))
+            .map_err(|failure| after(written.len(), failure))?;
     }
     out.progress("");
     if json {

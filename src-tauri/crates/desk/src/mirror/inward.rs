@@ -5,14 +5,12 @@ use super::known::Entry;
 use super::outward::content;
 use super::shown;
 use super::worker::{Worker, gone};
-use crate::beside::{Held, take_in_new};
-use crate::service::hold;
+use crate::beside::take_in_new;
 use crate::source::understand_in_folder;
 use crate::{Desk, Error};
 use folder::inspect::{self, Before, Condition};
 use folder::{Content, Known, ReadError, shape};
 use model::PieceId;
-use model::picture::named;
 use std::time::SystemTime;
 
 impl Worker {
@@ -114,14 +112,12 @@ impl Worker {
     ) -> Result<(), Error> {
         let (base, theirs) = (shown::read(base, with_marks), shown::read(theirs, with_marks));
         let mut piece = theirs.piece.clone();
-        let rows = hold(&desk.inner.reader).pictures(id)?;
-        let has = Held {
-            marks: rows.iter().filter_map(|row| Some(named(&row.name)?.mark.to_owned())).collect(),
-            bytes: rows.iter().map(|row| row.bytes).sum(),
-        };
-        let came = take_in_new(&mut piece.body, Some(&self.dir), &has);
-        if !came.pictures.is_empty() {
-            desk.attach(id, came.pictures)?;
+        let came = take_in_new(&mut piece.body, Some(&self.dir), desk.held_pictures(id)?);
+        // The words that somebody wrote do not wait for pictures.
+        if !came.pictures.is_empty()
+            && let Err(error) = desk.attach(id, came.pictures)
+        {
+            log::warn!("the pictures that a file calls were not kept: {error}");
         }
         desk.merge_outside(id, name, &base.piece, &piece)?;
         desk.comments_of_file(id, name, &base, &theirs)

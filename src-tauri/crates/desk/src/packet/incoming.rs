@@ -167,11 +167,9 @@ impl Desk {
         let at = self.now();
         ops.extend(collided.into_iter().map(|collision| Op::Collision { piece: packet.piece, at, collision }));
         ops.extend(self.settled_elsewhere(session)?);
-        let held = hold(&self.inner.reader).pictures(packet.piece)?;
-        let is_held = |mark: &str| held.iter().any(|row| named(&row.name).is_some_and(|named| named.mark == mark));
-        ops.extend(
-            sound.pictures(at).filter(|op| !matches!(op, Op::Picture { picture, .. } if is_held(picture.mark()))),
-        );
+        let held = self.held_pictures(packet.piece)?.marks;
+        let is_held = |op: &Op| matches!(op, Op::Picture { picture, .. } if held.contains(picture.mark()));
+        ops.extend(sound.pictures(at).filter(|op| !is_held(op)));
         if !ops.is_empty() {
             session.unsnapped = session.unsnapped.saturating_add(u32::try_from(changes).unwrap_or(u32::MAX));
             let pending = self.submit(ops)?;

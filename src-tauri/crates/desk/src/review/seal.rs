@@ -14,7 +14,7 @@ use markdown::{FileForm, ReadFile, RenderOptions, ShownPicture, reading_text, si
 use model::picture::{address, mark, mark_of, names_in};
 use model::review::flow::Sealed;
 use model::review::{Act, How, Record, Role, SealedText, seal};
-use model::{Field, OutletProfile, Piece, PieceId};
+use model::{Field, HouseMarks, OutletProfile, Piece, PieceId};
 use std::collections::HashSet;
 use std::path::Path;
 
@@ -145,8 +145,16 @@ impl Desk {
     /// When there is no text, or it is too long.
     pub fn verify_text(&self, text: &str, id: Option<PieceId>) -> Result<Verified, Error> {
         self.settle()?;
-        Archive::open(self.dir())?.verify(&Said { text: text.to_owned(), ..Said::default() }, id)
+        Archive::open(self.dir())?.verify_all(&[Said { text: text.to_owned(), ..Said::default() }], id)
     }
+}
+
+/// The outlets that a file may have left for, as they were when it was looked at.
+struct Outlets {
+    /// The desk's own page.
+    own: OutletProfile,
+    /// It and the others, each that sets other marks or says otherwise who wrote it.
+    distinct: Vec<OutletProfile>,
 }
 
 /// What is held against the seals.
@@ -176,8 +184,8 @@ fn files(path: &Path) -> Result<Vec<Said>, Error> {
         let said = |text: String| Said {
             name: format!("{name}.html"),
             text,
-            // Their names are compared, and their bytes are not.
             apart: " Its table of contents was not compared.",
+            // Of its pictures the names are compared, and none counts as read.
             ..Said::default()
         };
         return Ok(chapters.into_iter().map(said).collect());
@@ -226,10 +234,11 @@ impl Archive {
 
     /// Holds the parts of a file against the seals: the first that is not what was sealed is told of.
     fn verify_all(&self, parts: &[Said], id: Option<PieceId>) -> Result<Verified, Error> {
+        let outlets = self.outlets_that_print();
         let mut says: Vec<String> = Vec::new();
         let mut last = None;
         for (at, said) in parts.iter().enumerate() {
-            let mut verified = self.verify(said, id)?;
+            let mut verified = self.verify(said, id, &outlets)?;
             if parts.len() > 1 {
                 verified.says = format!("Piece {} of {}: {}", at + 1, parts.len(), verified.says);
             }
@@ -246,27 +255,29 @@ impl Archive {
     }
 
     /// The outlets of the desk: a file may have left for any of them, with its marks.
-    fn outlets_that_print(&self) -> Vec<OutletProfile> {
+    fn outlets_that_print(&self) -> Outlets {
+        let own = self.settings().profile;
         let rows = outlets_of(self.dir());
-        let own = rows.iter().filter_map(|row| outlet_named(self.dir(), &row.key).ok());
-        std::iter::once(self.settings().profile).chain(own).collect()
+        let others = rows.iter().filter_map(|row| outlet_named(self.dir(), &row.key).ok());
+        let mut seen: HashSet<(HouseMarks, String)> = HashSet::new();
+        let mut is_new = |outlet: &OutletProfile| seen.insert((HouseMarks::of_outlet(outlet), outlet.style.by.clone()));
+        let distinct = std::iter::once(own.clone()).chain(others).filter(|outlet| is_new(outlet)).collect();
+        Outlets { own, distinct }
     }
 
-    fn verify(&self, said: &Said, id: Option<PieceId>) -> Result<Verified, Error> {
+    fn verify(&self, said: &Said, id: Option<PieceId>, outlets: &Outlets) -> Result<Verified, Error> {
         if said.text.trim().is_empty() {
             return Err(Error::bad("There are no words in it."));
         }
         let mut read = markdown::read_file(&said.name, &said.text).map_err(|error| Error::bad(error.to_string()))?;
         read.hides |= said.hides;
-        let outlets = self.outlets_that_print();
         let pieces = match id {
             Some(id) => vec![id],
             None => self.reader().pieces_with(&["seal", "merge"])?,
         };
-        let profile = self.settings().profile;
         let mut nearest: Option<Held> = None;
         for id in pieces {
-            let found = self.with_sight(id, |sight| Ok(sight.held_against_seals(&read, said, &profile, &outlets)));
+            let found = self.with_sight(id, |sight| Ok(sight.held_against_seals(&read, said, outlets)));
             // A piece that can't be read is told of by the doctor; the others are still looked at.
             let Some(found) = found.ok().flatten() else { continue };
             if nearest.as_ref().is_none_or(|known| found.is_nearer_than(known)) {
@@ -401,22 +412,16 @@ fn frame_of(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
 
 impl Sight<'_> {
     /// The seal that a file is nearest to, if the piece was sealed.
-    fn held_against_seals(
-        &self,
-        read: &ReadFile,
-        said: &Said,
-        profile: &OutletProfile,
-        outlets: &[OutletProfile],
-    ) -> Option<Held> {
+    fn held_against_seals(&self, read: &ReadFile, said: &Said, outlets: &Outlets) -> Option<Held> {
         let piece = self.session.piece();
-        let mut frame = frame_of(&piece, profile);
+        let mut frame = frame_of(&piece, &outlets.own);
         // It may have left for the desk's own page, or for the outlet that was chosen since.
         let (outlet, _) = self.outlet();
         frame.extend(frame_of(&crate::fit_outlet(piece, &outlet), &outlet));
         let all = self.seals().map(|(record, sealed)| {
             let body = sealed.texts.get(&Field::Body).map(String::as_str).unwrap_or_default();
             let (strange, unknown) = pictures_beside(body, read, said);
-            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, outlets, read);
+            let sides = sides(&sealed.texts, sealed.language.as_deref(), &frame, &outlets.distinct, read);
             let counts = if sides.match_each_other() {
                 manuscript::Counts::default()
             } else {

@@ -3,6 +3,7 @@
 use crate::{Bench, bench};
 use desk::{Archive, ErrorKind, Event, ExportFormat, Several, Together};
 use model::PieceId;
+use std::path::PathBuf;
 
 fn pieces(bench: &Bench) -> Vec<PieceId> {
     let files: Vec<_> = ["one", "two", "three"]
@@ -17,6 +18,13 @@ fn pieces(bench: &Bench) -> Vec<PieceId> {
         })
         .collect();
     bench.desk.import_files(&files).into_iter().map(|came| came.outcome.unwrap().0.id.unwrap()).collect()
+}
+
+/// The pieces, and a folder for their files.
+fn pieces_and_folder(bench: &Bench) -> (Vec<PieceId>, PathBuf) {
+    let folder = bench.dir.path().join("out");
+    std::fs::create_dir(&folder).unwrap();
+    (pieces(bench), folder)
 }
 
 fn wanted(ids: &[PieceId], format: ExportFormat, together: Together) -> Several {
@@ -67,9 +75,7 @@ fn a_file_each_goes_into_a_folder_and_every_one_is_kept() {
 #[test]
 fn a_stop_leaves_what_is_written_whole_and_an_archive_unwritten() {
     let bench = bench();
-    let (desk, ids) = (&bench.desk, pieces(&bench));
-    let folder = bench.dir.path().join("out");
-    std::fs::create_dir(&folder).unwrap();
+    let (desk, (ids, folder)) = (&bench.desk, pieces_and_folder(&bench));
     let files = wanted(&ids, ExportFormat::Html, Together::Files);
     let sent = desk.several_export(&files, &folder, &mut |at| at.done < 1).unwrap();
     assert_eq!((sent.pieces, sent.cancelled), (1, true));
@@ -120,10 +126,8 @@ fn an_archive_has_a_file_each_and_a_book_has_all() {
 #[test]
 fn final_copies_leave_where_nothing_stops_them_and_the_others_are_named() {
     let bench = bench();
-    let (desk, ids) = (&bench.desk, pieces(&bench));
+    let (desk, (ids, folder)) = (&bench.desk, pieces_and_folder(&bench));
     desk.seal(ids[1]).unwrap();
-    let folder = bench.dir.path().join("out");
-    std::fs::create_dir(&folder).unwrap();
     let what = Several { is_final: true, ..wanted(&ids, ExportFormat::Html, Together::Files) };
     let checked = desk.several_check(&what).unwrap();
     assert_eq!(
@@ -142,24 +146,41 @@ fn final_copies_leave_where_nothing_stops_them_and_the_others_are_named() {
 #[test]
 fn what_the_typesetter_says_of_a_piece_is_told() {
     let bench = bench();
-    let (desk, mut ids) = (&bench.desk, pieces(&bench));
+    let (desk, (mut ids, folder)) = (&bench.desk, pieces_and_folder(&bench));
     let file = bench.dir.path().join("four.md");
     std::fs::write(&file, "---\nheadline: The four\nlanguage: en\n---\n\nThe 漢 boat.\n").unwrap();
     ids.extend(desk.import_files(&[file]).into_iter().map(|came| came.outcome.unwrap().0.id.unwrap()));
-    let folder = bench.dir.path().join("out");
-    std::fs::create_dir(&folder).unwrap();
     let sent = desk.several_export(&wanted(&ids, ExportFormat::Pdf, Together::Files), &folder, &mut |_| true).unwrap();
     let [otherwise] = &sent.otherwise[..] else { panic!("{:?}", sent.otherwise) };
     assert_eq!((otherwise.id, otherwise.name.as_str()), (ids[3], "The four"));
     assert!(otherwise.reports.len() == 1 && otherwise.reports[0].contains("漢"), "{:?}", otherwise.reports);
+    // Stopped while the last one is made: nothing left, so nothing left otherwise.
+    let archive = wanted(&ids, ExportFormat::Pdf, Together::Archive);
+    let sent = desk.several_export(&archive, &folder.join("all.zip"), &mut |at| at.done < 4).unwrap();
+    assert!(sent.cancelled && sent.files.is_empty() && sent.otherwise.is_empty(), "{:?}", sent.otherwise);
+}
+
+#[test]
+fn a_file_that_was_written_and_not_kept_is_counted() {
+    let bench = bench();
+    let (desk, (ids, folder)) = (&bench.desk, pieces_and_folder(&bench));
+    let what = wanted(&ids, ExportFormat::Html, Together::Files);
+    let ended = desk.several_export(&what, &folder, &mut |at| {
+        // Files can be written without a desk, and nothing can be kept of them.
+        if at.done == 1 {
+            desk.close();
+        }
+        true
+    });
+    let error = ended.unwrap_err().to_string();
+    assert!(error.ends_with(" 2 files were written before."), "{error}");
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
 }
 
 #[test]
 fn the_file_of_a_piece_that_stays_is_in_nobodys_way() {
     let bench = bench();
-    let (desk, ids) = (&bench.desk, pieces(&bench));
-    let folder = bench.dir.path().join("out");
-    std::fs::create_dir(&folder).unwrap();
+    let (desk, (ids, folder)) = (&bench.desk, pieces_and_folder(&bench));
     let drafts = wanted(&ids, ExportFormat::Html, Together::Files);
     let files = desk.several_export(&drafts, &folder, &mut |_| true).unwrap().files;
     let before = std::fs::read(&files[0]).unwrap();

@@ -414,3 +414,20 @@ fn a_picture_needs_its_file_and_words_for_those_who_do_not_see_it() {
     silent(&["![A ferry](pictures/ferry-0123456789abcdef0123456789abcdef.jpg)", "`![](pictures/x.png)`"]);
     fires("link.local", &[("![A ferry](pictures/ferry.jpg)", "pictures/ferry.jpg")]);
 }
+
+#[test]
+fn straight_marks_that_rendering_sets_are_silent_whichever_marks_the_outlet_has_outside() {
+    // As the shipped outlet Longshore has them: its closing mark looks like an apostrophe.
+    let mut profile = OutletProfile { smart_punctuation: true, language: "en-GB".into(), ..OutletProfile::default() };
+    (profile.style.quotes, profile.style.inner_quotes) = ("‘’".into(), "“”".into());
+    let rules = |body: &str| {
+        let piece = Piece { body: body.into(), language: Some("en-GB".into()), ..Piece::default() };
+        rules_of(&Leaving::draft(&piece, &profile)).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>()
+    };
+    for body in ["They don't sail, and it isn't the board's fault.", "He said \"it's over\" -- twice."] {
+        assert_eq!(rules(body), Vec::<&str>::new(), "{body}");
+    }
+    for body in ["She called it 'late'.", "He said “no” and left."] {
+        assert_eq!(rules(body), ["house.marks"], "{body}");
+    }
+}

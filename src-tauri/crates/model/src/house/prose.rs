@@ -105,14 +105,24 @@ pub(super) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// The comments of a text, each to its end or to that of the text. Byte ranges.
+/// The comments of a text, each to its end or to that of the text. What looks like one in code is none. Byte ranges.
 fn comments(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    if !text.contains("<!--") {
+        return out;
+    }
+    let code = Code::new(text);
     let mut at = 0;
-    while let Some(start) = text[at..].find("<!--").map(|found| at + found) {
-        let end = text[start + 4..].find("-->").map_or(text.len(), |found| start + 4 + found + 3);
-        out.push(start..end);
-        at = end;
+    while let Some(c) = text[at..].chars().next() {
+        if let Some(span) = code.at(at) {
+            at = span.end;
+        } else if text[at..].starts_with("<!--") {
+            let end = text[at + 4..].find("-->").map_or(text.len(), |found| at + 4 + found + 3);
+            out.push(at..end);
+            at = end;
+        } else {
+            at += c.len_utf8();
+        }
     }
     out
 }

@@ -107,6 +107,16 @@ fn what_is_no_prose_stays() {
 }
 
 #[test]
+fn a_comment_that_is_shown_as_code_hides_nothing() {
+    let shown = "A page begins with `<!--` there.";
+    for text in [shown, "```html\n<!-- a comment\n```", "Type ``<!-- `x` `` here."] {
+        assert_eq!(set(&format!("{text}\n\n\"So\"."), &american()), format!("{text}\n\n“So”."));
+    }
+    let open = format!("{shown}\n\n<!-- to the end\n\n\"So\".");
+    assert_eq!(set(&open, &american()), open);
+}
+
+#[test]
 fn dashes_take_the_form_of_the_house() {
     for text in ["One – two", "One—two", "One -- two", "One--two", "One - two", "One --- two", "One ―two"] {
         assert_eq!(set(text, &british()), "One – two", "{text}");

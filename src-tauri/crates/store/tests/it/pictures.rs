@@ -89,9 +89,13 @@ fn a_piece_can_have_what_another_one_brought_and_nothing_that_is_not_there() {
         .submit(vec![hold(ferry.mark()), hold(ferry.mark()), hold("00000000000000000000000000000000")])
         .wait()
         .unwrap();
+    assert_eq!(writer.pictures_came(), 0, "none came with it");
+    writer.submit(vec![get(2, 8, &harbour)]).wait().unwrap();
+    assert_eq!(writer.pictures_came(), 1);
     assert_eq!(names(dir.path(), id(2)), [harbour.name, ferry.name]);
     let nameless = Picture { name: "x".into(), ..picture("a.gif", 3) };
     assert!(matches!(writer.submit(vec![get(1, 8, &nameless)]).wait(), Err(Error::Refused(_))));
+    assert_eq!(writer.pictures_came(), 1, "what is refused did not come");
 }
 
 #[test]
