@@ -4,7 +4,7 @@ use super::Reader;
 use super::xml::{Element, Node};
 use crate::lines::Block;
 use crate::paragraph::Look;
-use crate::pictures::{LONGEST, Left, place_of, too_many};
+use crate::pictures::{LONGEST, Left, place_of};
 use model::ReceiptKind;
 use model::picture::{Refusal, from_base64, from_data_address};
 
@@ -122,10 +122,15 @@ impl Reader<'_> {
             return Err(Left::Elsewhere(href.to_owned()));
         }
         let file = readable(part, name);
-        if self.lines.pictures.is_full() {
-            return Err(Left::Refused(file.to_owned(), too_many()));
+        if let Some(why) = self.lines.pictures.ends() {
+            return Err(Left::Refused(place_of(part), why));
         }
-        match self.package.picture(part) {
+        let mut seen = 0;
+        let bytes = self.package.picture(part, &mut seen);
+        let looked_at = if let Ok(Some(bytes)) = &bytes { bytes.len() } else { 0 };
+        // What comes out whole is counted when it is looked at.
+        self.lines.pictures.wasted(seen.saturating_sub(looked_at));
+        match bytes {
             Ok(Some(bytes)) => match self.lines.pictures.take(file, alt, &bytes) {
                 Err(Left::Refused(_, why)) => Err(Left::Refused(place_of(part), why)),
                 found => found,
