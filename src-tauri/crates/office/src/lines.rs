@@ -93,6 +93,16 @@ impl Lines {
             }
             return;
         }
+        if matches!(block, Block::Heading(_)) && lone_picture(&items).is_none() {
+            // A headline is words: its pictures are figures before it.
+            let (pictures, words): (Vec<Item>, _) = items.into_iter().partition(|item| matches!(item, Item::Picture(..)));
+            items = words;
+            for picture in pictures {
+                let came = if *status == Status::Kept { picture.status().cloned() } else { None };
+                self.items.push(picture);
+                self.paragraph(Block::Figure, &came.unwrap_or_else(|| status.clone()));
+            }
+        }
         if block == Block::Caption && *status == Status::Kept && self.says(&items) {
             return;
         }
@@ -134,13 +144,13 @@ impl Lines {
         }
     }
 
-    /// Gives a caption to the picture right above; whether it was given. One that holds more than words, or was changed,
-    /// stays a paragraph.
+    /// Gives a caption to the picture right above; whether it was given. One that holds more than words, leads elsewhere or
+    /// was changed, stays a paragraph.
     fn says(&mut self, items: &[Item]) -> bool {
         let mut words = String::new();
         for item in items {
             match item {
-                Item::Text { text, status: Status::Kept, .. } => words.push_str(text),
+                Item::Text { text, look: Look { link: None, .. }, status: Status::Kept } => words.push_str(text),
                 _ => return false,
             }
         }

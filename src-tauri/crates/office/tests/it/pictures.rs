@@ -97,6 +97,25 @@ fn a_frame_that_hangs_on_a_paragraph_is_a_figure_before_it() {
 }
 
 #[test]
+fn a_picture_in_a_heading_is_a_figure_before_it() {
+    let frame = |title: &str| {
+        format!(r#"<draw:frame text:anchor-type="as-char"><draw:image xlink:href="Pictures/chart.png"/><svg:title>{title}</svg:title></draw:frame>"#)
+    };
+    let (one, two) = (frame("One"), frame("Two"));
+    let chart = called("chart.png", CHART);
+    let read = odt(&format!("<text:h>The {one}ferry {two}</text:h><text:p>It sails.</text:p>"));
+    assert_eq!(read.body.accepted(), format!("![One]({chart})\n\n![Two]({chart})\n\n# The ferry\n\nIt sails."));
+    let read = odt(&format!("<text:p>Before.</text:p><text:h>{one}{two}</text:h><text:p>It sails.</text:p>"));
+    assert_eq!(read.body.accepted(), format!("Before.\n\n![One]({chart})\n\n![Two]({chart})\n\nIt sails."));
+    let (chart, png) = (called("", CHART), format!(r"{{\pict\pngblip {}}}", hex(CHART)));
+    let read = rtf(&format!(r"Before.\par\pard\s1 {{\revised {png}}} The {{\*\annotation A?}}ferry\par\pard\s0 It sails.\par"));
+    assert_eq!(read.body.accepted(), format!("Before.\n\n![]({chart})\n\n# The ferry\n\nIt sails."));
+    assert_eq!(read.body.rejected(), "Before.\n\n# The ferry\n\nIt sails.");
+    let all: String = read.body.runs.iter().map(|run| run.text.as_str()).collect();
+    assert!(all[read.comments[0].place.start..].starts_with("ferry"), "{:?}", read.comments);
+}
+
+#[test]
 fn captions_of_an_odt_are_those_of_their_pictures() {
     let chart = called("chart.png", CHART);
     let image = r#"<draw:frame><draw:image xlink:href="Pictures/chart.png"/><svg:desc>Fares</svg:desc></draw:frame>"#;
@@ -114,6 +133,11 @@ fn captions_of_an_odt_are_those_of_their_pictures() {
         assert_eq!(read.body.accepted(), expected);
         assert!(read.receipt.iter().all(|entry| entry.what == "picture"), "{:?}", read.receipt);
     }
+    let read = odt(&format!(
+        r#"<text:p>{image}</text:p><text:p text:style-name="Caption">Fares, <text:a xlink:href="https://board.example/">the board</text:a></text:p>"#
+    ));
+    let expected = format!("![Fares]({chart})\n\nFares, [the board](https://board.example/)");
+    assert_eq!(read.body.accepted(), expected, "an address has no place in a caption");
     let read = odt(r#"<text:p>One.</text:p><text:p text:style-name="Caption">Of nothing.</text:p>"#);
     assert_eq!(read.body.accepted(), "One.\n\nOf nothing.");
 }
