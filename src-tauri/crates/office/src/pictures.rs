@@ -45,7 +45,9 @@ impl Pictures {
     pub(crate) fn ends(&self) -> Option<String> {
         (self.seen > MOST_SEEN).then(|| {
             let most = MOST_SEEN >> 20;
-            format!("More than {most} MB of the file's pictures were looked at, and this one was not. Add it by itself.")
+            format!(
+                "More than {most} MB of the file's pictures were looked at, and this one was not. Add it by itself."
+            )
         })
     }
 
