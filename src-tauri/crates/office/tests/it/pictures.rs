@@ -327,6 +327,28 @@ fn the_double_of_a_picture_in_rtf_is_not_a_second_one() {
     ));
     assert_eq!(read.body.accepted(), format!("A ![A ferry]({chart}) B"));
     assert_eq!((read.pictures.len(), told(&read).len()), (1, 1), "{:?}", read.receipt);
+    // The double of one that a piece can't have is taken in its stead.
+    let double = |first: &str, between: &str, second: &str| {
+        rtf(&format!(r"A {{\*\shppict{{\pict{said}{first}}}}}{between}{{\nonshppict{{\pict{second}}}}} B\par"))
+    };
+    let (emf, png) = (r"\emfblip 0100", format!(r"\pngblip {}", hex(CHART)));
+    let read = double(emf, "\n", &png);
+    assert_eq!(read.body.accepted(), format!("A ![A ferry]({chart}) B"));
+    assert_eq!((read.pictures.len(), told(&read).len()), (1, 1), "{:?}", read.receipt);
+    for second in [r"\wmetafile8 0100", ""] {
+        let read = double(emf, "", second);
+        assert_eq!(read.body.accepted(), "A ![A ferry](picture.emf) B");
+        assert_eq!(told(&read).len(), 1, "{:?}", read.receipt);
+    }
+    let alone = rtf(&format!(r"A {{\*\shppict{{\pict{said}{emf}}}}} B\par"));
+    assert_eq!(alone.body.accepted(), "A ![A ferry](picture.emf) B");
+    let empty = rtf(&format!(r"A {{\*\shppict{{\pict{said}{emf}}}}}{{\nonshppict}} B\par"));
+    assert_eq!(empty.body.accepted(), "A ![A ferry](picture.emf) B");
+    // What doesn't stand right behind a picture is another one.
+    let read = double(&png, "and", &format!(r"\jpegblip {}", hex(HARBOUR)));
+    assert_eq!(read.body.accepted(), format!("A ![A ferry]({chart})and![]({}) B", called("", HARBOUR)));
+    let read = double(emf, "and", &png);
+    assert_eq!(read.body.accepted(), format!("A ![A ferry](picture.emf)and![]({chart}) B"));
     // One that has no double is the picture itself.
     let read = rtf(&format!(r"A {{\nonshppict{{\pict\pngblip {}}}}} B\par", hex(CHART)));
     assert_eq!(read.body.accepted(), format!("A ![]({chart}) B"));
@@ -374,6 +396,9 @@ fn pictures_that_nobody_sees_do_not_come_in() {
     let png = format!(r"{{\pict\pngblip {}}}", hex(CHART));
     for text in [
         format!(r"A{{\v {png}}}B\par"),
+        format!(r"A{{\v {{\*\shppict{png}}}{{\nonshppict{png}}}}}B\par"),
+        format!(r"A{{\v {{\shp{{\*\shpinst{{\sp{{\sn pib}}{{\sv {png}}}}}}}}}}}B\par"),
+        format!(r"A{{\shp{{\*\shpinst{{\sp{{\sn pib}}{{\sv {png}}}}}{{\sp{{\sn fHidden}}{{\sv 1}}}}}}}}B\par"),
         format!(r"{{\header {png}\par}}AB\par"),
         format!(r"A{{\*\unknown {png}}}B\par"),
         format!(r"A{{\deleted\revised {png}}}B\par"),
