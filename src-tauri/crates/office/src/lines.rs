@@ -23,6 +23,15 @@ pub(crate) enum Block {
     Caption,
 }
 
+/// The text around a note: what stood before its paragraph, the paragraph, the row of a table.
+struct Outer {
+    text: Tracked,
+    items: Vec<Item>,
+    last: Option<Block>,
+    row: Option<Vec<Vec<Item>>>,
+    rows: usize,
+}
+
 /// Collects what a reader finds, in the order of the text.
 #[derive(Default)]
 pub(crate) struct Lines {
@@ -30,8 +39,8 @@ pub(crate) struct Lines {
     items: Vec<Item>,
     last: Option<Block>,
     notes: Vec<Tracked>,
-    /// The paragraphs around notes that are being read, with what stood before them.
-    outer: Vec<(Tracked, Vec<Item>, Option<Block>)>,
+    /// What was being read when a note began: a note may stand in a note.
+    outer: Vec<Outer>,
     pub(crate) comments: Vec<Comment>,
     pub(crate) pictures: Pictures,
     /// The cells of the row that is being read, and whether the table has rows already.
@@ -93,6 +102,17 @@ impl Lines {
             }
             return;
         }
+        if matches!(block, Block::Heading(_)) && lone_picture(&items).is_none() {
+            // A headline is words: its pictures are figures before it.
+            let (pictures, words): (Vec<Item>, _) =
+                items.into_iter().partition(|item| matches!(item, Item::Picture(..)));
+            items = words;
+            for picture in pictures {
+                let came = if *status == Status::Kept { picture.status().cloned() } else { None };
+                self.items.push(picture);
+                self.paragraph(Block::Figure, &came.unwrap_or_else(|| status.clone()));
+            }
+        }
         if block == Block::Caption && *status == Status::Kept && self.says(&items) {
             return;
         }
@@ -134,13 +154,13 @@ impl Lines {
         }
     }
 
-    /// Gives a caption to the picture right above; whether it was given. One that holds more than words, or was changed,
-    /// stays a paragraph.
+    /// Gives a caption to the picture right above; whether it was given. One that holds more than words, leads elsewhere or
+    /// was changed, stays a paragraph.
     fn says(&mut self, items: &[Item]) -> bool {
         let mut words = String::new();
         for item in items {
             match item {
-                Item::Text { text, status: Status::Kept, .. } => words.push_str(text),
+                Item::Text { text, look: Look { link: None, .. }, status: Status::Kept } => words.push_str(text),
                 _ => return false,
             }
         }
@@ -200,23 +220,32 @@ impl Lines {
     }
 
     pub(crate) fn note_starts(&mut self) {
-        let outer = (std::mem::take(&mut self.text), std::mem::take(&mut self.items), self.last.take());
-        self.outer.push(outer);
+        self.outer.push(Outer {
+            text: std::mem::take(&mut self.text),
+            items: std::mem::take(&mut self.items),
+            last: self.last.take(),
+            row: self.row.take(),
+            rows: self.rows,
+        });
     }
 
     pub(crate) fn note_ends(&mut self, status: &Status) {
         if !is_blank(&self.items) {
             self.paragraph(Block::Paragraph, status);
         }
-        if let Some((text, items, last)) = self.outer.pop() {
+        if let Some(Outer { text, items, last, row, rows }) = self.outer.pop() {
             self.notes.push(std::mem::replace(&mut self.text, text));
-            (self.items, self.last) = (items, last);
+            (self.items, self.last, self.row, self.rows) = (items, last, row, rows);
             self.items.push(Item::Raw(format!("[^{}]", self.notes.len()), status.clone()));
         }
     }
 
     pub(crate) fn table_starts(&mut self) {
         self.rows = 0;
+    }
+
+    pub(crate) fn is_in_row(&self) -> bool {
+        self.row.is_some()
     }
 
     pub(crate) fn row_starts(&mut self) {
@@ -259,13 +288,14 @@ impl Lines {
     }
 
     pub(crate) fn finished(mut self, title: String, language: Option<String>) -> Read {
-        self.row = None;
         while !self.outer.is_empty() {
             self.note_ends(&Status::Kept);
         }
         if !is_blank(&self.items) {
             self.paragraph(Block::Paragraph, &Status::Kept);
         }
+        // A row that never ended has its cells all the same.
+        self.row_ends();
         for (number, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             self.text.push(&format!("\n\n[^{}]: ", number + 1), &Status::Kept);
             for run in note.runs {

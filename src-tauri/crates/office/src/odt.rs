@@ -12,9 +12,10 @@ use crate::pictures::Left;
 use crate::tracked::{Comment, Read, Stamp, Status};
 use model::ReceiptKind;
 use package::Package;
+use pictures::is_drawing;
 use std::collections::HashMap;
 use styles::Styles;
-use xml::{Element, Node, is_about_drawing};
+use xml::{Element, Node, is_about_drawing, is_aside};
 
 /// Reads an `.odt`.
 ///
@@ -113,7 +114,7 @@ impl<'a> Reader<'a> {
                     self.lines.count(ReceiptKind::Dropped, "index", "odt.index");
                 }
                 "text:change" | "text:change-start" | "text:change-end" => self.change(element),
-                "draw:frame" | "draw:custom-shape" => self.figure(element),
+                name if is_drawing(name) => self.figure(element),
                 "draw:a" | "draw:g" => self.blocks(element, &around),
                 _ => {}
             }
@@ -138,16 +139,24 @@ impl<'a> Reader<'a> {
     }
 
     fn table(&mut self, table: &Element) {
+        if self.lines.is_in_row() {
+            // A cell holds lines, not tables: the words of an inner one stand in it.
+            self.lines.count(ReceiptKind::Changed, "table inside a table", "odt.inner_table");
+            return self.each_row(table, &mut |reader, row| {
+                for cell in cells(row) {
+                    reader.blocks(cell, &Around::default());
+                }
+            });
+        }
         self.lines.table_starts();
-        let rows = |element: &Element| matches!(element.name.as_str(), "table:table-row");
+        self.each_row(table, &mut Self::row);
+    }
+
+    fn each_row(&mut self, table: &Element, take: &mut dyn FnMut(&mut Self, &Element)) {
         for part in table.elements() {
             match part.name.as_str() {
-                "table:table-header-rows" | "table:table-rows" => {
-                    for row in part.elements().filter(|e| rows(e)) {
-                        self.row(row);
-                    }
-                }
-                _ if rows(part) => self.row(part),
+                "table:table-header-rows" | "table:table-rows" | "table:table-row-group" => self.each_row(part, take),
+                "table:table-row" => take(self, part),
                 _ => {}
             }
         }
@@ -155,9 +164,7 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, row: &Element) {
         self.lines.row_starts();
-        for cell in
-            row.elements().filter(|e| matches!(e.name.as_str(), "table:table-cell" | "table:covered-table-cell"))
-        {
+        for cell in cells(row) {
             self.lines.cell_starts();
             self.blocks(cell, &Around::default());
         }
@@ -219,9 +226,7 @@ impl<'a> Reader<'a> {
                     self.inline(&element.nodes, &look);
                 }
                 "text:a" => {
-                    let href = element.attribute("href").unwrap_or_default();
-                    let safe = ["http://", "https://", "mailto:"].iter().any(|start| href.starts_with(start));
-                    let link = safe.then(|| href.into()).or_else(|| look.link.clone());
+                    let link = address(element).map(Into::into).or_else(|| look.link.clone());
                     self.inline(&element.nodes, &Look { link, ..look.clone() });
                 }
                 "text:s" => {
@@ -238,14 +243,9 @@ impl<'a> Reader<'a> {
                     }
                 }
                 "office:annotation" => self.comment(element),
-                "office:annotation-end" => {
-                    let number = element.attribute("name").and_then(|name| self.comments.remove(name));
-                    if let Some(number) = number {
-                        self.lines.comment_ends(number);
-                    }
-                }
+                "office:annotation-end" => self.comment_ends(element),
                 "text:change" | "text:change-start" | "text:change-end" => self.change(element),
-                "draw:frame" | "draw:custom-shape" => self.frame(element),
+                name if is_drawing(name) => self.frame(element, false),
                 "text:ruby" => {
                     if let Some(base) = element.child("text:ruby-base") {
                         self.inline(&base.nodes, look);
@@ -273,6 +273,12 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn comment_ends(&mut self, end: &Element) {
+        if let Some(number) = end.attribute("name").and_then(|name| self.comments.remove(name)) {
+            self.lines.comment_ends(number);
+        }
+    }
+
     fn tracked(&mut self, changes: &Element) {
         for region in changes.elements() {
             let Some(id) = region.attribute("id") else { continue };
@@ -283,8 +289,11 @@ impl<'a> Reader<'a> {
                         self.changes.insert(id.to_owned(), (Status::Inserted(by), Vec::new()));
                     }
                     "text:deletion" => {
-                        if holds_images(change) {
+                        if holds(change, &|name| name == "draw:image") {
                             self.lines.count(ReceiptKind::Dropped, "removed picture", "odt.picture_removed");
+                        }
+                        if holds(change, &is_aside) {
+                            self.lines.count(ReceiptKind::Dropped, "removed comment or note", "odt.aside_removed");
                         }
                         let gone = change.elements().filter(|e| e.name != "office:change-info").map(removed).collect();
                         self.changes.insert(id.to_owned(), (Status::Removed(by), gone));
@@ -327,8 +336,18 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn holds_images(element: &Element) -> bool {
-    element.elements().any(|inner| inner.name == "draw:image" || holds_images(inner))
+fn cells(row: &Element) -> impl Iterator<Item = &Element> {
+    row.elements().filter(|e| matches!(e.name.as_str(), "table:table-cell" | "table:covered-table-cell"))
+}
+
+/// Where a link leads.
+fn address(link: &Element) -> Option<&str> {
+    let safe = |href: &&str| ["http://", "https://", "mailto:"].iter().any(|start| href.starts_with(start));
+    link.attribute("href").filter(safe)
+}
+
+fn holds(element: &Element, is: &dyn Fn(&str) -> bool) -> bool {
+    element.elements().any(|inner| is(&inner.name) || holds(inner, is))
 }
 
 /// The words of a removed paragraph, with the white space at its ends: they are part of a sentence.
@@ -339,7 +358,7 @@ fn removed(paragraph: &Element) -> String {
             Node::Text(text) => out.push_str(text),
             Node::Element(element) if matches!(element.name.as_str(), "text:s" | "text:tab") => out.push(' '),
             Node::Element(element) if element.name == "text:line-break" => out.push('\n'),
-            Node::Element(element) if is_about_drawing(&element.name) => {}
+            Node::Element(element) if is_about_drawing(&element.name) || is_aside(&element.name) => {}
             Node::Element(element) => out.push_str(&removed(element)),
         }
     }

@@ -31,7 +31,7 @@ pub(crate) enum Item {
 }
 
 impl Item {
-    fn status(&self) -> Option<&Status> {
+    pub(crate) fn status(&self) -> Option<&Status> {
         match self {
             Item::Text { status, .. } | Item::Raw(_, status) | Item::Picture(.., status) => Some(status),
             Item::Start(_) | Item::End(_) => None,

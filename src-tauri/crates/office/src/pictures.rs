@@ -1,13 +1,16 @@
 //! The pictures of a file: which are kept, under which names, and what is told of the others.
 
 use crate::paragraph::escaped;
-use model::picture::{Picture, address};
+use model::picture::{MAX_TOGETHER, Picture, address};
 use model::{ReceiptEntry, ReceiptKind};
 
 /// Pictures that are kept of one file.
 const MOST: usize = 500;
-/// Bytes of all that are looked at, together.
+/// Bytes of all that are kept. A piece must be able to have them all, so this stays below [`MAX_TOGETHER`].
 const MOST_BYTES: usize = 64 << 20;
+const _: () = assert!((MOST_BYTES as u64) < MAX_TOGETHER);
+/// Bytes of all that are looked at, whatever becomes of them: what is not kept takes time, too.
+const MOST_SEEN: usize = 256 << 20;
 /// Pictures that are told of one by one when they are not kept; more are counted.
 const MOST_TOLD: usize = 50;
 /// Letters of what a picture shows, and of a caption.
@@ -28,30 +31,54 @@ pub(crate) enum Left {
 #[derive(Default)]
 pub(crate) struct Pictures {
     pub(crate) kept: Vec<Picture>,
+    /// Bytes of those that are kept.
     bytes: usize,
+    /// Bytes that were looked at.
+    seen: usize,
     told: usize,
     more: usize,
     receipt: Vec<ReceiptEntry>,
 }
 
 impl Pictures {
-    /// Whether no more are taken; then nothing needs to be unpacked for them.
-    pub(crate) fn is_full(&self) -> bool {
-        self.kept.len() >= MOST || self.bytes > MOST_BYTES
+    /// Why no further picture is looked at, where none is; then nothing needs to be unpacked for it.
+    pub(crate) fn ends(&self) -> Option<String> {
+        (self.seen > MOST_SEEN).then(|| {
+            let most = MOST_SEEN >> 20;
+            format!(
+                "More than {most} MB of the file's pictures were looked at, and this one was not. Add it by itself."
+            )
+        })
+    }
+
+    /// Counts bytes that were looked at in vain.
+    pub(crate) fn wasted(&mut self, bytes: usize) {
+        self.seen = self.seen.saturating_add(bytes);
     }
 
     /// Looks at a picture and keeps it, each once; the address that a text calls it by. `file` lends it readable words,
     /// `alt` says what it shows.
     pub(crate) fn take(&mut self, file: &str, alt: &str, bytes: &[u8]) -> Result<String, Left> {
-        if self.is_full() {
-            return Err(Left::Refused(file.to_owned(), too_many()));
+        let refused = |why: String| Left::Refused(file.to_owned(), why);
+        if let Some(why) = self.ends() {
+            return Err(refused(why));
         }
-        self.bytes = self.bytes.saturating_add(bytes.len());
-        let picture =
-            Picture::taken(file, bytes).map_err(|refused| Left::Refused(file.to_owned(), refused.to_string()))?;
+        self.seen = self.seen.saturating_add(bytes.len());
+        let picture = Picture::taken(file, bytes).map_err(|why| refused(why.to_string()))?;
         if let Some(known) = self.kept.iter().find(|known| known.mark() == picture.mark()) {
             return Ok(address(&known.name));
         }
+        if self.kept.len() >= MOST {
+            return Err(refused(format!("No more than {MOST} pictures are taken with one text. Add it by itself.")));
+        }
+        let together = self.bytes.saturating_add(bytes.len());
+        if together > MOST_BYTES {
+            let most = MOST_BYTES >> 20;
+            return Err(refused(format!(
+                "With it, the pictures of the text would have more than {most} MB together. Add it by itself."
+            )));
+        }
+        self.bytes = together;
         let called = address(&picture.name);
         let says = named(&picture.name, alt);
         self.receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "picture", "office.picture").saying(says));
@@ -90,14 +117,6 @@ impl Pictures {
         }
         (self.kept, self.receipt)
     }
-}
-
-/// Why no further picture is taken.
-pub(crate) fn too_many() -> String {
-    format!(
-        "The file has more pictures than are taken with one text ({MOST}, {} MB). Add it by itself.",
-        MOST_BYTES >> 20
-    )
 }
 
 /// The name of a file and what it shows.

@@ -129,6 +129,9 @@ impl<'d> Reader<'d> {
                 Token::Word(..) => {}
             }
         }
+        if !matches!(token, Token::Open | Token::Sign(b'*') | Token::Word("nonshppict", _)) {
+            self.first_form_ends();
+        }
         if let Token::Byte(byte) = token {
             match self.goal_of() {
                 Goal::Picture => self.shown.blip.digit(byte),
@@ -142,9 +145,9 @@ impl<'d> Reader<'d> {
                 if self.stack.len() >= DEEPEST {
                     return Err(Error::Bomb(format!("more than {DEEPEST} groups inside each other")));
                 }
-                let inherited = State { note: false, comment: false, opens_shape: false, ..self.state() };
+                let own = State { note: false, comment: false, opens_shape: false, opens_form: false, ..self.state() };
                 let first = self.stack.is_empty();
-                self.stack.push(if first { State { fallback: 1, ..inherited } } else { inherited });
+                self.stack.push(if first { State { fallback: 1, ..own } } else { own });
             }
             Token::Close => self.close(),
             Token::Word(word, number) => self.word(word, number),

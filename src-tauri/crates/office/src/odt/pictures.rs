@@ -1,27 +1,30 @@
 //! The pictures of an OpenDocument text: frames with an image, and text boxes that hold one with its caption.
 
-use super::Reader;
-use super::xml::{Element, Node};
+use super::xml::{Element, Node, is_about_drawing};
+use super::{Around, Reader, address};
 use crate::lines::Block;
 use crate::paragraph::Look;
-use crate::pictures::{LONGEST, Left, place_of, too_many};
+use crate::pictures::{LONGEST, Left, place_of};
 use model::ReceiptKind;
 use model::picture::{Refusal, from_base64, from_data_address};
 
 impl Reader<'_> {
-    /// What a frame holds comes in where it stands: a picture, or the words of a text box.
-    pub(super) fn frame(&mut self, frame: &Element) {
+    /// What a frame or a shape holds comes in where it stands: a picture, or the words of a text box. `alone`: it stands
+    /// between paragraphs, not in one.
+    pub(super) fn frame(&mut self, frame: &Element, alone: bool) {
         for part in frame.elements() {
             match part.name.as_str() {
                 "draw:object" | "draw:object-ole" => {
                     self.lines.count(ReceiptKind::Dropped, "embedded object", "odt.object");
                 }
-                "draw:text-box" => self.text_box(part),
+                "draw:text-box" => self.text_box(part, alone),
                 _ => {}
             }
         }
         if is_picture(frame) {
             self.picture(frame, "");
+        } else if frame.name != "draw:frame" {
+            self.text_box(frame, alone);
         }
     }
 
@@ -45,31 +48,57 @@ impl Reader<'_> {
     /// A frame that stands by itself.
     pub(super) fn figure(&mut self, frame: &Element) {
         let status = self.status();
-        self.frame(frame);
+        self.frame(frame, true);
         self.lines.paragraph(Block::Paragraph, &status);
     }
 
-    /// A box around one picture holds its caption: that is how captions are made in LibreOffice. The words of another box
-    /// come in where it stands.
-    fn text_box(&mut self, text_box: &Element) {
-        let mut frames = Vec::new();
-        pictures_in(text_box, &mut frames);
-        let words = text_box.words();
-        match frames[..] {
-            [frame] if words.chars().count() <= LONGEST => {
-                if self.picture(frame, &words) {
-                    return;
-                }
+    /// A box around one picture holds its caption: that is how captions are made in LibreOffice. What another box holds comes
+    /// in where it stands.
+    fn text_box(&mut self, text_box: &Element, alone: bool) {
+        if let Some((picture, words)) = captioned(text_box) {
+            let shown = self.picture(picture, &words);
+            if !shown && !words.is_empty() {
+                self.lines.count(ReceiptKind::Changed, "text box", "odt.text_box");
+                self.words(&format!(" {words} "), &Look::default());
             }
-            _ => {
-                for frame in &frames {
-                    self.picture(frame, "");
-                }
+            self.remarks(text_box);
+            return;
+        }
+        if is_empty(text_box) {
+            return;
+        }
+        self.lines.count(ReceiptKind::Changed, "text box", "odt.text_box");
+        if alone {
+            self.blocks(text_box, &Around::default());
+        } else {
+            self.run_in(text_box);
+            self.words(" ", &Look::default());
+        }
+    }
+
+    /// Comments on a caption stand at its picture.
+    fn remarks(&mut self, parent: &Element) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "office:annotation" => self.comment(element),
+                "office:annotation-end" => self.comment_ends(element),
+                _ => self.remarks(element),
             }
         }
-        if frames.is_empty() || !words.is_empty() {
-            self.lines.count(ReceiptKind::Changed, "text box", "odt.text_box");
-            self.words(&format!(" {words} "), &Look::default());
+    }
+
+    /// The paragraphs below an element, one behind the other in the paragraph that is being read.
+    fn run_in(&mut self, parent: &Element) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "text:p" | "text:h" => {
+                    self.words(" ", &Look::default());
+                    self.inline(&element.nodes, &Look::default());
+                }
+                "text:change" | "text:change-start" | "text:change-end" => self.change(element),
+                name if is_drawing(name) => self.frame(element, false),
+                _ => self.run_in(element),
+            }
         }
     }
 
@@ -122,10 +151,15 @@ impl Reader<'_> {
             return Err(Left::Elsewhere(href.to_owned()));
         }
         let file = readable(part, name);
-        if self.lines.pictures.is_full() {
-            return Err(Left::Refused(file.to_owned(), too_many()));
+        if let Some(why) = self.lines.pictures.ends() {
+            return Err(Left::Refused(place_of(part), why));
         }
-        match self.package.picture(part) {
+        let mut seen = 0;
+        let bytes = self.package.picture(part, &mut seen);
+        let looked_at = if let Ok(Some(bytes)) = &bytes { bytes.len() } else { 0 };
+        // What comes out whole is counted when it is looked at.
+        self.lines.pictures.wasted(seen.saturating_sub(looked_at));
+        match bytes {
             Ok(Some(bytes)) => match self.lines.pictures.take(file, alt, &bytes) {
                 Err(Left::Refused(_, why)) => Err(Left::Refused(place_of(part), why)),
                 found => found,
@@ -165,6 +199,26 @@ fn images(frame: &Element) -> impl Iterator<Item = &Element> {
     frame.elements().filter(|part| part.name == "draw:image")
 }
 
+/// Whether an element is a frame or a shape: what can hold pictures and words that stand beside the text.
+pub(super) fn is_drawing(name: &str) -> bool {
+    matches!(
+        name,
+        "draw:frame"
+            | "draw:custom-shape"
+            | "draw:rect"
+            | "draw:circle"
+            | "draw:ellipse"
+            | "draw:polygon"
+            | "draw:regular-polygon"
+            | "draw:polyline"
+            | "draw:path"
+            | "draw:line"
+            | "draw:connector"
+            | "draw:measure"
+            | "draw:caption"
+    )
+}
+
 fn is_picture(element: &Element) -> bool {
     element.name.starts_with("draw:") && images(element).next().is_some()
 }
@@ -187,4 +241,58 @@ fn pictures_in<'e>(parent: &'e Element, out: &mut Vec<&'e Element>) {
         }
         pictures_in(element, out);
     }
+}
+
+/// The picture of a box that holds nothing else but its caption, and that. What would lose something as a caption is none:
+/// several paragraphs, a note, a link, a tracked change.
+fn captioned(text_box: &Element) -> Option<(&Element, String)> {
+    let mut frames = Vec::new();
+    pictures_in(text_box, &mut frames);
+    let [frame] = frames[..] else { return None };
+    let (paragraphs, loose) = paragraphs_of(text_box)?;
+    let words = (paragraphs <= 1 && !loose).then(|| text_box.words())?;
+    (words.chars().count() <= LONGEST).then_some((frame, words))
+}
+
+/// How many paragraphs below an element have words, and whether words stand outside of them; nothing where there is more
+/// than plain words.
+fn paragraphs_of(parent: &Element) -> Option<(usize, bool)> {
+    let (mut count, mut loose) = (0, false);
+    for node in &parent.nodes {
+        let element = match node {
+            Node::Text(text) => {
+                loose |= !text.trim().is_empty();
+                continue;
+            }
+            Node::Element(element) => element,
+        };
+        match element.name.as_str() {
+            "text:h" | "text:list" | "table:table" | "text:note" => return None,
+            "text:change" | "text:change-start" | "text:change-end" => return None,
+            "office:annotation" => {}
+            name if is_about_drawing(name) => {}
+            name => {
+                let (inner, words) = paragraphs_of(element)?;
+                count += inner;
+                match name {
+                    "text:p" => count += usize::from(words),
+                    "text:a" if words && address(element).is_some() => return None,
+                    _ => loose |= words,
+                }
+            }
+        }
+    }
+    Some((count, loose))
+}
+
+/// Whether a box or a shape has nothing to read, and nothing of it counts for what follows.
+fn is_empty(parent: &Element) -> bool {
+    parent.nodes.iter().all(|node| match node {
+        Node::Text(text) => text.trim().is_empty(),
+        Node::Element(element) => match element.name.as_str() {
+            "draw:image" | "draw:object" | "draw:object-ole" | "office:annotation" => false,
+            "text:change" | "text:change-start" | "text:change-end" => false,
+            name => is_about_drawing(name) || is_empty(element),
+        },
+    })
 }

@@ -41,7 +41,7 @@ impl Element {
         self.elements().find(|element| element.name == name)
     }
 
-    /// All words below.
+    /// All words below, without those that only stand at them: comments and notes.
     pub(crate) fn words(&self) -> String {
         let mut out = String::new();
         self.push_words(&mut out);
@@ -56,11 +56,16 @@ impl Element {
             match node {
                 Node::Text(text) => out.push_str(text),
                 Node::Element(element) if matches!(element.name.as_str(), "text:s" | "text:tab") => out.push(' '),
-                Node::Element(element) if is_about_drawing(&element.name) => {}
+                Node::Element(element) if is_about_drawing(&element.name) || is_aside(&element.name) => {}
                 Node::Element(element) => element.push_words(out),
             }
         }
     }
+}
+
+/// Whether an element is a comment or a note.
+pub(super) fn is_aside(name: &str) -> bool {
+    matches!(name, "office:annotation" | "text:note")
 }
 
 /// Whether an element holds no words of the text: what a drawing shows, or the picture itself as letters.

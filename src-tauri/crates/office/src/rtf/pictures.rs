@@ -1,8 +1,9 @@
 //! The pictures of an RTF text, as digits or raw, with what their shapes say of them.
 
 use super::Reader;
-use super::state::{Goal, State};
+use super::state::{Form, Goal, State};
 use crate::pictures::{LONGEST, Left};
+use crate::tracked::Status;
 use model::ReceiptKind;
 use model::picture::MAX_BYTES;
 
@@ -62,8 +63,12 @@ pub(super) struct Shown {
     property: String,
     /// What is said to be shown.
     alt: String,
-    /// The next picture is there a second time, for programs that don't know the first form.
-    has_double: bool,
+    /// A property says that it is hidden.
+    unseen: bool,
+    /// The first form of a picture has just ended: a second one can only follow right behind it.
+    first_ended: bool,
+    /// The first form where a piece can't have it: why, what it shows, what became of it.
+    first: Option<(Left, String, Status)>,
 }
 
 impl Reader<'_> {
@@ -77,12 +82,8 @@ impl Reader<'_> {
             "pict" => {
                 let in_shape = state.goal == Goal::PropertyValue && state.shape && self.shown.property == "pib";
                 match state.goal {
-                    Goal::Text if state.hidden => {
-                        self.lines.count(ReceiptKind::Dropped, "hidden text", "rtf.hidden");
-                        Goal::Nothing
-                    }
                     Goal::Text => {
-                        self.shown.alt.clear();
+                        self.says_nothing_yet();
                         self.shown.blip = Blip::default();
                         Goal::Picture
                     }
@@ -98,15 +99,21 @@ impl Reader<'_> {
                 }
             }
             "shppict" => {
-                self.shown.has_double = true;
+                self.set(|state| (state.form, state.opens_form) = (Form::First, true));
                 state.goal
             }
-            "nonshppict" if std::mem::take(&mut self.shown.has_double) => Goal::Nothing,
-            "nonshppict" => state.goal,
+            "nonshppict" => match (std::mem::take(&mut self.shown.first_ended), &self.shown.first) {
+                (true, None) => Goal::Nothing,
+                (true, Some(_)) => {
+                    self.set(|state| (state.form, state.opens_form) = (Form::Second, true));
+                    state.goal
+                }
+                (false, _) => state.goal,
+            },
             "shpinst" => {
                 if state.goal == Goal::Text {
                     self.held_ends();
-                    self.shown.alt.clear();
+                    self.says_nothing_yet();
                     self.set(|state| (state.shape, state.opens_shape) = (true, true));
                 }
                 state.goal
@@ -138,7 +145,15 @@ impl Reader<'_> {
             shown.property.push_str(text.trim());
         } else if goal == Goal::PropertyValue && shown.property == "wzDescription" && shown.alt.len() < LONGEST * 4 {
             shown.alt.push_str(text);
+        } else if goal == Goal::PropertyValue && shown.property == "fHidden" {
+            shown.unseen = text.trim() == "1";
         }
+    }
+
+    /// Another picture or shape begins.
+    fn says_nothing_yet(&mut self) {
+        self.shown.alt.clear();
+        self.shown.unseen = false;
     }
 
     /// A group of a picture or of a shape has ended.
@@ -155,6 +170,11 @@ impl Reader<'_> {
         if ended.opens_shape {
             self.held_ends();
         }
+        match ended.form {
+            Form::First if ended.opens_form => self.shown.first_ended = true,
+            Form::Second if ended.opens_form => self.first_is_left(),
+            _ => {}
+        }
     }
 
     fn held_ends(&mut self) {
@@ -163,24 +183,61 @@ impl Reader<'_> {
         }
     }
 
+    /// No second form follows the first one.
+    pub(super) fn first_form_ends(&mut self) {
+        if std::mem::take(&mut self.shown.first_ended) {
+            self.first_is_left();
+        }
+    }
+
+    fn first_is_left(&mut self) {
+        if let Some((why, alt, status)) = self.shown.first.take() {
+            self.stands(&Err(why), &alt, &status);
+        }
+    }
+
     fn picture(&mut self, blip: Blip) {
-        let alt = std::mem::take(&mut self.shown.alt);
+        let mut alt = std::mem::take(&mut self.shown.alt);
+        let unseen = std::mem::take(&mut self.shown.unseen);
         let state = self.state();
+        if state.hidden || unseen {
+            self.lines.count(ReceiptKind::Dropped, "hidden text", "rtf.hidden");
+            return;
+        }
         // What came in and went out again was in neither text.
         if state.removed.is_some() && state.inserted.is_some() {
             return;
         }
+        let first = if state.form == Form::Second { self.shown.first.take() } else { None };
+        if let Some((_, said, _)) = first.as_ref().filter(|(_, said, _)| !said.is_empty()) {
+            alt.clone_from(said);
+        }
         let status = self.status(&state);
-        let found = if blip.bytes.is_empty() {
-            Err(Left::Missing)
-        } else {
-            let taken = self.lines.pictures.take("", &alt, &blip.bytes);
-            taken.map_err(|why| match why {
-                Left::Refused(_, why) => Left::Refused(format!("picture.{}", blip.kind), why),
-                why => why,
-            })
+        let found = match (self.taken(&blip, &alt), first) {
+            // Why the first form is not kept says more than why its double is not.
+            (Err(_), Some((why, ..))) => Err(why),
+            (Err(why), None) if state.form == Form::First => {
+                self.first_is_left();
+                self.shown.first = Some((why, alt, status));
+                return;
+            }
+            (found, _) => found,
         };
+        self.stands(&found, &alt, &status);
+    }
+
+    fn taken(&mut self, blip: &Blip, alt: &str) -> Result<String, Left> {
+        if blip.bytes.is_empty() {
+            return Err(Left::Missing);
+        }
+        self.lines.pictures.take("", alt, &blip.bytes).map_err(|why| match why {
+            Left::Refused(_, why) => Left::Refused(format!("picture.{}", blip.kind), why),
+            why => why,
+        })
+    }
+
+    fn stands(&mut self, found: &Result<String, Left>, alt: &str, status: &Status) {
         self.cell_starts();
-        self.lines.picture(&found, &alt, "", &status);
+        self.lines.picture(found, alt, "", status);
     }
 }

@@ -34,6 +34,15 @@ pub(super) enum Goal {
     PropertyValue,
 }
 
+/// Which form of a picture a group is part of: some are there twice, for programs that don't know the first form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    #[default]
+    Only,
+    First,
+    Second,
+}
+
 /// A person and a time, as numbers of the file.
 pub(super) type Change = (usize, Option<u32>);
 
@@ -56,6 +65,10 @@ pub(super) struct State {
     pub(super) shape: bool,
     /// The group is the shape.
     pub(super) opens_shape: bool,
+    /// It is part of one of the two forms of a picture.
+    pub(super) form: Form,
+    /// The group is that form.
+    pub(super) opens_form: bool,
 }
 
 /// What holds for a paragraph.

@@ -3,7 +3,7 @@
 use crate::odt::{archive, odt, odt_with};
 use crate::pictures::{CHART, HARBOUR, base64, hex};
 use crate::rtf::decode;
-use office::{Error, read_odt, read_rtf};
+use office::{Error, Read, read_odt, read_rtf};
 use proptest::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -163,23 +163,67 @@ fn damaged_pictures_of_an_rtf_cost_nothing_else() {
     }
 }
 
+/// An archive whose list has one of its parts under many names of the same length, each time with a wrong sum.
+fn named_often(archive: &[u8], part: &str, names: &[String]) -> Vec<u8> {
+    let number = |at: usize, length: usize| {
+        archive[at..at + length].iter().rev().fold(0, |number, byte| number << 8 | usize::from(*byte))
+    };
+    let end = archive.len() - 22;
+    let (size, from) = (number(end + 12, 4), number(end + 16, 4));
+    let own = [part.to_owned()];
+    let (mut list, mut count, mut at) = (Vec::new(), 0_u16, from);
+    while at < from + size {
+        let (name, next) = (at + 46, at + 46 + number(at + 28, 2) + number(at + 30, 2) + number(at + 32, 2));
+        let is_part = archive[name..].starts_with(part.as_bytes());
+        for called in if is_part { names } else { &own } {
+            let start = list.len();
+            list.extend_from_slice(&archive[at..next]);
+            count += 1;
+            if is_part {
+                list[start + 46..start + 46 + part.len()].copy_from_slice(called.as_bytes());
+                list[start + 16] ^= 1;
+            }
+        }
+        at = next;
+    }
+    let (mut out, mut tail) = (archive[..from].to_vec(), archive[end..].to_vec());
+    tail[8..10].copy_from_slice(&count.to_le_bytes());
+    tail[10..12].copy_from_slice(&count.to_le_bytes());
+    tail[12..16].copy_from_slice(&u32::try_from(list.len()).unwrap().to_le_bytes());
+    out.extend(list);
+    out.extend(tail);
+    out
+}
+
 #[test]
 fn pictures_beyond_measure_are_told_and_take_no_room() {
     let start = Instant::now();
     // Zeros behind a sound beginning: a few kilobytes that unpack to 21 MB each.
     let mut large = CHART.to_vec();
     large.resize(21 << 20, 0);
-    let names: Vec<String> = (0..5).map(|number| format!("Pictures/{number}.png")).collect();
+    let names: Vec<String> = (0..14).map(|number| format!("Pictures/{number:04}.png")).collect();
     let body: String = names
         .iter()
         .map(|name| format!(r#"<text:p><draw:frame><draw:image xlink:href="{name}"/></draw:frame></text:p>"#).repeat(9))
         .collect();
     let parts: Vec<(&str, &[u8])> = names.iter().map(|name| (name.as_str(), &*large)).collect();
+    let says = |read: &Read, part: &str| {
+        read.receipt.iter().filter(|entry| entry.text.as_deref().unwrap_or_default().contains(part)).count()
+    };
     let read = read_odt(&odt_with(&body, &parts)).unwrap();
     assert!(read.pictures.is_empty() && read.receipt.len() == names.len(), "each is told once: {:?}", read.receipt);
-    let says =
-        |part: &str| read.receipt.iter().filter(|e| e.text.as_deref().unwrap_or_default().contains(part)).count();
-    assert_eq!((says("more than 20 MB"), says("more pictures than are taken")), (4, 1), "{:?}", read.receipt);
+    let (large_ones, unseen) = (says(&read, "more than 20 MB"), says(&read, "were looked at, and this one was not"));
+    assert_eq!((large_ones, unseen), (13, 1), "{:?}", read.receipt);
+    // Many names of one part whose sum is wrong, as turns out at its end: each unpacks to 19 MB and is nothing.
+    let names: Vec<String> = (0..1500).map(|number| format!("Pictures/{number:04}.png")).collect();
+    let body: String = names
+        .iter()
+        .map(|name| format!(r#"<text:p><draw:frame><draw:image xlink:href="{name}"/></draw:frame></text:p>"#))
+        .collect();
+    let whole = odt_with(&body, &[("Pictures/0000.png", &large[..19 << 20])]);
+    let read = read_odt(&named_often(&whole, "Pictures/0000.png", &names)).unwrap();
+    let (broken, unseen) = (says(&read, "can't be unpacked"), says(&read, "were looked at, and this one was not"));
+    assert!(read.pictures.is_empty() && (broken, unseen) == (14, 36), "{broken}, {unseen}: {:?}", read.receipt);
     let mut rtf = format!(r"{{\rtf1 A {{\pict\pngblip\bin{} ", large.len()).into_bytes();
     rtf.extend_from_slice(&large);
     rtf.extend_from_slice(b"}\\par}");
@@ -189,31 +233,56 @@ fn pictures_beyond_measure_are_told_and_take_no_room() {
     assert!(start.elapsed() < Duration::from_secs(60), "{:?} in a debug build", start.elapsed());
 }
 
+/// A picture that is none of the others, by its first table.
+fn another(number: usize) -> Vec<u8> {
+    let mut bytes = HARBOUR.to_vec();
+    let table = bytes.windows(2).position(|mark| mark == [0xff, 0xdb]).unwrap();
+    bytes[table + 6] = 1 + u8::try_from(number / 200).unwrap();
+    bytes[table + 7] = 1 + u8::try_from(number % 200).unwrap();
+    bytes
+}
+
 #[test]
 fn thousands_of_pictures_are_few_or_counted() {
     let start = Instant::now();
     let frame = r#"<text:p><draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame></text:p>"#;
     let read = read_odt(&odt_with(&frame.repeat(20_000), &[("Pictures/a.png", CHART)])).unwrap();
     assert_eq!((read.pictures.len(), read.receipt.len()), (1, 1));
-    // Each another one, by its first table.
-    let jpeg = |number: usize| {
-        let mut bytes = HARBOUR.to_vec();
-        let table = bytes.windows(2).position(|mark| mark == [0xff, 0xdb]).unwrap();
-        bytes[table + 6] = 1 + u8::try_from(number / 200).unwrap();
-        bytes[table + 7] = 1 + u8::try_from(number % 200).unwrap();
-        bytes
-    };
-    let many: String = (0..700).map(|number| format!(r"{{\pict\jpegblip {}}}\par ", hex(&jpeg(number)))).collect();
+    let many: String = (0..700).map(|number| format!(r"{{\pict\jpegblip {}}}\par ", hex(&another(number)))).collect();
     let read = read_rtf(format!(r"{{\rtf1 {many}}}").as_bytes(), &decode).unwrap();
     assert_eq!(read.pictures.len(), 500);
     let body = read.body.accepted();
     assert!(body.matches("](pictures/").count() == 500 && body.matches("](picture.jpg)").count() == 200);
+    let why = "No more than 500 pictures are taken with one text.";
+    assert!(read.receipt.iter().any(|entry| entry.text.as_deref().unwrap_or_default().contains(why)));
     let broken: String = (0..5000)
         .map(|n| format!(r"{{\pict{{\*\picprop{{\sp{{\sn wzDescription}}{{\sv {n}}}}}}}\wmetafile8 00}}"))
         .collect();
     let read = read_rtf(format!(r"{{\rtf1 {broken}\par}}").as_bytes(), &decode).unwrap();
     assert!(read.pictures.is_empty() && read.receipt.len() == 51, "{}", read.receipt.len());
     assert_eq!(read.receipt[50].text.as_deref(), Some("4950 more"));
+    assert!(start.elapsed() < Duration::from_secs(60), "{:?} in a debug build", start.elapsed());
+}
+
+#[test]
+fn what_is_not_kept_takes_no_room_from_what_is() {
+    let start = Instant::now();
+    // Four that are no pictures, then six sound ones of 12 MB each, most of it in a part that says nothing.
+    let silent = [&[0xff, 0xe5, 0xff, 0xff][..], &[7; 65_533]].concat().repeat(183);
+    let mut parts = vec![vec![7; 19 << 20]; 4];
+    parts.extend((0..6).map(another).map(|picture| [&picture[..2], &silent, &picture[2..]].concat()));
+    let names: Vec<String> = (0..parts.len()).map(|number| format!("Pictures/{number}.jpg")).collect();
+    let body: String = names
+        .iter()
+        .map(|name| format!(r#"<text:p><draw:frame><draw:image xlink:href="{name}"/></draw:frame></text:p>"#))
+        .collect();
+    let parts: Vec<(&str, &[u8])> = names.iter().map(String::as_str).zip(parts.iter().map(Vec::as_slice)).collect();
+    let read = read_odt(&odt_with(&body, &parts)).unwrap();
+    assert_eq!(read.pictures.len(), 5, "{:?}", read.receipt);
+    assert!(read.pictures.iter().map(|picture| picture.bytes.len()).sum::<usize>() <= 64 << 20);
+    let says = read.receipt.iter().filter_map(|entry| entry.text.as_deref());
+    let says: Vec<&str> = says.filter(|says| says.contains("more than 64 MB together")).collect();
+    assert!(says.len() == 1 && says[0].starts_with("9.jpg"), "{:?}", read.receipt);
     assert!(start.elapsed() < Duration::from_secs(60), "{:?} in a debug build", start.elapsed());
 }
 

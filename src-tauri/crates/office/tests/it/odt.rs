@@ -124,3 +124,13 @@ fn what_is_left_out_is_said() {
     let said: Vec<&str> = read.receipt.iter().map(|entry| entry.what.as_str()).collect();
     assert_eq!(said, ["picture", "text box", "page number"]);
 }
+
+#[test]
+fn a_note_in_a_table_is_a_note() {
+    assert_eq!(
+        text(
+            r#"<table:table><table:table-row><table:table-cell><text:p>Fare<text:note><text:note-body><text:p>Minutes.</text:p><text:p>Page 4.</text:p></text:note-body></text:note> now</text:p></table:table-cell></table:table-row></table:table>"#
+        ),
+        "| Fare[^1] now |\n| --- |\n\n[^1]: Minutes.\n\n    Page 4."
+    );
+}

@@ -97,6 +97,29 @@ fn a_frame_that_hangs_on_a_paragraph_is_a_figure_before_it() {
 }
 
 #[test]
+fn a_picture_in_a_heading_is_a_figure_before_it() {
+    let frame = |title: &str| {
+        format!(
+            r#"<draw:frame text:anchor-type="as-char"><draw:image xlink:href="Pictures/chart.png"/><svg:title>{title}</svg:title></draw:frame>"#
+        )
+    };
+    let (one, two) = (frame("One"), frame("Two"));
+    let chart = called("chart.png", CHART);
+    let read = odt(&format!("<text:h>The {one}ferry {two}</text:h><text:p>It sails.</text:p>"));
+    assert_eq!(read.body.accepted(), format!("![One]({chart})\n\n![Two]({chart})\n\n# The ferry\n\nIt sails."));
+    let read = odt(&format!("<text:p>Before.</text:p><text:h>{one}{two}</text:h><text:p>It sails.</text:p>"));
+    assert_eq!(read.body.accepted(), format!("Before.\n\n![One]({chart})\n\n![Two]({chart})\n\nIt sails."));
+    let (chart, png) = (called("", CHART), format!(r"{{\pict\pngblip {}}}", hex(CHART)));
+    let read = rtf(&format!(
+        r"Before.\par\pard\s1 {{\revised {png}}} The {{\*\annotation A?}}ferry\par\pard\s0 It sails.\par"
+    ));
+    assert_eq!(read.body.accepted(), format!("Before.\n\n![]({chart})\n\n# The ferry\n\nIt sails."));
+    assert_eq!(read.body.rejected(), "Before.\n\n# The ferry\n\nIt sails.");
+    let all: String = read.body.runs.iter().map(|run| run.text.as_str()).collect();
+    assert!(all[read.comments[0].place.start..].starts_with("ferry"), "{:?}", read.comments);
+}
+
+#[test]
 fn captions_of_an_odt_are_those_of_their_pictures() {
     let chart = called("chart.png", CHART);
     let image = r#"<draw:frame><draw:image xlink:href="Pictures/chart.png"/><svg:desc>Fares</svg:desc></draw:frame>"#;
@@ -114,8 +137,112 @@ fn captions_of_an_odt_are_those_of_their_pictures() {
         assert_eq!(read.body.accepted(), expected);
         assert!(read.receipt.iter().all(|entry| entry.what == "picture"), "{:?}", read.receipt);
     }
+    let read = odt(&format!(
+        r#"<text:p>{image}</text:p><text:p text:style-name="Caption">Fares, <text:a xlink:href="https://board.example/">the board</text:a></text:p>"#
+    ));
+    let expected = format!("![Fares]({chart})\n\nFares, [the board](https://board.example/)");
+    assert_eq!(read.body.accepted(), expected, "an address has no place in a caption");
     let read = odt(r#"<text:p>One.</text:p><text:p text:style-name="Caption">Of nothing.</text:p>"#);
     assert_eq!(read.body.accepted(), "One.\n\nOf nothing.");
+}
+
+/// A box around a picture and more, with what stands around it in its paragraph.
+fn boxed(before: &str, inside: &str, behind: &str) -> Read {
+    odt(&format!(
+        r#"<text:p>{before}<draw:frame text:anchor-type="paragraph"><draw:text-box>{}</draw:text-box></draw:frame>{behind}</text:p>"#,
+        inside.replace(
+            "IMAGE",
+            r#"<draw:frame text:anchor-type="as-char"><draw:image xlink:href="Pictures/chart.png"/></draw:frame>"#
+        )
+    ))
+}
+
+#[test]
+fn comments_and_notes_of_a_caption_are_none_of_its_words() {
+    let chart = called("chart.png", CHART);
+    let comment = "<office:annotation><dc:creator>Ines Okafor</dc:creator><dc:date>2026-03-02T11:00:00</dc:date><text:p>Is it <text:span>ours</text:span>?</text:p></office:annotation>";
+    for before in ["", "One, "] {
+        let read = boxed(before, &format!("<text:p>IMAGE Fares{comment} now</text:p>"), "");
+        assert_eq!(read.body.accepted(), format!("{before}![]({chart} \"Fares now\")"));
+        let said: Vec<_> = read.comments.iter().map(|c| (c.by.author.as_str(), c.text.as_str())).collect();
+        assert_eq!(said, [("Ines Okafor", "Is it ours?")]);
+        assert_eq!(read.comments[0].place.start, read.body.accepted().len(), "at the picture");
+    }
+    let note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Minutes.</text:p></text:note-body></text:note>";
+    let read = boxed("", &format!("<text:p>IMAGE</text:p><text:p>Fares{note}{comment}</text:p>"), "Two.");
+    assert_eq!(read.body.accepted(), format!("![]({chart})\n\nFares[^1]\n\nTwo.\n\n[^1]: Minutes."));
+    assert_eq!(read.comments.len(), 1);
+    let removed = format!(
+        r#"<text:tracked-changes><text:changed-region text:id="c1"><text:deletion><text:p>very{comment} late{note} </text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>It is <text:change text:change-id="c1"/>so.</text:p>"#
+    );
+    let read = odt(&removed);
+    assert_eq!(read.body.rejected(), "It is very late so.");
+    assert!(read.receipt.iter().any(|entry| entry.rule == "odt.aside_removed"), "{:?}", read.receipt);
+}
+
+#[test]
+fn a_box_with_more_than_a_caption_is_text() {
+    let chart = called("chart.png", CHART);
+    let text = |inside: &str| {
+        let read = boxed("", inside, "Behind.");
+        let rules: Vec<&str> = read.receipt.iter().map(|entry| entry.rule.as_str()).collect();
+        assert_eq!(rules, ["office.picture", "odt.text_box"], "{inside}");
+        read.body.accepted()
+    };
+    assert_eq!(
+        text("<text:h text:outline-level=\"2\">In short</text:h><text:p>IMAGE</text:p><text:p>It sails.</text:p>"),
+        format!("## In short\n\n![]({chart})\n\nIt sails.\n\nBehind.")
+    );
+    assert_eq!(
+        text("<text:p>IMAGE</text:p><text:p>One.</text:p><text:p>Two.</text:p>"),
+        format!("![]({chart})\n\nOne.\n\nTwo.\n\nBehind.")
+    );
+    assert_eq!(
+        text("<text:p>IMAGE</text:p><text:list><text:list-item><text:p>one</text:p></text:list-item></text:list>"),
+        format!("![]({chart})\n\n- one\n\nBehind.")
+    );
+    let table = "<table:table><table:table-row><table:table-cell><text:p>IMAGE</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>";
+    assert_eq!(text(table), format!("| ![]({chart}) | b |\n| --- | --- |\n\nBehind."));
+    assert_eq!(
+        text(r#"<text:p>IMAGE From <text:a xlink:href="https://board.example/">the board</text:a></text:p>"#),
+        format!("![]({chart}) From [the board](https://board.example/)\n\nBehind.")
+    );
+    // In the middle of a paragraph there is no place for others.
+    let read = boxed("One ", "<text:p>IMAGE</text:p><text:p>Two.</text:p><text:p>Three.</text:p>", "four.");
+    assert_eq!(read.body.accepted(), format!("One ![]({chart}) Two. Three. four."));
+    // A table in a cell has none, either.
+    let outer = |inside: &str| {
+        let cell = |inside: &str| format!("<table:table-cell>{inside}</table:table-cell>");
+        format!(
+            "<table:table><table:table-row>{}{}</table:table-row></table:table>",
+            cell("<text:p>a</text:p>"),
+            cell(inside)
+        )
+    };
+    let read = odt(&format!(
+        "{}<text:p>Behind.</text:p>",
+        outer(&format!("<text:p>b</text:p>{}", outer("<text:p>c</text:p>")))
+    ));
+    assert_eq!(read.body.accepted(), "| a | b a c |\n| --- | --- |\n\nBehind.");
+}
+
+#[test]
+fn the_words_of_a_drawn_shape_are_text() {
+    let chart = called("chart.png", CHART);
+    for shape in ["custom-shape", "rect", "ellipse", "circle", "polygon", "path", "line", "connector", "caption"] {
+        let shape = |inside: &str| format!("<draw:{shape}>{inside}</draw:{shape}>");
+        let words = shape("<svg:title>Seen</svg:title><text:p>in a</text:p><text:p>box</text:p>");
+        let read = odt(&format!("<text:p>A{words}B</text:p>"));
+        assert_eq!(read.body.accepted(), "A in a box B");
+        assert_eq!(read.receipt.iter().map(|entry| entry.rule.as_str()).collect::<Vec<_>>(), ["odt.text_box"]);
+        let read = odt(&format!("{words}<draw:g>{words}</draw:g><text:p>B</text:p>"));
+        assert_eq!(read.body.accepted(), "in a\n\nbox\n\nin a\n\nbox\n\nB");
+        let read = odt(&format!("<text:p>A{}B</text:p>", shape("<text:p/>")));
+        assert!(read.body.accepted() == "AB" && read.receipt.is_empty(), "{:?}", read.receipt);
+        let image = r#"<draw:image xlink:href="Pictures/chart.png"/>"#;
+        let read = odt(&format!("<text:p>A {} B</text:p>", shape(image)));
+        assert_eq!(read.body.accepted(), format!("A ![]({chart}) B"));
+    }
 }
 
 #[test]
@@ -200,6 +327,28 @@ fn the_double_of_a_picture_in_rtf_is_not_a_second_one() {
     ));
     assert_eq!(read.body.accepted(), format!("A ![A ferry]({chart}) B"));
     assert_eq!((read.pictures.len(), told(&read).len()), (1, 1), "{:?}", read.receipt);
+    // The double of one that a piece can't have is taken in its stead.
+    let double = |first: &str, between: &str, second: &str| {
+        rtf(&format!(r"A {{\*\shppict{{\pict{said}{first}}}}}{between}{{\nonshppict{{\pict{second}}}}} B\par"))
+    };
+    let (emf, png) = (r"\emfblip 0100", format!(r"\pngblip {}", hex(CHART)));
+    let read = double(emf, "\n", &png);
+    assert_eq!(read.body.accepted(), format!("A ![A ferry]({chart}) B"));
+    assert_eq!((read.pictures.len(), told(&read).len()), (1, 1), "{:?}", read.receipt);
+    for second in [r"\wmetafile8 0100", ""] {
+        let read = double(emf, "", second);
+        assert_eq!(read.body.accepted(), "A ![A ferry](picture.emf) B");
+        assert_eq!(told(&read).len(), 1, "{:?}", read.receipt);
+    }
+    let alone = rtf(&format!(r"A {{\*\shppict{{\pict{said}{emf}}}}} B\par"));
+    assert_eq!(alone.body.accepted(), "A ![A ferry](picture.emf) B");
+    let empty = rtf(&format!(r"A {{\*\shppict{{\pict{said}{emf}}}}}{{\nonshppict}} B\par"));
+    assert_eq!(empty.body.accepted(), "A ![A ferry](picture.emf) B");
+    // What doesn't stand right behind a picture is another one.
+    let read = double(&png, "and", &format!(r"\jpegblip {}", hex(HARBOUR)));
+    assert_eq!(read.body.accepted(), format!("A ![A ferry]({chart})and![]({}) B", called("", HARBOUR)));
+    let read = double(emf, "and", &png);
+    assert_eq!(read.body.accepted(), format!("A ![A ferry](picture.emf)and![]({chart}) B"));
     // One that has no double is the picture itself.
     let read = rtf(&format!(r"A {{\nonshppict{{\pict\pngblip {}}}}} B\par", hex(CHART)));
     assert_eq!(read.body.accepted(), format!("A ![]({chart}) B"));
@@ -247,6 +396,9 @@ fn pictures_that_nobody_sees_do_not_come_in() {
     let png = format!(r"{{\pict\pngblip {}}}", hex(CHART));
     for text in [
         format!(r"A{{\v {png}}}B\par"),
+        format!(r"A{{\v {{\*\shppict{png}}}{{\nonshppict{png}}}}}B\par"),
+        format!(r"A{{\v {{\shp{{\*\shpinst{{\sp{{\sn pib}}{{\sv {png}}}}}}}}}}}B\par"),
+        format!(r"A{{\shp{{\*\shpinst{{\sp{{\sn pib}}{{\sv {png}}}}}{{\sp{{\sn fHidden}}{{\sv 1}}}}}}}}B\par"),
         format!(r"{{\header {png}\par}}AB\par"),
         format!(r"A{{\*\unknown {png}}}B\par"),
         format!(r"A{{\deleted\revised {png}}}B\par"),

@@ -79,6 +79,11 @@ fn headings_quotations_and_tables_are_kept() {
         ),
         "Before.\n\n| Year | Fare |\n| --- | --- |\n| 2019 | 9\\|10 |\n\nAfter."
     );
+    assert_eq!(text(r"\trowd\cellx100\pard\intbl Year\cell Fare"), "| Year | Fare |\n| --- | --- |", "it never ends");
+    assert_eq!(
+        text(r"\trowd\cellx100\pard\intbl Fare{\footnote\pard Minutes.\par Page 4.} now\cell\row\pard After.\par"),
+        "| Fare[^1] now |\n| --- |\n\nAfter.\n\n[^1]: Minutes.\n\n    Page 4."
+    );
 }
 
 #[test]
