@@ -16,6 +16,7 @@ use crate::write::sheet::{line, sheet};
 use crate::write::stream::{Points, layout};
 use crate::write::text::{Shared, Writer, style_of};
 use model::{Field, Receipt, ReceiptEntry, ReceiptKind};
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -144,6 +145,7 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
             "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:r><w:{element}/></w:r></w:p></w:footnote>"
         );
     }
+    let mut told = HashSet::new();
     for (number, label) in called {
         let _ = write!(writer.out, "<w:footnote w:id=\"{number}\">");
         writer.shared.lists.text += 1;
@@ -157,7 +159,7 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
                 let _ = write!(writer.out, "<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{opening}</w:p>");
             }
         }
-        writer.asides(notes);
+        writer.asides(notes, &mut told);
         writer.out.push_str("</w:footnote>");
     }
     writer.out.push_str("</w:footnotes>");
@@ -165,9 +167,9 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
 }
 
 impl Writer<'_> {
-    /// What is called inside a note or a comment follows it: Word lets no note be called from there.
-    fn asides(&mut self, notes: &[(String, Vec<stream::Laid>)]) {
-        let mut told: Vec<Rc<str>> = Vec::new();
+    /// What is called inside a note or a comment follows it: Word lets no note be called from there. What was `told`
+    /// before is not said again.
+    fn asides(&mut self, notes: &[(String, Vec<stream::Laid>)], told: &mut HashSet<Rc<str>>) {
         let next = |asides: &mut Vec<Rc<str>>| (!asides.is_empty()).then(|| asides.remove(0));
         while let Some(label) = self.asides.as_mut().and_then(next) {
             // One that the text calls stands below the text.
@@ -179,7 +181,7 @@ impl Writer<'_> {
                 self.parts(laid);
                 self.opening.clear();
             }
-            told.push(label);
+            told.insert(label);
         }
     }
 }
@@ -221,6 +223,7 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
     let (mut extended, mut ids, mut extensible) =
         (part("w15:commentsEx"), part("w16cid:commentsIds"), part("w16cex:commentsExtensible"));
     writer.out = part("w:comments");
+    let answered = answered(&outgoing.comments);
     for (number, comment) in outgoing.comments.iter().enumerate() {
         let _ = write!(
             writer.out,
@@ -238,14 +241,13 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
             let opening = std::mem::take(&mut writer.opening);
             let _ = write!(writer.out, "<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr>{opening}</w:p>");
         }
-        writer.asides(&laid.notes);
+        writer.asides(&laid.notes, &mut HashSet::new());
         // Other parts know a comment by its last paragraph.
         if let Some(at) = writer.out[from..].rfind("<w:p>") {
             writer.out.insert_str(from + at + 4, &format!(" w14:paraId=\"{}\"", paragraph_id(number)));
         }
         writer.out.push_str("</w:comment>");
-        let parent = parent_of(&outgoing.comments, number).filter(|_| has_end(&outgoing.comments, number));
-        let parent = parent.map(|at| format!(" w15:paraIdParent=\"{}\"", paragraph_id(at))).unwrap_or_default();
+        let parent = answered[number].map(|at| format!(" w15:paraIdParent=\"{}\"", paragraph_id(at))).unwrap_or_default();
         let (id, durable, done) = (paragraph_id(number), durable_id(number), u8::from(comment.resolved));
         let _ = write!(extended, "<w15:commentEx w15:paraId=\"{id}\"{parent} w15:done=\"{done}\"/>");
         let _ = write!(ids, "<w16cid:commentId w16cid:paraId=\"{id}\" w16cid:durableId=\"{durable}\"/>");
@@ -261,7 +263,7 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
     ids.push_str("</w16cid:commentsIds>");
     extensible.push_str("</w16cex:commentsExtensible>");
     let mut list = part("w15:people");
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for name in people.into_iter().map(author) {
         if seen.insert(name.clone()) {
             let _ = write!(
@@ -274,15 +276,30 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
     Some(CommentParts { comments: writer.out, extended, ids, extensible, people: list, links: writer.links })
 }
 
-/// The place of the comment that one answers.
-fn parent_of(comments: &[Comment], at: usize) -> Option<usize> {
-    let parent = comments.get(at)?.parent?;
-    comments.iter().position(|comment| comment.id == parent)
-}
-
-/// Whether a thread begins somewhere: comments that answer each other in a ring are no thread.
-fn has_end(comments: &[Comment], from: usize) -> bool {
-    std::iter::successors(Some(from), |at| parent_of(comments, *at)).nth(comments.len()).is_none()
+/// For each comment the place of the one that it answers. Comments that answer each other in a ring, and what hangs on
+/// them, are no thread.
+fn answered(comments: &[Comment]) -> Vec<Option<usize>> {
+    let mut places = HashMap::new();
+    for (at, comment) in comments.iter().enumerate() {
+        places.entry(comment.id).or_insert(at);
+    }
+    let parents: Vec<Option<usize>> =
+        comments.iter().map(|comment| places.get(&comment.parent?).copied()).collect();
+    let mut answers: Vec<Vec<usize>> = vec![Vec::new(); comments.len()];
+    let mut reached: Vec<usize> = Vec::new();
+    for (at, parent) in parents.iter().enumerate() {
+        match parent {
+            Some(parent) => answers[*parent].push(at),
+            None => reached.push(at),
+        }
+    }
+    // What is reached from a comment that answers none is in a thread.
+    let mut threads = vec![None; comments.len()];
+    while let Some(at) = reached.pop() {
+        threads[at] = parents[at];
+        reached.append(&mut answers[at]);
+    }
+    threads
 }
 
 /// Ids of paragraphs are eight digits, below 80000000.

@@ -391,3 +391,42 @@ fn what_word_has_no_place_for_keeps_its_words() {
     let (read, _) = back("A[^1] ![a](pictures/A.png).\n\n[^1]: ![b](pictures/a.png)", "![c](pictures/a.png)");
     assert_eq!(read.images.len(), 2, "{:?}", read.receipt);
 }
+
+/// A clean file of this text.
+fn clean(body: &str, comments: Vec<Comment>) -> Vec<u8> {
+    let texts = vec![Text { field: Field::Body, text: Tracked::plain(body) }];
+    word::write(&word::Outgoing { texts, comments, ..word::Outgoing::default() }).bytes
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let found = unpacked(bytes).into_iter().find(|(part, _)| part == name).expect("the part is there");
+    String::from_utf8(found.1).expect("it is text")
+}
+
+#[test]
+fn a_note_that_many_notes_call_stands_once() {
+    let calls: String = (0..500).map(|number| format!("Claim[^{number}].\n\n[^{number}]: See [^x].\n\n")).collect();
+    let log = "By the log of the harbour. ".repeat(2000);
+    let bytes = clean(&format!("{calls}[^x]: {log}"), Vec::new());
+    assert_eq!(faults(&bytes), Vec::<String>::new());
+    let notes = part(&bytes, "word/footnotes.xml");
+    assert_eq!((notes.matches("[x] ").count(), notes.matches("By the log").count()), (1, 2000));
+    let (first, rest) = notes.split_once("<w:footnote w:id=\"2\">").expect("there is a second note");
+    assert!(first.contains("By the log") && rest.matches("See [x].").count() == 499);
+}
+
+#[test]
+fn long_threads_are_threads_and_rings_are_none() {
+    let by = &stamps()[0];
+    // Each answers the one behind it; two answer each other, and one of them is answered.
+    let count = 20_000;
+    let comments = (0..count).map(|id| remark(id, by, "", (id + 1 < count).then_some(id + 1), None));
+    let ring = [(0, 1), (1, 0), (2, 1)];
+    let ring = ring.map(|(id, parent)| remark(count + id, by, "", Some(count + parent), None));
+    let start = std::time::Instant::now();
+    let bytes = clean("A", comments.chain(ring).collect());
+    assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?} in a debug build", start.elapsed());
+    let extended = part(&bytes, "word/commentsExtended.xml");
+    assert_eq!(extended.matches("paraIdParent=").count(), 19_999);
+    assert!(extended.contains("w15:paraId=\"10000000\" w15:paraIdParent=\"10000001\""), "the first answers the second");
+}

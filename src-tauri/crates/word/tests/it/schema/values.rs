@@ -101,7 +101,7 @@ fn is_time(value: &str) -> bool {
     };
     let zone_fits = match zone {
         "" | "Z" => true,
-        zone => clock_of(&zone[1..]).is_some_and(|(hours, minutes)| hours <= 14 && minutes < 60),
+        zone => clock_of(&zone[1..]).is_some_and(|at| (at.0 < 14 && at.1 < 60) || at == (14, 0)),
     };
     let Some((clock, seconds)) = clock.rsplit_once(':') else { return false };
     let (whole, part) = seconds.split_once('.').unwrap_or((seconds, "0"));
@@ -136,6 +136,7 @@ fn values_are_told_from_those_that_only_look_like_them() {
     let good = [
         ("ST_DateTime", "2026-02-28T09:30:00Z"),
         ("ST_DateTime", "2024-02-29T23:59:59.125+02:00"),
+        ("ST_DateTime", "2026-02-28T09:30:00+14:00"),
         ("ST_ParaId", "7FFFFFFF"),
         ("ST_TwipsMeasure", "2.5pt"),
         ("anyURI", "https://é.example/a%20b?c#d"),
@@ -147,6 +148,7 @@ fn values_are_told_from_those_that_only_look_like_them() {
         ("ST_DateTime", "2026-02-01 09:30"),
         ("ST_DateTime", "2026-02-01T09:30Z"),
         ("ST_DateTime", "yesterday"),
+        ("ST_DateTime", "2026-02-28T09:30:00+14:30"),
         ("ST_ParaId", "80000000"),
         ("ST_ParaId", "00000000"),
         ("ST_ParaId", "1234567"),
