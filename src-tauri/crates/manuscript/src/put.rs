@@ -6,6 +6,7 @@ use loro::{Frontiers, ID};
 use model::review::{Act, ChangeKind, Decided, Put, Record, Texts};
 use model::{Field, Splice};
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 /// So many letters of words that were worked on are looked for, at most twice that.
 const SAMPLE: i32 = 32;
@@ -172,9 +173,11 @@ impl Manuscript {
         // In one order everywhere, and each once: what goes first decides which white space is left for the next.
         doubled.sort_by(|(a, one), (b, other)| (a, &one.letters).cmp(&(b, &other.letters)));
         doubled.dedup_by(|(a, one), (b, other)| a == b && one.letters == other.letters);
+        let decided = self.decided_letters(&doubled);
         for (field, put) in doubled {
             // The places of before are old by now: each is looked for anew.
-            let Some((from, to)) = self.whole_of(&put).filter(|place| self.is_own(&put, *place)) else { continue };
+            let own = |place: &(usize, usize)| self.is_own(&put, *place, &decided);
+            let Some((from, to)) = self.whole_of(&put).filter(own) else { continue };
             let places = places(self.text(field));
             let unit = |index: usize| u32::try_from(places.partition_point(|p| (*p as usize) < index)).unwrap_or(0);
             let splice = Splice { from: unit(from), to: unit(to), insert: String::new() };
@@ -201,12 +204,31 @@ impl Manuscript {
         sample.iter().filter(there).count() * 2 > sample.len()
     }
 
-    /// Whether all letters of a place that can be seen are those which a decision put there.
-    fn is_own(&self, put: &Put, (from, to): (usize, usize)) -> bool {
-        let Some(first) = read(&put.letters) else { return false };
+    /// The letters that were put there by decisions of the desks whose words go.
+    fn decided_letters(&self, going: &[(Field, Put)]) -> HashMap<u64, Vec<Range<i64>>> {
+        let peers: HashSet<u64> = going.iter().filter_map(|(_, put)| Some(read(&put.letters)?.peer)).collect();
+        let mut out: HashMap<u64, Vec<Range<i64>>> = HashMap::new();
+        for record in self.records() {
+            let (Act::Reject { put, .. } | Act::Undo { put, .. }) = &record.act else { continue };
+            for put in put {
+                let Some(first) = read(&put.letters).filter(|id| peers.contains(&id.peer)) else { continue };
+                let from = i64::from(first.counter);
+                out.entry(first.peer).or_default().push(from..from + put.words.chars().count() as i64);
+            }
+        }
+        out.values_mut().for_each(|list| list.sort_by_key(|range| range.start));
+        out
+    }
+
+    /// Whether all letters of a place that can be seen are those which a decision put there: this one, or one that was
+    /// made inside its words.
+    fn is_own(&self, put: &Put, (from, to): (usize, usize), decided: &HashMap<u64, Vec<Range<i64>>>) -> bool {
         let text = self.container(put.field);
-        let last = i64::from(first.counter) + put.words.chars().count() as i64;
-        let own = |id: ID| id.peer == first.peer && id.counter >= first.counter && i64::from(id.counter) < last;
+        let own = |id: ID| {
+            let list = decided.get(&id.peer).map_or(&[][..], Vec::as_slice);
+            let behind = list.partition_point(|range| range.start <= i64::from(id.counter));
+            behind.checked_sub(1).is_some_and(|at| list[at].contains(&i64::from(id.counter)))
+        };
         let mut letters = self.text(put.field).chars().skip(from).take(to - from).zip(from..to);
         letters.all(|(c, at)| c.is_whitespace() || letter(&text, at).is_some_and(own))
     }

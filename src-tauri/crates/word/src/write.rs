@@ -247,7 +247,8 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
             writer.out.insert_str(from + at + 4, &format!(" w14:paraId=\"{}\"", paragraph_id(number)));
         }
         writer.out.push_str("</w:comment>");
-        let parent = answered[number].map(|at| format!(" w15:paraIdParent=\"{}\"", paragraph_id(at))).unwrap_or_default();
+        let parent =
+            answered[number].map(|at| format!(" w15:paraIdParent=\"{}\"", paragraph_id(at))).unwrap_or_default();
         let (id, durable, done) = (paragraph_id(number), durable_id(number), u8::from(comment.resolved));
         let _ = write!(extended, "<w15:commentEx w15:paraId=\"{id}\"{parent} w15:done=\"{done}\"/>");
         let _ = write!(ids, "<w16cid:commentId w16cid:paraId=\"{id}\" w16cid:durableId=\"{durable}\"/>");
@@ -283,8 +284,7 @@ fn answered(comments: &[Comment]) -> Vec<Option<usize>> {
     for (at, comment) in comments.iter().enumerate() {
         places.entry(comment.id).or_insert(at);
     }
-    let parents: Vec<Option<usize>> =
-        comments.iter().map(|comment| places.get(&comment.parent?).copied()).collect();
+    let parents: Vec<Option<usize>> = comments.iter().map(|comment| places.get(&comment.parent?).copied()).collect();
     let mut answers: Vec<Vec<usize>> = vec![Vec::new(); comments.len()];
     let mut reached: Vec<usize> = Vec::new();
     for (at, parent) in parents.iter().enumerate() {

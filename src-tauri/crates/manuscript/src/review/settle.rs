@@ -6,16 +6,24 @@
 use super::difference::Edit;
 use model::review::room;
 
-/// Lets words that only go take the white space in front of them rather than that behind them, where both read the same.
+/// Lets words that only go, or only come, take the white space in front of them rather than that behind them, where both
+/// read the same.
 pub(crate) fn settle(edits: &mut [Edit], text: &str) {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut least = 0u32;
     for edit in edits {
-        let words = units.get(edit.from as usize..edit.to as usize).unwrap_or(&[]);
-        if edit.insert.is_empty()
-            && let Some(by) = room(&units, least, edit.from, words)
-        {
-            (edit.from, edit.to) = (edit.from - by, edit.to - by);
+        let goes = units.get(edit.from as usize..edit.to as usize).unwrap_or(&[]);
+        if edit.insert.is_empty() {
+            if let Some(by) = room(&units, least, edit.from, goes) {
+                (edit.from, edit.to) = (edit.from - by, edit.to - by);
+            }
+        } else if goes.is_empty() {
+            let mut comes: Vec<u16> = edit.insert.encode_utf16().collect();
+            if let Some(by) = room(&units, least, edit.from, &comes) {
+                comes.rotate_right(by as usize);
+                edit.insert = String::from_utf16_lossy(&comes);
+                (edit.from, edit.to) = (edit.from - by, edit.to - by);
+            }
         }
         least = edit.to;
     }

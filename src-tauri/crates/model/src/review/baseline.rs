@@ -137,11 +137,13 @@ impl<'a> Signed<'a> {
         self.0.get(&field).map_or("", |(text, _)| text)
     }
 
+    fn units(&self, field: Field) -> &[u16] {
+        self.0.get(&field).map_or(&[][..], |(text, units)| units.get_or_init(|| text.encode_utf16().collect()))
+    }
+
     /// Whether two splices of a text do the same to it.
     fn same(&self, field: Field, one: &BaseSplice, other: &BaseSplice) -> bool {
-        alike(one, other, || {
-            self.0.get(&field).map_or(&[][..], |(text, units)| units.get_or_init(|| text.encode_utf16().collect()))
-        })
+        alike(one, other, || self.units(field))
     }
 }
 
@@ -252,7 +254,14 @@ fn fit(
         }
         !known.is_empty() && sought.iter().any(|s| stands(s))
     };
-    if stands(splice) || (unit.over.is_empty() && taken_in()) {
+    let at_edge = || {
+        let known = replaced.get(&unit.field).map_or(&[][..], Vec::as_slice);
+        list.iter().any(|s| known.iter().any(|(old, new)| same(new, s) && is_put_beside(splice, old, new)))
+    };
+    if stands(splice) || (unit.over.is_empty() && taken_in()) || at_edge() {
+        return Fit::Stands;
+    }
+    if !unit.over.is_empty() && reads_so(list, splice, signed.units(unit.field)) {
         return Fit::Stands;
     }
     let text = signed.text(unit.field);
@@ -263,6 +272,30 @@ fn fit(
     let replaced = over.get(&unit.field).map_or(&[][..], Vec::as_slice);
     let clear = list.iter().all(|s| !s.meets(splice) || replaced.iter().any(|o| same(o, s)));
     if clear { Fit::Yes } else { Fit::No }
+}
+
+/// Whether several that stand make a text read as one splice would: what goes, and what another desk put beside it.
+fn reads_so(standing: &[BaseSplice], splice: &BaseSplice, text: &[u16]) -> bool {
+    let part = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or(&[]);
+    let (mut words, mut at): (Vec<u16>, u32) = (Vec::new(), splice.from);
+    for inside in standing.iter().filter(|s| splice.from <= s.from && s.to <= splice.to) {
+        words.extend_from_slice(part(at, inside.from));
+        words.extend(inside.insert.encode_utf16());
+        at = inside.to;
+    }
+    words.extend_from_slice(part(at, splice.to));
+    words.into_iter().eq(splice.insert.encode_utf16())
+}
+
+/// Whether words at one point are those by which `new` says more than `old`, which it took the place of, at its edge.
+fn is_put_beside(point: &BaseSplice, old: &BaseSplice, new: &BaseSplice) -> bool {
+    let words = point.insert.as_str();
+    let beside = point.from == point.to && (point.from == new.from || point.from == new.to);
+    beside
+        && (old.from, old.to) == (new.from, new.to)
+        && !words.is_empty()
+        && new.insert.len() == old.insert.len() + words.len()
+        && (new.insert.strip_prefix(words) == Some(&old.insert) || new.insert.strip_suffix(words) == Some(&old.insert))
 }
 
 #[cfg(test)]
@@ -334,6 +367,26 @@ mod tests {
             accept("c", 3, vec![splice(3, 6, "")], vec![]),
         ];
         assert_eq!(text(&went), "A\n\nB");
+    }
+
+    #[test]
+    fn what_two_desks_put_beside_what_goes_is_there_once() {
+        let goes = || splice(2, 5, "");
+        let (apart, one) = (splice(5, 5, "N\n\n"), splice(2, 5, "N\n\n"));
+        let first = accept("b", 2, vec![apart.clone()], vec![]);
+        let then = accept("c", 3, vec![goes()], vec![]);
+        let other = accept("d", 4, vec![one.clone()], vec![goes()]);
+        let records = [received("A\nX\n\nB"), first, then, other];
+        assert_eq!(text(&records), "A\nN\n\nB");
+        assert!(baseline(&records, &Role::Editor).unfit.is_empty());
+        let turned = [
+            records[0].clone(),
+            accept("b", 2, vec![goes()], vec![]),
+            accept("c", 3, vec![one], vec![goes()]),
+            accept("d", 4, vec![apart], vec![]),
+        ];
+        assert_eq!(text(&turned), "A\nN\n\nB");
+        assert!(baseline(&turned, &Role::Editor).unfit.is_empty());
     }
 
     #[test]
