@@ -5,14 +5,20 @@ use crate::error::Answer;
 use crate::events::emit;
 use crate::start::time;
 use crate::state::Shell;
-use ipc::{AppInfo, DeskEvent, PersonInput, Settings, ViewInput};
+use desk::{Desk, ListQuery};
+use ipc::{AppInfo, DeskEvent, FirstLook, PersonInput, Settings, ViewInput};
+use model::PieceId;
 use tauri::{AppHandle, Runtime, State, command};
+
+/// As many rows as the window asks for at a time.
+const FIRST_ROWS: u32 = 200;
 
 /// What the window needs at start.
 #[command]
 pub(crate) async fn app_info(shell: State<'_, Shell>) -> Answer<AppInfo> {
     shell
         .ask(|desk| {
+            let open = desk.start_piece()?;
             let (person, person_confirmed) = desk.person();
             Ok(AppInfo {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -20,12 +26,24 @@ pub(crate) async fn app_info(shell: State<'_, Shell>) -> Answer<AppInfo> {
                 platform: std::env::consts::OS.to_owned(),
                 person,
                 person_confirmed,
-                open_piece: desk.start_piece()?.map(|id| id.to_string()),
+                open_piece: open.map(|id| id.to_string()),
                 view: desk.view(),
                 settings: convert::settings(desk.settings()),
+                first: first_look(desk, open).ok(),
             })
         })
         .await
+}
+
+fn first_look(desk: &Desk, open: Option<PieceId>) -> Result<FirstLook, desk::Error> {
+    let query = ListQuery { limit: FIRST_ROWS, ..ListQuery::default() };
+    Ok(FirstLook {
+        rows: FIRST_ROWS,
+        list: desk.list(&query).map(convert::list)?,
+        folder: convert::folder(desk.folder()),
+        piece: open.map(|id| desk.open_piece(id).map(convert::opened)).transpose()?,
+        preview: open.map(|id| desk.preview(id).map(convert::preview)).transpose()?,
+    })
 }
 
 /// The first page is painted: reports the time, and hands over the files that the program was started with.

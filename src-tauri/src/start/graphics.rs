@@ -6,15 +6,19 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
-/// What WebKitGTK reads when it starts (<https://webkitgtk.org/reference/webkit2gtk/stable/>, environment variables).
-const PLAIN: &str = "WEBKIT_DISABLE_COMPOSITING_MODE";
+/// What WebKitGTK reads when it starts (<https://webkitgtk.org/reference/webkit2gtk/stable/>, environment variables), and
+/// what GDK reads (`gdk/gdk.c`): it would load the whole of a software card only to choose how a window is painted.
+const PLAIN: [(&str, &str); 2] = [("WEBKIT_DISABLE_COMPOSITING_MODE", "1"), ("GDK_GL", "disable")];
 
 /// Has the web view paint plainly on a computer without a graphics card. To be called before there is a window; what a
 /// person set stays.
 pub(crate) fn choose() {
-    if std::env::var_os(PLAIN).is_none() && !has_card(Path::new("/dev")) {
+    if has_card(Path::new("/dev")) {
+        return;
+    }
+    for (name, value) in PLAIN.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
         // It only fails for want of memory; then the view paints as it would have.
-        let _ = glib::setenv(PLAIN, "1", true);
+        let _ = glib::setenv(name, value, true);
     }
 }
 

@@ -105,7 +105,7 @@ export class MountedField implements FieldEditor {
   }
 
   setReadOnly(readOnly: boolean): void {
-    this.#view.dispatch({ effects: readOnlyEffect(readOnly) });
+    if (this.#view.state.readOnly !== readOnly) this.#view.dispatch({ effects: readOnlyEffect(readOnly) });
   }
 
   setAuthors(stretches: readonly ColouredStretch[] | null, own: number, version: number): boolean {

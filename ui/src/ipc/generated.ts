@@ -483,7 +483,32 @@ view: string | null,
 /**
  * Settings.
  */
-settings: Settings, };
+settings: Settings, 
+/**
+ * What is drawn first; none when some of it can't be read, so that it is asked for and the reason is told.
+ */
+first: FirstLook | null, };
+export type FirstLook = { 
+/**
+ * As `desk_list` for the first `rows` of the desk.
+ */
+list: PieceList, 
+/**
+ * How many were asked for.
+ */
+rows: number, 
+/**
+ * As `folder_get`.
+ */
+folder: FolderStatus, 
+/**
+ * As `piece_open` for the piece to show first.
+ */
+piece: PieceOpened | null, 
+/**
+ * As `preview_open` for it.
+ */
+preview: Preview | null, };
 export type Theme = "system" | "light" | "dark";
 export type Settings = { 
 /**

@@ -1,9 +1,36 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWindow } from "@tauri-apps/api/window";
-import { asIpcError, type DeskEvent } from "../ipc/client";
+import { asIpcError, type AppInfo, type DeskEvent, type Output } from "../ipc/client";
 import { writeClipboard } from "./clipboard";
 import type { Platform } from "./types";
+
+/** What `start.js` did before this was read. */
+interface Start {
+  heard: DeskEvent[];
+  hear(event: DeskEvent): void;
+  listening: Promise<unknown>;
+  info?: Promise<AppInfo>;
+}
+const start = (window as { standfirstStart?: Start }).standfirstStart;
+
+const hearers = new Set<(event: DeskEvent) => void>();
+/** One ear for all: each of its own would wait for the shell once more at start. */
+let listening: Promise<unknown> | null = null;
+
+function tell(event: DeskEvent): void {
+  for (const hear of [...hearers]) hear(event);
+}
+
+const hear = () => listen<DeskEvent>("desk:event", ({ payload }) => tell(payload));
+
+/** Takes over from `start.js`, with what it heard. */
+function begin(): Promise<unknown> {
+  if (!start) return hear();
+  start.hear = tell;
+  start.heard.splice(0).forEach(tell);
+  return start.listening.catch(hear);
+}
 
 /** The product's window: the only place that knows the shell. */
 export const tauri: Platform = {
@@ -12,6 +39,12 @@ export const tauri: Platform = {
 
   async call(name, ...args) {
     try {
+      if (name === "app_info" && start?.info) {
+        const { info } = start;
+        // Who asks again wants to know it anew.
+        delete start.info;
+        return (await info) as Output<typeof name>;
+      }
       // Every command takes one argument, named `input`; those without input take none.
       return await invoke(name, args[0] === undefined ? {} : { input: args[0] });
     } catch (thrown) {
@@ -19,7 +52,13 @@ export const tauri: Platform = {
     }
   },
 
-  listen: (hear) => listen<DeskEvent>("desk:event", (event) => hear(event.payload)),
+  async listen(hear) {
+    // Each hearer is one of its own, also where one function hears twice.
+    const own = (event: DeskEvent) => hear(event);
+    hearers.add(own);
+    await (listening ??= begin());
+    return () => void hearers.delete(own);
+  },
 
   setTitle: (title) => getCurrentWindow().setTitle(title),
 

@@ -245,6 +245,7 @@ pub fn typescript() -> String {
         SaveState,
         DeskEvent,
         AppInfo,
+        FirstLook,
         Theme,
         Settings,
         PersonInput,

@@ -1,6 +1,7 @@
 //! Inputs and outputs of the commands. Offsets and lengths are UTF-16 units unless said otherwise; times are RFC 3339
 //! with offset.
 
+use crate::FolderStatus;
 use model::{Field, LengthBand, OutletProfile, Person, ReceiptEntry, Splice, Stage};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -23,6 +24,22 @@ AppInfo {
     view: Option<String>,
     /// Settings.
     settings: Settings,
+    /// What is drawn first; none when some of it can't be read, so that it is asked for and the reason is told.
+    first: Option<FirstLook>,
+});
+
+wire!(out /// What a window draws first, in one answer: each question more would cost a paint.
+FirstLook {
+    /// As `desk_list` for the first `rows` of the desk.
+    list: PieceList,
+    /// How many were asked for.
+    rows: u32,
+    /// As `folder_get`.
+    folder: FolderStatus,
+    /// As `piece_open` for the piece to show first.
+    piece: Option<PieceOpened>,
+    /// As `preview_open` for it.
+    preview: Option<Preview>,
 });
 
 /// Light, dark, or as the system says.

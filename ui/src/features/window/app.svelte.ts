@@ -22,6 +22,7 @@ import { Pictures } from "../pictures/pictures.svelte";
 import { PreviewPage } from "../preview/preview.svelte";
 import { Receipts } from "../receipt/receipts.svelte";
 import { Imports } from "../receipt/imports.svelte";
+import { FirstLook } from "./first";
 import { Layout } from "./layout.svelte";
 import { Memory } from "./memory.svelte";
 import { Notices } from "./notices.svelte";
@@ -66,6 +67,7 @@ export class App {
   trail = $state.raw<{ field: Field; anchor: Element } | null>(null);
 
   readonly platform: Platform;
+  readonly first: FirstLook;
   readonly own: OwnCalls;
   readonly memory: Memory;
   readonly layout: Layout;
@@ -92,9 +94,11 @@ export class App {
   readonly hands: AppHands;
   readonly keymap = $derived.by(() => bindings(this.memory.view.keys));
   #turn = 0;
+  #stopHearing: (() => void) | null = null;
 
   constructor(shell: Platform) {
-    this.own = new OwnCalls(shell);
+    this.first = new FirstLook(shell);
+    this.own = new OwnCalls(this.first.platform);
     const platform = (this.platform = this.own.platform);
     this.memory = new Memory(platform);
     this.layout = new Layout(this.memory);
@@ -132,10 +136,11 @@ export class App {
 
   /** Everything that the first paint needs; resolves when it can be painted. */
   async start(): Promise<void> {
-    const listening = this.platform.listen((event) => this.#hear(event));
     try {
+      // Listening comes first: nothing falls between what is told and what changes after.
+      this.#stopHearing ??= await this.platform.listen((event) => this.#hear(event));
       const info = await this.platform.call("app_info");
-      await listening;
+      this.first.read(info);
       this.info = info;
       this.settings = info.settings;
       this.person = info.person;
@@ -150,6 +155,7 @@ export class App {
       this.openError = { id: null, error: asIpcError(thrown) };
     }
     await tick();
+    this.first.end();
     // After the next paint, so that the figure is what a person sees.
     requestAnimationFrame(() => setTimeout(() => void this.platform.call("app_ready").catch(() => undefined)));
     void this.platform.onClose(() => this.leave());
@@ -275,6 +281,7 @@ export class App {
   // ── What the desk says ─────────────────────────────────────
 
   #hear(event: DeskEvent): void {
+    this.first.end();
     switch (event.type) {
       case "folder_changed": return this.folder.hear(event);
       case "collisions_changed": return this.collisions.changed(event.id);

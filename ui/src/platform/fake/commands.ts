@@ -39,10 +39,17 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     return sorted.entries;
   }
 
-  return {
-    app_info: () => ({
+  const handlers: Handlers = {
+    app_info: async () => ({
       version: "0.1.0", data_dir: "/desk/Standfirst", platform: "linux", person: desk.person, person_confirmed: confirmed,
       open_piece: options.openPiece, view, settings: desk.settings,
+      first: {
+        rows: 200,
+        list: await handlers.desk_list({ bin: false, search: "", offset: 0, limit: 200 }),
+        folder: await handlers.folder_get(),
+        piece: options.openPiece === null ? null : await handlers.piece_open({ id: options.openPiece }),
+        preview: options.openPiece === null ? null : await handlers.preview_open({ id: options.openPiece }),
+      },
     }),
     app_ready: () => null,
     recovery_get: () => ({
@@ -217,6 +224,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     dialog_save: ({ file_name }) => `/desk/Desktop/${file_name}`,
     link_open: () => null,
   };
+  return handlers;
 
   function bin(id: string, binned: boolean): null {
     desk.piece(id).binned = binned;
