@@ -9,6 +9,7 @@ mod authors;
 mod behind;
 mod compare;
 mod details;
+mod double;
 mod erase;
 mod fits;
 mod letters;

@@ -258,7 +258,7 @@ fn fit(
         let known = replaced.get(&unit.field).map_or(&[][..], Vec::as_slice);
         list.iter().any(|s| known.iter().any(|(old, new)| same(new, s) && is_put_beside(splice, old, new)))
     };
-    if stands(splice) || (unit.over.is_empty() && taken_in()) || at_edge() {
+    if stands(splice) || (unit.over.is_empty() && (taken_in() || at_edge())) {
         return Fit::Stands;
     }
     if !unit.over.is_empty() && reads_so(list, splice, signed.units(unit.field)) {
@@ -292,6 +292,7 @@ fn is_put_beside(point: &BaseSplice, old: &BaseSplice, new: &BaseSplice) -> bool
     let words = point.insert.as_str();
     let beside = point.from == point.to && (point.from == new.from || point.from == new.to);
     beside
+        && new.from < new.to
         && (old.from, old.to) == (new.from, new.to)
         && !words.is_empty()
         && new.insert.len() == old.insert.len() + words.len()

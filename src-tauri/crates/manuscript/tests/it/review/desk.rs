@@ -186,7 +186,8 @@ pub fn apart(seed: u64) -> (String, String) {
         }
     }
     // Over two others, so that there is no doubt which one has moved.
-    if copy.len() > 3 && random.below(2) == 0 {
+    let moves = copy.len() > 3 && random.below(2) == 0;
+    if moves {
         let from = random.below(copy.len());
         let to = if from < 2 { copy.len() - 1 } else { 0 };
         let paragraph = copy.remove(from);
@@ -195,7 +196,8 @@ pub fn apart(seed: u64) -> (String, String) {
     // Not both: a paragraph that goes where another comes is one change, and which those are depends on what moved.
     match random.below(4) {
         0 | 1 => copy.insert(random.below(copy.len() + 1), (0..12).map(|_| fresh()).collect()),
-        2 => {
+        // Of one that moved and those it moved over, none goes.
+        2 if !moves => {
             copy.remove(random.below(copy.len()));
         }
         _ => {}
