@@ -66,6 +66,9 @@ export class App {
   /** Whose trail is looked at, beside a headline. */
   trail = $state.raw<{ field: Field; anchor: Element } | null>(null);
 
+  /** The parts of the window that the first page does not need; none until they are read. */
+  later = $state.raw<typeof import("./later") | null>(null);
+
   readonly platform: Platform;
   readonly first: FirstLook;
   readonly own: OwnCalls;
@@ -146,7 +149,7 @@ export class App {
       this.person = info.person;
       this.personConfirmed = info.person_confirmed;
       this.memory.read(info.view);
-      showTheme(info.settings.theme, this.platform);
+      showTheme(info.settings.theme);
       const list = this.desk.refresh();
       void this.folder.load();
       if (info.open_piece !== null) await this.open(info.open_piece);

@@ -10,8 +10,11 @@ function paint(): void {
   document.dispatchEvent(new CustomEvent("theme"));
 }
 
-/** Light, dark, or as the system is, now and whenever it changes. */
-export function showTheme(theme: Theme, platform: Platform): void {
+/**
+ * Light, dark, or as the system is, now and whenever it changes. The shell is told, too, through `platform`; at the start it
+ * knows, and has made the window so.
+ */
+export function showTheme(theme: Theme, platform?: Platform): void {
   chosen = theme;
   paint();
   try {
@@ -21,7 +24,7 @@ export function showTheme(theme: Theme, platform: Platform): void {
   } catch {
     // No storage: the next start begins as the system is.
   }
-  void platform.setTheme(theme).catch(() => undefined);
+  void platform?.setTheme(theme).catch(() => undefined);
 }
 
 export function followSystem(): () => void {
