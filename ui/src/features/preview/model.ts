@@ -38,6 +38,8 @@ export class PageModel {
 
 /** About so many characters of HTML stand on one leaf of the page: some 1,200 words, more than most pieces have. */
 const LEAF = 9000;
+/** A text of more leaves than this has leaves of half the length, so that a key lays out less. */
+const SEVERAL = 4;
 
 /**
  * Where the leaves of a body begin: by the number of their first block, the first always 0. No leaf ends in a heading, and
@@ -46,10 +48,11 @@ const LEAF = 9000;
 export function leavesOf(blocks: readonly string[]): number[] {
   const starts = [0];
   let left = blocks.reduce((sum, html) => sum + html.length, 0);
+  const leaf = left > LEAF * SEVERAL ? LEAF / 2 : LEAF;
   let filled = 0;
   for (const [index, html] of blocks.entries()) {
     const heading = /^<h[1-6]/.test(blocks[index - 1] ?? "");
-    if (filled >= LEAF && left >= LEAF / 2 && !heading) {
+    if (filled >= leaf && left >= leaf / 2 && !heading) {
       starts.push(index);
       filled = 0;
     }
