@@ -80,8 +80,39 @@ fn main() {
     );
     opened.close();
 
+    typing(dir.path());
     merging(dir.path());
     outside(dir.path());
+}
+
+/// From a key to the change of the page that is shown beside the text.
+fn typing(dir: &Path) {
+    for words in [800, 10_000] {
+        let path = dir.join(format!("typed-{words}"));
+        let (tell_it, told) = channel();
+        let sink = Arc::new(move |event| {
+            if matches!(event, Event::PreviewChanged(_)) {
+                let _ = tell_it.send(Instant::now());
+            }
+        });
+        let id = piece(&path, words);
+        let desk = Desk::open(Options { sink, ..Options::new(path) }).unwrap();
+        desk.preview(id).unwrap();
+        let (mut page, mut disk) = (Vec::new(), Vec::new());
+        for _ in 0..200 {
+            let fields = desk.open_piece(id).unwrap().fields;
+            let (_, text, version) = fields.into_iter().find(|(field, ..)| *field == Field::Body).unwrap();
+            let length = model::utf16_len(&text);
+            let splices = vec![Splice { from: length, to: length, insert: "x".into() }];
+            let started = Instant::now();
+            desk.edit(id, Field::Body, version, vec![Update { client: "bench".into(), length, splices }]).unwrap();
+            disk.push(started.elapsed());
+            page.push(told.recv().unwrap().saturating_duration_since(started));
+        }
+        tell(&format!("a key at {words} words, to the page"), &spread(&mut page));
+        tell(&format!("a key at {words} words, to the disk"), &spread(&mut disk));
+        desk.close();
+    }
 }
 
 /// Two laptops, each with 5,000 edits that the other does not have.
@@ -150,8 +181,10 @@ fn open(path: &Path) -> Desk {
 fn piece(path: &Path, words: usize) -> PieceId {
     let desk = open(path);
     let id = desk.new_piece().unwrap().id;
-    let text: String =
-        (0..words).map(|n| format!("{} ", ["night", "ferry", "harbour", "late", "boat"][n % 5])).collect();
+    let word = |n: usize| {
+        format!("{}{}", ["night", "ferry", "harbour", "late", "boat"][n % 5], if n % 80 == 79 { ".\n\n" } else { " " })
+    };
+    let text: String = (0..words).map(word).collect();
     let splices = vec![Splice { from: 0, to: 0, insert: text }];
     desk.edit(id, Field::Body, 0, vec![Update { client: "bench".into(), length: 0, splices }]).unwrap();
     desk.close();

@@ -13,8 +13,9 @@ describe("the leaves of a page", () => {
     expect(leavesOf(Array(12).fill(paragraph)), "what is left over goes with the last one").toEqual([0]);
   });
   it("are many for a long one, and none ends in a heading", () => {
-    expect(leavesOf(Array(40).fill(paragraph))).toEqual([0, 10, 20, 30]);
-    const blocks: string[] = Array(40).fill(paragraph);
+    expect(leavesOf(Array(30).fill(paragraph))).toEqual([0, 10, 20]);
+    expect(leavesOf(Array(40).fill(paragraph)), "shorter ones").toEqual([0, 5, 10, 15, 20, 25, 30, 35]);
+    const blocks: string[] = Array(30).fill(paragraph);
     blocks[9] = "<h2>A crosshead</h2>";
     const starts = leavesOf(blocks);
     expect(starts.every((start) => start === 0 || !blocks[start - 1]!.startsWith("<h2"))).toBe(true);
