@@ -23,6 +23,7 @@ import { PreviewPage } from "../preview/preview.svelte";
 import { Receipts } from "../receipt/receipts.svelte";
 import { Imports } from "../receipt/imports.svelte";
 import { FirstLook } from "./first";
+import type * as Later from "./later";
 import { Layout } from "./layout.svelte";
 import { Memory } from "./memory.svelte";
 import { Notices } from "./notices.svelte";
@@ -67,7 +68,7 @@ export class App {
   trail = $state.raw<{ field: Field; anchor: Element } | null>(null);
 
   /** The parts of the window that the first page does not need; none until they are read. */
-  later = $state.raw<typeof import("./later") | null>(null);
+  later = $state.raw<typeof Later | null>(null);
 
   readonly platform: Platform;
   readonly first: FirstLook;
