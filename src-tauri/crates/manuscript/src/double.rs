@@ -150,35 +150,44 @@ impl Manuscript {
             let words: HashSet<&str> = whole.words.split_whitespace().collect();
             let near = words.iter().filter_map(|word| by_first.get(&(whole.field, *word))).flatten();
             for (other, part_of, part) in near.map(|index| &all[*index]) {
-                let (later, earlier) = if at > other { (record, part) } else { (part_of, whole) };
-                if at == other
-                    || !self
-                        .known_at(later)
-                        .zip(read(&earlier.letters))
-                        .is_some_and(|(known, id)| !known.includes_id(id))
-                {
+                if at == other || peer_of(whole) == peer_of(part) {
                     continue;
                 }
-                let Some((last, next)) = holds(whole, part) else {
-                    let both = overlap(whole, part).filter(|[one, two]| self.stand_both(one, two));
+                // What the words tell is asked first: it takes least.
+                let (sides, both) = (holds(whole, part), overlap(whole, part));
+                let (later, earlier) = if at > other { (record, part) } else { (part_of, whole) };
+                if (sides.is_none() && both.is_none()) || self.knew(later, earlier) {
+                    continue;
+                }
+                let Some((last, next)) = sides else {
+                    let both = both.filter(|[one, two]| self.stand_both(one, two));
                     let goes = usize::from(desk_of(record, whole) < desk_of(part_of, part));
                     out.extend(both.map(|both| both[goes].clone()));
                     continue;
                 };
                 // The same words stand elsewhere, too: only beside it, where it was put, or where the words around it
                 // went and came back with the others, it is the same one.
-                let left_alone = |part: &Put| {
-                    let (ahead, behind) = self.words_beside(part).unwrap_or_default();
-                    let stands = |word: &str, kept: Option<&str>| kept == Some(word);
-                    !(last && stands(&ahead, part.ahead.split_whitespace().next_back()))
-                        && !(next && stands(&behind, part.behind.split_whitespace().next()))
-                };
-                if (self.stand_beside(whole, part) || left_alone(part)) && (!(last && next) || !within(part)) {
+                let same = self.stand_beside(whole, part) || self.is_left_alone(part, last, next);
+                let inside = last && next && within(part);
+                if same && !inside {
                     out.push((*part).clone());
                 }
             }
         }
         out
+    }
+
+    /// Whether neither of these words that stood beside what a decision put there, in front and behind, stands there now.
+    fn is_left_alone(&self, put: &Put, ahead: bool, behind: bool) -> bool {
+        let (front, back) = self.words_beside(put).unwrap_or_default();
+        let in_front = ahead && put.ahead.split_whitespace().next_back() == Some(&front);
+        let at_back = behind && put.behind.split_whitespace().next() == Some(&back);
+        !in_front && !at_back
+    }
+
+    /// Whether a decision knew of what another one put there; also where nobody can tell.
+    fn knew(&self, later: &Record, earlier: &Put) -> bool {
+        self.known_at(later).zip(read(&earlier.letters)).is_none_or(|(known, id)| known.includes_id(id))
     }
 
     /// Words that a decision put into a moved paragraph at its new place, while a decision of another desk, which did not
@@ -315,5 +324,9 @@ fn overlap(first: &Put, second: &Put) -> Option<[Put; 2]> {
 
 /// Who put words there, and the peer that wrote them: an order in which every desk has its place.
 fn desk_of<'a>(record: &'a Record, put: &Put) -> (&'a str, Option<u64>) {
-    (&record.by.name, read(&put.letters).map(|id| id.peer))
+    (&record.by.name, peer_of(put))
+}
+
+fn peer_of(put: &Put) -> Option<u64> {
+    read(&put.letters).map(|id| id.peer)
 }

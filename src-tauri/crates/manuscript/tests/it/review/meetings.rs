@@ -86,7 +86,7 @@ fn decide_the_same_apart(seed: u64, orders: [u64; 2]) -> Result<(), TestCaseErro
 }
 
 fn decide_otherwise(seed: u64, choices: [u64; 2]) -> Result<(), TestCaseError> {
-    let (before, now) = if seed % 2 == 0 { clear(seed) } else { story(seed) };
+    let (before, now) = if seed.is_multiple_of(2) { clear(seed) } else { story(seed) };
     let (mut first, mut log) = Desk::with(&before);
     first.rewrite(&now);
     log.extend(first.take());
