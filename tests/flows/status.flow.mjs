@@ -8,6 +8,20 @@ export const tests = {
     await room.sees(".status", "Saving…");
     await room.until("saved", () => /Saved\s*\d\d\.\d\d\.\d\d/.test(document.querySelector(".status").innerText));
   },
+  async "the word does not change with every key, and is true at the end"(room) {
+    await room.open();
+    await room.focus("Body");
+    await room.page.evaluate(() => {
+      const live = document.querySelector(".status .live");
+      window.said = [];
+      const note = () => { const word = live.innerText.trim().split(/\s/)[0]; if (window.said.at(-1) !== word) window.said.push(word); };
+      new MutationObserver(note).observe(live, { subtree: true, childList: true, characterData: true });
+    });
+    await room.page.keyboard.type("It was late, and the ferry was later. ", { delay: 40 });
+    await room.until("saved", () => window.said.at(-1) === "Saved");
+    const said = await room.page.evaluate(() => window.said.join(" "));
+    ok(said === "Saving… Saved", `it said: ${said}`);
+  },
   async "a full disk is told, with the words that are not on it"(room) {
     await room.open("fail=disk");
     await room.focus("Body");
