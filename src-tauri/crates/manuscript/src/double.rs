@@ -177,12 +177,14 @@ impl Manuscript {
         out
     }
 
-    /// Whether neither of these words that stood beside what a decision put there, in front and behind, stands there now.
+    /// Whether neither of these words that stood beside what a decision put there, in front and behind, stands there now; of
+    /// a stretch of words that had both, whether not both do.
     fn is_left_alone(&self, put: &Put, ahead: bool, behind: bool) -> bool {
         let (front, back) = self.words_beside(put).unwrap_or_default();
         let in_front = ahead && put.ahead.split_whitespace().next_back() == Some(&front);
         let at_back = behind && put.behind.split_whitespace().next() == Some(&back);
-        !in_front && !at_back
+        let stretch = ahead && behind && put.words.split_whitespace().nth(STRETCH - 1).is_some();
+        if stretch { !(in_front && at_back) } else { !in_front && !at_back }
     }
 
     /// Whether a decision knew of what another one put there; also where nobody can tell.
@@ -245,6 +247,9 @@ impl Manuscript {
         (near || first.left == second.left || first.right == second.right) && (a.1 <= b.0 || b.1 <= a.0)
     }
 }
+
+/// So many words with the same neighbours on both sides stand nowhere else by chance.
+const STRETCH: usize = 3;
 
 /// Paragraphs of fewer words are told apart by each of them.
 const FEW: usize = 8;
