@@ -3,6 +3,16 @@ import { equal, ok } from "./harness.mjs";
 const rows = (room) => room.page.locator(".row").allInnerTexts();
 
 export const tests = {
+  async "the first page comes with one answer"(room) {
+    await room.open();
+    const asked = await room.page.evaluate(() => globalThis.fakeDesk.asked.join(" "));
+    ok(asked.startsWith("app_info "), asked);
+    ok(!/desk_list|folder_get|piece_open|preview_open/.test(asked), `asked once more: ${asked}`);
+  },
+  async "a piece that another program asks for while the window starts is shown"(room) {
+    await room.open("show=p2");
+    await room.sees(".row[aria-current=true]", await room.page.evaluate(() => globalThis.fakeDesk.piece("p2").texts.get("headline").text.slice(0, 20)));
+  },
   async "pieces stand by stage, the open one is marked"(room) {
     await room.open();
     await room.sees(".row[aria-current=true]", "A city that stops");

@@ -21,6 +21,8 @@ export const tests = {
     await room.until("saved", () => window.said.at(-1) === "Saved");
     const said = await room.page.evaluate(() => window.said.join(" "));
     ok(said === "Saving… Saved", `it said: ${said}`);
+    const kept = await room.page.evaluate(() => globalThis.fakeDesk.piece("p1").texts.get("body").text);
+    ok(kept.includes("the ferry was later. "), "it said so of words that the desk does not have");
   },
   async "a full disk is told, with the words that are not on it"(room) {
     await room.open("fail=disk");

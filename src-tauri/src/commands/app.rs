@@ -10,7 +10,7 @@ use ipc::{AppInfo, DeskEvent, FirstLook, PersonInput, Settings, ViewInput};
 use model::PieceId;
 use tauri::{AppHandle, Runtime, State, command};
 
-/// As many rows as the window asks for at a time.
+/// As many rows as the window asks for at a time (`ROWS` in `ui/src/ipc/client.ts`).
 const FIRST_ROWS: u32 = 200;
 
 /// What the window needs at start.

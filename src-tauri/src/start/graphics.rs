@@ -8,18 +8,19 @@ use std::path::Path;
 
 /// What WebKitGTK reads when it starts (<https://webkitgtk.org/reference/webkit2gtk/stable/>, environment variables), and
 /// what GDK reads (`gdk/gdk.c`): it would load the whole of a software card only to choose how a window is painted.
-const PLAIN: [(&str, &str); 2] = [("WEBKIT_DISABLE_COMPOSITING_MODE", "1"), ("GDK_GL", "disable")];
+static PLAIN: [(&str, &str); 2] = [("WEBKIT_DISABLE_COMPOSITING_MODE", "1"), ("GDK_GL", "disable")];
 
-/// Has the web view paint plainly on a computer without a graphics card. To be called before there is a window; what a
-/// person set stays.
+/// Has the web view paint plainly on a computer without a graphics card. To be called before there is a window; where a
+/// person set one of these, all is as that person wants it.
 pub(crate) fn choose() {
-    if has_card(Path::new("/dev")) {
-        return;
-    }
-    for (name, value) in PLAIN.into_iter().filter(|(name, _)| std::env::var_os(name).is_none()) {
+    for (name, value) in wanted(has_card(Path::new("/dev")), |name| std::env::var_os(name).is_some()) {
         // It only fails for want of memory; then the view paints as it would have.
         let _ = glib::setenv(name, value, true);
     }
+}
+
+fn wanted(card: bool, is_set: impl Fn(&str) -> bool) -> &'static [(&'static str, &'static str)] {
+    if card || PLAIN.iter().any(|(name, _)| is_set(name)) { &[] } else { &PLAIN }
 }
 
 /// Whether a device that draws is there: a render node of the kernel, NVIDIA's own, or that of Windows' subsystem.
@@ -33,6 +34,14 @@ fn has_card(dev: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_set_beside_a_card_or_a_choice() {
+        assert_eq!(wanted(false, |_| false), PLAIN);
+        assert!(wanted(true, |_| false).is_empty());
+        assert!(wanted(false, |name| name == "GDK_GL").is_empty());
+        assert!(wanted(false, |name| name == "WEBKIT_DISABLE_COMPOSITING_MODE").is_empty());
+    }
 
     #[test]
     fn a_card_is_known_by_its_device() {

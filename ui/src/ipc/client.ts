@@ -5,6 +5,9 @@ export { asIpcError } from "./errors";
 import type { Commands } from "./generated";
 
 export type CommandName = keyof Commands;
+/** So many rows of the desk are asked for at a time; the shell's first answer has as many (a test compares the two). */
+export const ROWS = 200;
+
 export type Input<K extends CommandName> = Commands[K]["input"];
 export type Output<K extends CommandName> = Commands[K]["output"];
 

@@ -19,17 +19,21 @@ const hearers = new Set<(event: DeskEvent) => void>();
 let listening: Promise<unknown> | null = null;
 
 function tell(event: DeskEvent): void {
-  for (const hear of [...hearers]) hear(event);
+  for (const each of [...hearers]) each(event);
 }
 
-const hear = () => listen<DeskEvent>("desk:event", ({ payload }) => tell(payload));
+const listenToDesk = () => listen<DeskEvent>("desk:event", ({ payload }) => tell(payload));
 
 /** Takes over from `start.js`, with what it heard. */
 function begin(): Promise<unknown> {
-  if (!start) return hear();
+  if (!start) return listenToDesk();
   start.hear = tell;
   start.heard.splice(0).forEach(tell);
-  return start.listening.catch(hear);
+  return start.listening.catch(() => {
+    // What was asked for behind it was never asked.
+    delete start.info;
+    return listenToDesk();
+  });
 }
 
 /** The product's window: the only place that knows the shell. */
@@ -56,7 +60,14 @@ export const tauri: Platform = {
     // Each hearer is one of its own, also where one function hears twice.
     const own = (event: DeskEvent) => hear(event);
     hearers.add(own);
-    await (listening ??= begin());
+    try {
+      await (listening ??= begin());
+    } catch (thrown) {
+      // Who tries again listens anew.
+      hearers.delete(own);
+      listening = null;
+      throw thrown;
+    }
     return () => void hearers.delete(own);
   },
 

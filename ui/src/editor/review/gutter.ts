@@ -1,4 +1,4 @@
-import type { ChangeDesc, EditorState, Extension } from "@codemirror/state";
+import type { EditorState, Extension } from "@codemirror/state";
 import { type EditorView, layer, type LayerMarker } from "@codemirror/view";
 import { ICONS } from "../../lib/icons";
 import { scrollParent } from "../scroll";
@@ -100,29 +100,12 @@ function drawn(sign: GutterSign): Element {
   return svg;
 }
 
-type Ranges = (state: EditorState, from?: number, to?: number) => ReviewRange[];
-
-/**
- * Whether an edit can have moved a mark that stays on its line: one behind the edit, or around it. What stands in front, and
- * on other lines, is where it was, unless heights changed, which the editor tells by itself.
- */
-export function movesMarks(changes: ChangeDesc, before: EditorState, after: EditorState, ranges: Ranges): boolean {
-  let moves = false;
-  const behind = (state: EditorState, from: number, to: number) => ranges(state, from, state.doc.lineAt(to).to).length > 0;
-  changes.iterChangedRanges((fromA, toA, fromB, toB) => {
-    moves ||= behind(before, fromA, toA) || behind(after, fromB, toB);
-  });
-  return moves;
-}
-
 /** Bars, initials and signs in the right gutter, in line with their passages. For eyes and pointers; the list has all of it in words. */
-export function gutter(ranges: Ranges): Extension {
+export function gutter(ranges: (state: EditorState, from?: number, to?: number) => ReviewRange[]): Extension {
   return layer({
     above: true,
     class: "cm-review-gutter",
-    update: (update) =>
-      update.viewportChanged || update.geometryChanged || update.transactions.some((tr) => tr.effects.length > 0 || tr.reconfigured)
-      || (update.docChanged && movesMarks(update.changes, update.startState, update.state, ranges)),
+    update: (update) => update.docChanged || update.viewportChanged || update.geometryChanged || update.transactions.some((tr) => tr.effects.length > 0 || tr.reconfigured),
     markers(view) {
       const box = view.scrollDOM.getBoundingClientRect();
       const base = box.top - view.scrollDOM.scrollTop;

@@ -1,11 +1,10 @@
 import { SvelteMap } from "svelte/reactivity";
 import type { PieceList, PieceRow, StageCount } from "../../ipc/client";
-import { asIpcError } from "../../ipc/client";
+import { asIpcError, ROWS } from "../../ipc/client";
 import type { Platform } from "../../platform/types";
 import { Heights } from "../../lib/heights";
 import { WaitingList } from "./waiting.svelte";
 
-export const PAGE = 200;
 const ROW_GUESS = 52;
 const HEAD = 32;
 
@@ -59,7 +58,7 @@ export class DeskList {
   }
 
   row(index: number): PieceRow | undefined {
-    return this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+    return this.pages.get(Math.floor(index / ROWS))?.[index % ROWS];
   }
 
   /** Fetches the first page anew; what was shown stays until it is there. */
@@ -114,7 +113,7 @@ export class DeskList {
   want(from: number, to: number): void {
     this.#shown = [from, to];
     const last = Math.min(to, this.total - 1);
-    for (let page = Math.floor(from / PAGE); page * PAGE <= last; page += 1) {
+    for (let page = Math.floor(from / ROWS); page * ROWS <= last; page += 1) {
       if (this.pages.has(page) || this.#fetching.has(page)) continue;
       const run = this.#run;
       this.#fetching.add(page);
@@ -135,13 +134,13 @@ export class DeskList {
 
   find(letters: string, after: number): number | null {
     const wanted = letters.toLocaleLowerCase();
-    const rows = [...this.pages.entries()].sort((a, b) => a[0] - b[0]).flatMap(([page, list]) => list.map((row, i) => ({ row, index: page * PAGE + i })));
+    const rows = [...this.pages.entries()].sort((a, b) => a[0] - b[0]).flatMap(([page, list]) => list.map((row, i) => ({ row, index: page * ROWS + i })));
     const ordered = [...rows.filter((r) => r.index >= after), ...rows.filter((r) => r.index < after)];
     return ordered.find(({ row }) => (row.headline || row.slugline).toLocaleLowerCase().replace(/^[^\p{L}\p{N}]+/u, "").startsWith(wanted))?.index ?? null;
   }
 
   #fetch(page: number): Promise<PieceList> {
-    return this.platform.call("desk_list", { bin: this.bin, search: this.search.trim(), offset: page * PAGE, limit: PAGE });
+    return this.platform.call("desk_list", { bin: this.bin, search: this.search.trim(), offset: page * ROWS, limit: ROWS });
   }
 
   #take(list: PieceList): void {

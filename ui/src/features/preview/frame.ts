@@ -1,6 +1,6 @@
 import type { PreviewPatch } from "../../ipc/client";
 import type { SheetKind } from "../../lib/view";
-import { blockAt, leavesOf, within, type PageModel } from "./model";
+import { blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
 
 /**
  * The sandboxed frame that shows the page. No script runs in it; the window writes the desk's sanitised HTML into it and
@@ -10,6 +10,7 @@ export class Frame {
   #sheet: HTMLElement;
   /** The parts of the body, of a page's length each: a long text is laid out anew only where it changed. */
   #leaves: HTMLElement[] = [];
+  #leaf = leafFor([]);
   /** The blocks of all leaves, in order. */
   #blocks: Element[] = [];
   #doc: Document;
@@ -48,6 +49,7 @@ export class Frame {
     this.#blocks = model.blocks.map((html) => this.#block(html));
     this.#sheet.replaceChildren(this.#part(model.head), this.#part(model.foot));
     this.#leaves = [];
+    this.#leaf = leafFor(model.blocks);
     this.#bind(model);
     this.#show(this.#blocks, old);
     this.fit();
@@ -77,7 +79,7 @@ export class Frame {
 
   /** Puts the blocks into leaves; those that are in theirs stay, and are not laid out again. */
   #bind(model: PageModel): void {
-    const starts = leavesOf(model.blocks);
+    const starts = leavesOf(model.blocks, this.#leaf);
     for (const gone of this.#leaves.splice(starts.length)) gone.remove();
     for (const [number, start] of starts.entries()) {
       const leaf = (this.#leaves[number] ??= this.#doc.createElement("div"));

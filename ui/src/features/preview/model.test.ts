@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PreviewPatch } from "../../ipc/client";
-import { blockAt, leavesOf, PageModel, within } from "./model";
+import { blockAt, LEAF, leafFor, leavesOf, PageModel, within } from "./model";
 
 const page = () => new PageModel({ id: "a", seq: 4, language: "en", head: "<h>", body_class: "body drop", blocks: ["<p>1", "<p>2", "<p>3"], lines: [1, 3, 5], foot: "" });
 const patch = (more: Partial<PreviewPatch>): PreviewPatch => ({ id: "a", seq: 5, head: null, foot: null, body_class: null, from: 0, remove: 0, insert: [], lines: null, words: 0, reading_seconds: 0, ...more });
@@ -13,12 +13,19 @@ describe("the leaves of a page", () => {
     expect(leavesOf(Array(12).fill(paragraph)), "what is left over goes with the last one").toEqual([0]);
   });
   it("are many for a long one, and none ends in a heading", () => {
-    expect(leavesOf(Array(30).fill(paragraph))).toEqual([0, 10, 20]);
-    expect(leavesOf(Array(40).fill(paragraph)), "shorter ones").toEqual([0, 5, 10, 15, 20, 25, 30, 35]);
-    const blocks: string[] = Array(30).fill(paragraph);
+    expect(leavesOf(Array(40).fill(paragraph))).toEqual([0, 10, 20, 30]);
+    const blocks: string[] = Array(40).fill(paragraph);
     blocks[9] = "<h2>A crosshead</h2>";
     const starts = leavesOf(blocks);
     expect(starts.every((start) => start === 0 || !blocks[start - 1]!.startsWith("<h2"))).toBe(true);
+  });
+});
+
+describe("the length of a leaf", () => {
+  const text = (paragraphs: number): string[] => Array(paragraphs).fill(`<p>${"x".repeat(990)}</p>`);
+  it("is shorter in a long page, and is the caller's to keep", () => {
+    expect([leafFor([]), leafFor(text(30)), leafFor(text(60))]).toEqual([LEAF, LEAF, LEAF / 2]);
+    expect(leavesOf(text(20), LEAF / 2)).toEqual([0, 5, 10, 15]);
   });
 });
 

@@ -36,19 +36,23 @@ export class PageModel {
   }
 }
 
-/** About so many characters of HTML stand on one leaf of the page: some 1,200 words, more than most pieces have. */
-const LEAF = 9000;
+/** About so many characters of HTML stand on one leaf of the page: some 1,400 words, more than most pieces have. */
+export const LEAF = 9000;
 /** A text of more leaves than this has leaves of half the length, so that a key lays out less. */
-const SEVERAL = 4;
+const MANY = 4;
+
+/** How long the leaves of a page are. To be asked when the page is shown as a whole: one that grows does not change it. */
+export function leafFor(blocks: readonly string[]): number {
+  return blocks.reduce((sum, html) => sum + html.length, 0) > LEAF * MANY ? LEAF / 2 : LEAF;
+}
 
 /**
  * Where the leaves of a body begin: by the number of their first block, the first always 0. No leaf ends in a heading, and
  * what is left over at the end goes with the last one.
  */
-export function leavesOf(blocks: readonly string[]): number[] {
+export function leavesOf(blocks: readonly string[], leaf = LEAF): number[] {
   const starts = [0];
   let left = blocks.reduce((sum, html) => sum + html.length, 0);
-  const leaf = left > LEAF * SEVERAL ? LEAF / 2 : LEAF;
   let filled = 0;
   for (const [index, html] of blocks.entries()) {
     const heading = /^<h[1-6]/.test(blocks[index - 1] ?? "");

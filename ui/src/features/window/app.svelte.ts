@@ -22,7 +22,7 @@ import { Pictures } from "../pictures/pictures.svelte";
 import { PreviewPage } from "../preview/preview.svelte";
 import { Receipts } from "../receipt/receipts.svelte";
 import { Imports } from "../receipt/imports.svelte";
-import { FirstLook } from "./first";
+import { FirstAnswers } from "./first";
 import type * as Later from "./later";
 import { Layout } from "./layout.svelte";
 import { Memory } from "./memory.svelte";
@@ -71,7 +71,7 @@ export class App {
   later = $state.raw<typeof Later | null>(null);
 
   readonly platform: Platform;
-  readonly first: FirstLook;
+  readonly first: FirstAnswers;
   readonly own: OwnCalls;
   readonly memory: Memory;
   readonly layout: Layout;
@@ -98,10 +98,10 @@ export class App {
   readonly hands: AppHands;
   readonly keymap = $derived.by(() => bindings(this.memory.view.keys));
   #turn = 0;
-  #stopHearing: (() => void) | null = null;
+  #listens = false;
 
   constructor(shell: Platform) {
-    this.first = new FirstLook(shell);
+    this.first = new FirstAnswers(shell);
     this.own = new OwnCalls(this.first.platform);
     const platform = (this.platform = this.own.platform);
     this.memory = new Memory(platform);
@@ -140,9 +140,11 @@ export class App {
 
   /** Everything that the first paint needs; resolves when it can be painted. */
   async start(): Promise<void> {
+    const turn = this.#turn;
     try {
       // Listening comes first: nothing falls between what is told and what changes after.
-      this.#stopHearing ??= await this.platform.listen((event) => this.#hear(event));
+      if (!this.#listens) await this.platform.listen((event) => this.#hear(event));
+      this.#listens = true;
       const info = await this.platform.call("app_info");
       this.first.read(info);
       this.info = info;
@@ -151,10 +153,12 @@ export class App {
       this.personConfirmed = info.person_confirmed;
       this.memory.read(info.view);
       showTheme(info.settings.theme);
+      const tab = this.layout.inspector && this.memory.view.tab !== "preview" ? this.readLater() : null;
       const list = this.desk.refresh();
       void this.folder.load();
-      if (info.open_piece !== null) await this.open(info.open_piece);
-      await list;
+      // A piece that somebody asked for while the window started is the one to show.
+      if (info.open_piece !== null && turn === this.#turn) await this.open(info.open_piece);
+      await Promise.all([list, tab]);
     } catch (thrown) {
       this.openError = { id: null, error: asIpcError(thrown) };
     }
@@ -163,6 +167,17 @@ export class App {
     // After the next paint, so that the figure is what a person sees.
     requestAnimationFrame(() => setTimeout(() => void this.platform.call("app_ready").catch(() => undefined)));
     void this.platform.onClose(() => this.leave());
+  }
+
+  /** Reads what the first page did not need. */
+  async readLater(): Promise<void> {
+    try {
+      this.later ??= await import("./later");
+    } catch (thrown) {
+      // Nothing is shown over the window then, and the window goes on.
+      this.over = null;
+      this.tell(thrown);
+    }
   }
 
   /** Before the window goes: every word on the disk, the place remembered. */
@@ -285,7 +300,7 @@ export class App {
   // ── What the desk says ─────────────────────────────────────
 
   #hear(event: DeskEvent): void {
-    this.first.end();
+    this.first.hear(event);
     switch (event.type) {
       case "folder_changed": return this.folder.hear(event);
       case "collisions_changed": return this.collisions.changed(event.id);

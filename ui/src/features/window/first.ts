@@ -1,4 +1,4 @@
-import type { AppInfo, CommandName, Input, Output } from "../../ipc/client";
+import type { AppInfo, CommandName, DeskEvent, Input, Output } from "../../ipc/client";
 import type { Platform } from "../../platform/types";
 
 interface Known {
@@ -8,13 +8,14 @@ interface Known {
 }
 
 /**
- * Answers what came along with the start, each question once, so that the window draws all of its first page at once.
- * When the desk changes, nothing of it is believed any more.
+ * Answers what came along with the start (`FirstLook`), each question once, so that the window draws all of its first page
+ * at once. What the desk says to have changed is not believed any more, and asked for.
  */
-export class FirstLook {
+export class FirstAnswers {
   readonly platform: Platform;
   #known: Known[] = [];
-  #over = false;
+  #folderChanged = false;
+  #ended = false;
 
   constructor(platform: Platform) {
     this.platform = {
@@ -28,16 +29,25 @@ export class FirstLook {
   }
 
   read({ first, open_piece: id }: AppInfo): void {
-    if (first === null || this.#over) return;
+    if (first === null || this.#ended) return;
     this.#know("desk_list", { bin: false, search: "", offset: 0, limit: first.rows }, first.list);
-    this.#know("folder_get", undefined, first.folder);
+    if (!this.#folderChanged) this.#know("folder_get", undefined, first.folder);
     if (id !== null && first.piece) this.#know("piece_open", { id }, first.piece);
     if (id !== null && first.preview) this.#know("preview_open", { id }, first.preview);
   }
 
-  /** The first page is drawn, or the desk changed. */
+  /** The desk said something, perhaps before what came along was read: nobody can tell which of them is newer. */
+  hear(event: DeskEvent): void {
+    if (event.type === "save") return;
+    if (event.type !== "folder_changed") return this.end();
+    // The folder looks around at each start, and touches nothing else by that.
+    this.#folderChanged = true;
+    this.#known = this.#known.filter(({ name }) => name !== "folder_get");
+  }
+
+  /** The first page is drawn. */
   end(): void {
-    this.#over = true;
+    this.#ended = true;
     this.#known = [];
   }
 

@@ -1,4 +1,5 @@
-import type { Baseline, CommandName, Corrected, Details, ExportFormat, ExportRow, Field, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry, SentEntry } from "../../ipc/client";
+import type { Baseline, CommandName, Corrected, Details, ExportFormat, ExportRow, Field, FirstLook, Imported, Input, IpcError, LeavingFinding, Output, ReceiptEntry, SentEntry } from "../../ipc/client";
+import { ROWS } from "../../ipc/client";
 import type { FakeDesk, Piece } from "./desk";
 import type { FakeFolder } from "./folder";
 import { flowOf } from "./flow";
@@ -40,17 +41,19 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
   }
 
   const handlers: Handlers = {
-    app_info: async () => ({
-      version: "0.1.0", data_dir: "/desk/Standfirst", platform: "linux", person: desk.person, person_confirmed: confirmed,
-      open_piece: options.openPiece, view, settings: desk.settings,
-      first: {
-        rows: 200,
-        list: await handlers.desk_list({ bin: false, search: "", offset: 0, limit: 200 }),
+    async app_info() {
+      const first = async (): Promise<FirstLook> => ({
+        rows: ROWS,
+        list: await handlers.desk_list({ bin: false, search: "", offset: 0, limit: ROWS }),
         folder: await handlers.folder_get(),
         piece: options.openPiece === null ? null : await handlers.piece_open({ id: options.openPiece }),
         preview: options.openPiece === null ? null : await handlers.preview_open({ id: options.openPiece }),
-      },
-    }),
+      });
+      return {
+        version: "0.1.0", data_dir: "/desk/Standfirst", platform: "linux", person: desk.person, person_confirmed: confirmed,
+        open_piece: options.openPiece, view, settings: desk.settings, first: await first().catch(() => null),
+      };
+    },
     app_ready: () => null,
     recovery_get: () => ({
       reason: "The desk's database is damaged (database disk image is malformed).", data_dir: "/desk/.local/share/standfirst",

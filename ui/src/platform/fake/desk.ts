@@ -1,4 +1,4 @@
-import type { DeskEvent, Details, Field, HistoryKind, IpcError, Person, PieceOpened, PieceRow, ReceiptView, Splice, Stage, Update } from "../../ipc/client";
+import type { CommandName, DeskEvent, Details, Field, HistoryKind, IpcError, Person, PieceOpened, PieceRow, ReceiptView, Splice, Stage, Update } from "../../ipc/client";
 import { splicesBetween } from "./diff";
 import { Log } from "./log";
 import { countWords, pageOf, type Page, patchOf, secondsToRead } from "./page";
@@ -30,6 +30,8 @@ export class FakeDesk {
   person: Person = PERSON;
   /** Nothing can be written, as on a full disk. */
   failing = false;
+  /** What the window asked for, in order. */
+  readonly asked: CommandName[] = [];
   /** The window's memory, as it was kept last. */
   view: string | null = null;
   /** Pictures as addresses that hold them, by name. */

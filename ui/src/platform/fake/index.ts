@@ -12,7 +12,7 @@ import { underReview } from "./reviewed";
  * `?pieces=2000`, `?words=10000` (the first body), `?fail=disk` (nothing can be written), `?delay=80` (ms a call),
  * `?new` (a first start: nobody's name is known), `?theme=dark`, `?blank` (an empty piece is open),
  * `?folder` (a desk folder is chosen), `?folder=paused`, `?problems=3` (files that need somebody), `?collisions=4` (in the first piece),
- * `?review` (the first piece is under review).
+ * `?review` (the first piece is under review), `?show=p2` (another program asks for a piece while the window starts).
  */
 export function createFake(params: URLSearchParams = new URLSearchParams()): Platform & { desk: FakeDesk } {
   const desk = new FakeDesk(Number(params.get("pieces") ?? 12), Number(params.get("words") ?? 0));
@@ -22,6 +22,7 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
   const blank = params.has("blank") ? desk.add({ slugline: "untitled", stage: "draft", texts: {} }) : null;
   desk.failing = params.get("fail") === "disk";
   const openPiece = blank?.id ?? (desk.pieces.has("p1") ? "p1" : null);
+  let show = params.get("show");
   const folder = new FakeFolder(desk);
   folder.start(params);
   const review = new FakeReview(desk);
@@ -34,6 +35,7 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
     writeClipboard,
     async call(name, ...args) {
       // The wire copies, and answers later.
+      desk.asked.push(name);
       const input: unknown = args[0] === undefined ? undefined : structuredClone(args[0]);
       await (delay > 0 ? new Promise((resolve) => setTimeout(resolve, delay)) : Promise.resolve());
       try {
@@ -42,7 +44,14 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
         throw asIpcError(structuredClone(thrown as IpcError));
       }
     },
-    listen: (hear) => Promise.resolve(desk.listen(hear)),
+    listen(hear) {
+      const stop = desk.listen(hear);
+      const id = show;
+      show = null;
+      // As what the window's start hears before its script is read.
+      if (id !== null) hear({ type: "open_piece", id });
+      return Promise.resolve(stop);
+    },
     setTitle: (title) => Promise.resolve(void (document.title = title)),
     setTheme: () => Promise.resolve(),
     onClose(before) {

@@ -65,3 +65,15 @@ fn the_windows_types_name_every_command() {
         assert!(generated.contains(&format!("  {name}: {{ input: ")), "{name} is missing: run `cargo xtask types`");
     }
 }
+
+#[test]
+fn the_first_answer_has_as_many_rows_as_the_window_asks_for() {
+    let number = |file: &str, before: &str| -> u32 {
+        let source = texts(&[".rs", ".ts"]).into_iter().find(|(name, _)| name == file).expect("the file is there").1;
+        let (_, rest) = source.split_once(before).expect("the constant is there");
+        rest.split(';').next().unwrap_or_default().trim().parse().expect("it is a number")
+    };
+    let shell = number("src-tauri/src/commands/app.rs", "const FIRST_ROWS: u32 = ");
+    // Else the window would ask for its list once more at each start.
+    assert_eq!(shell, number("ui/src/ipc/client.ts", "export const ROWS = "));
+}
