@@ -22,6 +22,8 @@ pub(crate) struct Came {
     pub(crate) receipt: Receipt,
     /// What its piece has already.
     held: Held,
+    /// One was left out because there is no room for it in its piece.
+    pub(crate) is_full: bool,
 }
 
 /// The pictures that a piece has.
@@ -68,15 +70,10 @@ impl Came {
         self
     }
 
-    /// Whether one was left out because there is no room for it in its piece.
-    pub(crate) fn is_full(&self) -> bool {
-        let why = Refusal::TooLargeTogether.to_string();
-        self.receipt.iter().any(|entry| entry.text.as_deref().is_some_and(|says| says.ends_with(&why)))
-    }
-
     /// Takes a picture, if there is room for it.
-    fn room(&self, picture: Picture) -> Result<Picture, Refusal> {
+    fn room(&mut self, picture: Picture) -> Result<Picture, Refusal> {
         let fits = self.held.fits(self.pictures.iter().chain([&picture]));
+        self.is_full |= !fits;
         if fits { Ok(picture) } else { Err(Refusal::TooLargeTogether) }
     }
 
@@ -164,7 +161,7 @@ fn taken(address: &str, folder: Option<&Path>, came: &mut Came) -> Option<String
     };
     let name = relative.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = read_picture(&file).map_err(|error| error.to_string());
-    let taken = |bytes: Vec<u8>| Picture::taken(&name, &bytes).and_then(|picture| came.room(picture));
+    let mut taken = |bytes: Vec<u8>| Picture::taken(&name, &bytes).and_then(|picture| came.room(picture));
     match read.and_then(|bytes| taken(bytes).map_err(|refused| refused.to_string())) {
         Ok(picture) => Some(came.kept(picture)),
         Err(why) => {

@@ -87,7 +87,7 @@ pub(crate) fn of_one(
         ExportFormat::Nitf => wire::nitf(&out),
         ExportFormat::Newsml => wire::newsml(&out).ok_or_else(|| {
             Error::bad(
-                "NewsML-G2 must say when this version was made, and the piece has no date. Nothing was written. Give it a date \
+                "NewsML-G2 must say when this version was made, and the piece has no date. It was not written. Give it a date \
                  (`published: 2026-04-14` in the front matter).",
             )
         })?,

@@ -116,6 +116,11 @@ pub fn written_before(files: usize) -> String {
     }
 }
 
+/// A reason why the work ended, and what is there already.
+fn after(sent: &SeveralSent, error: &Error) -> Error {
+    Error::new(error.kind().clone(), format!("{error}{}", written_before(sent.files.len())))
+}
+
 fn name_of(piece: &Piece) -> String {
     let headline = piece.headline.trim();
     if headline.is_empty() { piece.slugline.clone() } else { headline.to_owned() }
@@ -252,7 +257,7 @@ impl Desk {
             let record = leave.record(what.format.name(), &file.to_string_lossy(), bytes, &what.reason);
             self.keep_export(leave.id, record)
         });
-        kept.map_err(|error| Error::new(error.kind().clone(), format!("{error}{}", written_before(sent.files.len()))))?;
+        kept.map_err(|error| after(sent, &error))?;
         sent.pieces += 1;
         sent.bytes += bytes.len() as u64;
         Ok(())
@@ -280,11 +285,12 @@ impl Desk {
             convert_several(&pieces, what.format, &self.common(&leaves), &pictures)?
         };
         write_bytes(path, &bytes, what.force)?;
+        sent.files.push(path.to_owned());
         let form = if what.together == Together::Archive { "zip" } else { what.format.name() };
         for leave in &leaves {
-            self.keep_export(leave.id, leave.record(form, &path.to_string_lossy(), &bytes, &what.reason))?;
+            self.keep_export(leave.id, leave.record(form, &path.to_string_lossy(), &bytes, &what.reason))
+                .map_err(|error| after(sent, &error))?;
         }
-        sent.files.push(path.to_owned());
         sent.pieces = number(leaves.len());
         sent.bytes = bytes.len() as u64;
         Ok(())

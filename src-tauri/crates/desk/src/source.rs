@@ -51,7 +51,7 @@ pub(crate) fn clean_with_pictures(html: &str, has: Held) -> Result<(CleanedPaste
     let (html, came) = out_of_html(html, has);
     let pasted = markdown::html_to_markdown(&html).map_err(|error| Error::bad(error.to_string()))?;
     let mut receipt = pasted.receipt();
-    if came.is_full() {
+    if came.is_full {
         receipt.push_str(" With all its pictures the piece would have more than 100 MB of them.");
     }
     let cleaned = CleanedPaste { markdown: pasted.markdown, links: pasted.links, dropped: pasted.dropped, receipt };

@@ -8,7 +8,7 @@ use thiserror::Error;
 pub enum PressError {
     /// A standard asks for a date.
     #[error(
-        "A PDF for archives must say when it was made, and the piece has no date. Nothing was written. Give it a date \
+        "A PDF for archives must say when it was made, and the piece has no date. It was not written. Give it a date \
          (`published: 2026-04-14` in the front matter), or print it without the standard."
     )]
     NoDate,
@@ -22,7 +22,7 @@ pub enum PressError {
         characters: String,
     },
     /// The typesetter does not allow it.
-    #[error("The page could not be set: {0}. Nothing was written; the text is unchanged.")]
+    #[error("The page could not be set: {0}. It was not written; the text is unchanged.")]
     Setting(String),
     /// Two standards exclude each other.
     #[error("These standards do not go together: {0:?}. Nothing was written. Choose one of them.")]

@@ -118,6 +118,8 @@ impl Worker {
             && let Err(error) = desk.attach(id, came.pictures)
         {
             log::warn!("the pictures that a file calls were not kept: {error}");
+            // They stay what the file calls them, so that they are taken when there is room for them.
+            piece.body.clone_from(&theirs.piece.body);
         }
         desk.merge_outside(id, name, &base.piece, &piece)?;
         desk.comments_of_file(id, name, &base, &theirs)

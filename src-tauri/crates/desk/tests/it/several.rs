@@ -175,6 +175,19 @@ fn a_file_that_was_written_and_not_kept_is_counted() {
     let error = ended.unwrap_err().to_string();
     assert!(error.ends_with(" 2 files were written before."), "{error}");
     assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+
+    let bench = self::bench();
+    let (desk, (ids, folder)) = (&bench.desk, pieces_and_folder(&bench));
+    let what = wanted(&ids, ExportFormat::Html, Together::Archive);
+    let archive = folder.join("all.zip");
+    let ended = desk.several_export(&what, &archive, &mut |at| {
+        if at.done == at.of {
+            desk.close();
+        }
+        true
+    });
+    let error = ended.unwrap_err().to_string();
+    assert!(archive.exists() && error.ends_with(" 1 file was written before."), "{error}");
 }
 
 #[test]
