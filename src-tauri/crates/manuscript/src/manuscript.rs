@@ -192,19 +192,22 @@ impl Manuscript {
     /// When the bytes are damaged; then nothing was changed.
     pub fn merge(&mut self, bytes: &[u8]) -> Result<(), Error> {
         self.import(bytes)?;
-        self.settle()
+        self.once()
     }
 
-    /// As [`Manuscript::merge`] for one after the other; what both sides decided is looked for once, at the end.
+    /// As [`Manuscript::merge`] for all changes of another document, in the order of its log; what both sides decided is
+    /// looked for once.
     ///
     /// # Errors
-    /// When some bytes are damaged; those in front of them were taken over.
+    /// When some bytes are damaged; then nothing was changed.
     pub fn merge_all<'a>(&mut self, all: impl IntoIterator<Item = &'a [u8]>) -> Result<(), Error> {
+        // Its own document first: one that breaks off half-way would leave the texts behind the document here.
+        let theirs = empty();
         for bytes in all {
-            self.doc.import(bytes)?;
+            theirs.import(bytes)?;
         }
-        self.mirror();
-        self.settle()
+        let all = theirs.export(ExportMode::all_updates()).map_err(|error| Error::Damaged(error.to_string()))?;
+        self.merge(&all)
     }
 
     pub(crate) fn import(&mut self, bytes: &[u8]) -> Result<(), Error> {

@@ -136,7 +136,7 @@ impl Manuscript {
         }
         self.import(bytes)?;
         self.taken = self.doc.oplog_vv();
-        self.settle()
+        self.once()
     }
 
     /// Whether the document is made of these rows of a log, one after another: each operation once, each row on nothing

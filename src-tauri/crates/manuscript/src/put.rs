@@ -117,16 +117,6 @@ impl Manuscript {
         found.next().is_none().then(|| (only, only + put.words.chars().count()))
     }
 
-    /// The words in front of and behind what a decision put there, as the text reads now.
-    pub(crate) fn words_beside(&self, put: &Put) -> Option<(String, String)> {
-        let (from, to) = self.reach_of(put)?;
-        let text = self.text(put.field);
-        let byte = |index: usize| text.char_indices().nth(index).map_or(text.len(), |(at, _)| at);
-        let ahead = text[..byte(from)].split_whitespace().next_back().unwrap_or_default();
-        let behind = text[byte(to)..].split_whitespace().next().unwrap_or_default();
-        Some((ahead.to_owned(), behind.to_owned()))
-    }
-
     /// Whether a letter that stood beside words when they were put there is gone.
     pub(crate) fn is_gone(&self, field: Field, mark: &str) -> bool {
         read(mark).is_some_and(|id| !matches!(self.stands(field, id), Some(Stands::At(_))))

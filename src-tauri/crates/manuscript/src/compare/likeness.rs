@@ -9,8 +9,13 @@ use std::ops::Range;
 const MOST_PLACES: usize = 40;
 /// So many partners are looked at closely.
 const CANDIDATES: usize = 6;
-/// Above this many combinations a stretch of rewritten paragraphs is not paired at all.
+/// Above this many combinations of a stretch of rewritten paragraphs, only those are paired that stand about as far down
+/// on both sides: a list or a litany has no rare words by which its lines would find each other.
 const MOST_COMBINATIONS: usize = 4_000;
+/// At least so many places above and below are looked at then.
+const NEAR: usize = 4;
+/// Above this many combinations nothing is paired at all.
+const FAR_TOO_MANY: usize = 1_000_000;
 /// A paragraph of at most so many words is short.
 const FEW_WORDS: u32 = 8;
 /// So much of a neighbour must be found for it to have been split off or merged in.
@@ -115,16 +120,23 @@ impl<'a> Likeness<'a> {
 
     /// The pairs that keep the order and are the most alike together.
     pub fn in_order(&mut self, a: &[usize], b: &[usize], least: f64) -> Vec<(usize, usize)> {
-        if a.len() * b.len() > MOST_COMBINATIONS {
+        let combinations = a.len() * b.len();
+        if combinations > FAR_TOO_MANY {
             return Vec::new();
         }
+        let reach = if combinations > MOST_COMBINATIONS {
+            (MOST_COMBINATIONS / a.len().max(b.len()) / 2).max(NEAR)
+        } else {
+            usize::MAX
+        };
+        let is_near = |x: usize, y: usize| (x * b.len() / a.len()).abs_diff(y) <= reach;
         let width = b.len() + 1;
         let mut best = vec![0.0f64; (a.len() + 1) * width];
         let mut taken = vec![false; best.len()];
         for x in (0..a.len()).rev() {
             for y in (0..b.len()).rev() {
                 let here = x * width + y;
-                let likeness = self.of(a[x], b[y]);
+                let likeness = if is_near(x, y) { self.of(a[x], b[y]) } else { -1.0 };
                 let pair = if likeness >= least { likeness + best[here + width + 1] } else { -1.0 };
                 let skip = best[here + width].max(best[here + 1]);
                 taken[here] = pair > skip;

@@ -2,8 +2,8 @@
 
 use super::compose::compose;
 use super::difference::Trait;
+use super::lean::lean_ahead;
 use super::list::{of_field, text};
-use super::settle::settle;
 use model::review::{Act, BaseSplice, Baseline, Change, Decided, Reading, Texts};
 use model::{Field, Splice};
 use std::collections::{BTreeMap, HashSet};
@@ -63,7 +63,7 @@ pub fn reject(before: &Texts, now: &Texts, ids: &[String]) -> Option<(FieldSplic
         let (difference, list) = of_field(field, before, after);
         let chosen = chosen(&list, &ids, difference.changes.len(), &mut decided);
         let mut edits = difference.edits(Reading::After, &|n| if chosen[n] { Reading::Before } else { Reading::After });
-        settle(&mut edits, after);
+        lean_ahead(&mut edits, after);
         let splices: Vec<Splice> =
             edits.into_iter().map(|e| Splice { from: e.from, to: e.to, insert: e.insert }).collect();
         if !splices.is_empty() {

@@ -7,8 +7,8 @@ mod build;
 mod compose;
 mod decide;
 mod difference;
+mod lean;
 mod list;
-mod settle;
 mod touched;
 
 pub use decide::{FieldSplices, accept, credit, reject, render};

@@ -194,3 +194,14 @@ fn no_text_takes_long() {
     in_time("paragraphs in another order", &many(1), &many(37));
     in_time("marks only", &"*".repeat(200_000), &"* ".repeat(100_000));
 }
+
+#[test]
+fn lines_without_rare_words_are_paired_where_they_stand() {
+    let line = |n: usize, word: &str| {
+        let who = ["nurse", "pilot", "baker", "clerk"][n % 4];
+        format!("The {who} took the {word} boat and the {who} came {} again.", ["home", "back", "late"][n % 3])
+    };
+    let text = |word: &str| (0..120).map(|n| line(n, word)).collect::<Vec<_>>().join("\n\n");
+    let found = kinds(&text("first"), &text("last"));
+    assert_eq!(found.iter().filter(|kind| **kind == ParagraphKind::Changed).count(), 120, "{found:?}");
+}

@@ -256,7 +256,7 @@ fn fit(
     };
     let at_edge = || {
         let known = replaced.get(&unit.field).map_or(&[][..], Vec::as_slice);
-        list.iter().any(|s| known.iter().any(|(old, new)| same(new, s) && is_put_beside(splice, old, new)))
+        splice.from == splice.to && known.iter().any(|(old, new)| is_put_beside(splice, old, new) && stands(new))
     };
     if stands(splice) || (unit.over.is_empty() && (taken_in() || at_edge())) {
         return Fit::Stands;
@@ -277,8 +277,13 @@ fn fit(
 /// Whether several that stand make a text read as one splice would: what goes, and what another desk put beside it.
 fn reads_so(standing: &[BaseSplice], splice: &BaseSplice, text: &[u16]) -> bool {
     let part = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or(&[]);
+    let is_inside = |s: &&BaseSplice| splice.from <= s.from && s.to <= splice.to;
+    // What stands over an edge of it is of another change.
+    if standing.iter().any(|s| s.meets(splice) && !is_inside(&s)) {
+        return false;
+    }
     let (mut words, mut at): (Vec<u16>, u32) = (Vec::new(), splice.from);
-    for inside in standing.iter().filter(|s| splice.from <= s.from && s.to <= splice.to) {
+    for inside in standing.iter().filter(is_inside) {
         words.extend_from_slice(part(at, inside.from));
         words.extend(inside.insert.encode_utf16());
         at = inside.to;
@@ -287,16 +292,17 @@ fn reads_so(standing: &[BaseSplice], splice: &BaseSplice, text: &[u16]) -> bool 
     words.into_iter().eq(splice.insert.encode_utf16())
 }
 
-/// Whether words at one point are those by which `new` says more than `old`, which it took the place of, at its edge.
+/// Whether words at one point are those by which `new` says more than `old`, which it took the place of: in front of it at
+/// its start, behind it at its end. Where `old` only went, both are one place.
 fn is_put_beside(point: &BaseSplice, old: &BaseSplice, new: &BaseSplice) -> bool {
     let words = point.insert.as_str();
-    let beside = point.from == point.to && (point.from == new.from || point.from == new.to);
-    beside
-        && new.from < new.to
-        && (old.from, old.to) == (new.from, new.to)
-        && !words.is_empty()
-        && new.insert.len() == old.insert.len() + words.len()
-        && (new.insert.strip_prefix(words) == Some(&old.insert) || new.insert.strip_suffix(words) == Some(&old.insert))
+    if point.from != point.to || words.is_empty() || new.from == new.to || (old.from, old.to) != (new.from, new.to) {
+        return false;
+    }
+    let (at_start, at_end) = (point.from == new.from, point.from == new.to);
+    let (start, end) = if old.insert.is_empty() { (at_start || at_end, false) } else { (at_start, at_end) };
+    (start && new.insert.strip_prefix(words) == Some(&old.insert))
+        || (end && new.insert.strip_suffix(words) == Some(&old.insert))
 }
 
 #[cfg(test)]
@@ -388,6 +394,21 @@ mod tests {
         ];
         assert_eq!(text(&turned), "A\nN\n\nB");
         assert!(baseline(&turned, &Role::Editor).unfit.is_empty());
+    }
+
+    #[test]
+    fn words_on_the_other_side_of_what_was_replaced_are_others() {
+        // "one" became "1", and then "1 x": another desk put " x" in front of it.
+        let records = |at: u32| {
+            [
+                received("an one two"),
+                accept("b", 2, vec![splice(3, 6, "1")], vec![]),
+                accept("c", 3, vec![splice(3, 6, "1 x")], vec![splice(3, 6, "1")]),
+                accept("d", 4, vec![splice(at, at, " x")], vec![]),
+            ]
+        };
+        assert_eq!(text(&records(6)), "an 1 x two", "the same words at the same side");
+        assert_eq!(text(&records(3)), "an  x1 x two");
     }
 
     #[test]

@@ -28,6 +28,11 @@ pub(super) fn alike<'a>(one: &BaseSplice, other: &BaseSplice, text: impl FnOnce(
     if shape(one) != shape(other) || one.from == other.from || kind(one) == (false, false) {
         return false;
     }
+    // Only white space that is part of the words lies between the two places.
+    let words = one.to.saturating_sub(one.from).max(u32::try_from(one.insert.len()).unwrap_or(u32::MAX));
+    if one.from.abs_diff(other.from) >= words {
+        return false;
+    }
     let text = text();
     first(one, text) == first(other, text)
 }

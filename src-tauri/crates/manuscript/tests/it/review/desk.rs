@@ -193,10 +193,11 @@ pub fn apart(seed: u64) -> (String, String) {
         let paragraph = copy.remove(from);
         copy.insert(to, paragraph);
     }
-    // Not both: a paragraph that goes where another comes is one change, and which those are depends on what moved.
     match random.below(4) {
+        // Not both: a paragraph that goes where another comes is one change, and which those are depends on what moved.
         0 | 1 => copy.insert(random.below(copy.len() + 1), (0..12).map(|_| fresh()).collect()),
-        // Of one that moved and those it moved over, none goes.
+        // Where one moves, none goes: of two neighbours that change places over a third which goes, either has moved, and
+        // a decision inside one of them changes which.
         2 if !moves => {
             copy.remove(random.below(copy.len()));
         }

@@ -8,7 +8,7 @@ use model::review::room;
 
 /// Lets words that only go, or only come, take the white space in front of them rather than that behind them, where both
 /// read the same.
-pub(crate) fn settle(edits: &mut [Edit], text: &str) {
+pub(crate) fn lean_ahead(edits: &mut [Edit], text: &str) {
     let units: Vec<u16> = text.encode_utf16().collect();
     let mut least = 0u32;
     for edit in edits {
