@@ -233,6 +233,8 @@ impl Lines {
         if !is_blank(&self.items) {
             self.paragraph(Block::Paragraph, status);
         }
+        // A row that the note does not end has its cells all the same.
+        self.row_ends();
         if let Some(Outer { text, items, last, row, rows }) = self.outer.pop() {
             self.notes.push(std::mem::replace(&mut self.text, text));
             (self.items, self.last, self.row, self.rows) = (items, last, row, rows);
@@ -260,10 +262,12 @@ impl Lines {
 
     pub(crate) fn row_ends(&mut self) {
         let Some(row) = self.row.take().filter(|row| !row.is_empty()) else { return };
+        // Lines of a note stand below its first words.
+        let next = if self.outer.is_empty() { "\n" } else { "\n    " };
         if self.rows == 0 {
             self.gap(&Block::Paragraph, &Status::Kept);
         } else {
-            self.text.push("\n", &Status::Kept);
+            self.text.push(next, &Status::Kept);
         }
         let cells = row.len();
         for cell in row {
@@ -273,7 +277,7 @@ impl Lines {
         }
         self.text.push("|", &Status::Kept);
         if self.rows == 0 {
-            self.text.push(&format!("\n{}|", "| --- ".repeat(cells)), &Status::Kept);
+            self.text.push(&format!("{next}{}|", "| --- ".repeat(cells)), &Status::Kept);
         }
         self.rows += 1;
         self.last = Some(Block::Paragraph);
