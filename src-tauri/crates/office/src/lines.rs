@@ -295,7 +295,8 @@ impl Lines {
         while !self.outer.is_empty() {
             self.note_ends(&Status::Kept);
         }
-        if !is_blank(&self.items) {
+        // A comment behind the last paragraph has its place there.
+        if !self.items.is_empty() {
             self.paragraph(Block::Paragraph, &Status::Kept);
         }
         // A row that never ended has its cells all the same.

@@ -68,6 +68,20 @@ pub(super) fn is_aside(name: &str) -> bool {
     matches!(name, "office:annotation" | "text:note")
 }
 
+/// Whether an element is a list that the program made: of headings, words, pictures, sources.
+pub(super) fn is_index(name: &str) -> bool {
+    matches!(
+        name,
+        "text:table-of-content"
+            | "text:alphabetical-index"
+            | "text:illustration-index"
+            | "text:table-index"
+            | "text:object-index"
+            | "text:user-index"
+            | "text:bibliography"
+    )
+}
+
 /// Whether an element holds no words of the text: what a drawing shows, or the picture itself as letters.
 pub(super) fn is_about_drawing(name: &str) -> bool {
     matches!(name, "svg-compatible:title" | "svg-compatible:desc" | "office:binary-data")
