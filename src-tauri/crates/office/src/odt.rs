@@ -300,7 +300,11 @@ impl<'a> Reader<'a> {
                             self.lines.count(ReceiptKind::Dropped, "removed picture", "odt.picture_removed");
                         }
                         if holds(change, &is_aside) {
-                            self.lines.count(ReceiptKind::Dropped, "removed comment or note", "odt.aside_removed");
+                            self.lines.count(
+                                ReceiptKind::Dropped,
+                                "removed comment or note",
+                                "odt.comment_or_note_removed",
+                            );
                         }
                         let gone = change.elements().filter(|e| e.name != "office:change-info").map(removed).collect();
                         self.changes.insert(id.to_owned(), (Status::Removed(by), gone));

@@ -177,7 +177,7 @@ fn comments_and_notes_of_a_caption_are_none_of_its_words() {
     );
     let read = odt(&removed);
     assert_eq!(read.body.rejected(), "It is very late so.");
-    assert!(read.receipt.iter().any(|entry| entry.rule == "odt.aside_removed"), "{:?}", read.receipt);
+    assert!(read.receipt.iter().any(|entry| entry.rule == "odt.comment_or_note_removed"), "{:?}", read.receipt);
 }
 
 #[test]
