@@ -56,6 +56,7 @@ impl Element {
             match node {
                 Node::Text(text) => out.push_str(text),
                 Node::Element(element) if matches!(element.name.as_str(), "text:s" | "text:tab") => out.push(' '),
+                Node::Element(element) if element.name == "text:line-break" => out.push('\n'),
                 Node::Element(element) if is_about_drawing(&element.name) || is_aside(&element.name) => {}
                 Node::Element(element) => element.push_words(out),
             }

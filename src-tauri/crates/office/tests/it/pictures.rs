@@ -158,6 +158,19 @@ fn boxed(before: &str, inside: &str, behind: &str) -> Read {
 }
 
 #[test]
+fn a_line_of_a_caption_or_a_comment_is_not_joined_to_the_next_one() {
+    let chart = called("chart.png", CHART);
+    let comment = "<office:annotation><text:p>Is it ours?<text:line-break/>Ask Bo.</text:p></office:annotation>";
+    let read = boxed(
+        "",
+        &format!("<text:p>IMAGE<text:line-break/>The night ferry.<text:line-break/>Photo: Bo Lind{comment}</text:p>"),
+        "",
+    );
+    assert_eq!(read.body.accepted(), format!("![]({chart} \"The night ferry. Photo: Bo Lind\")"));
+    assert_eq!(read.comments[0].text, "Is it ours?\nAsk Bo.");
+}
+
+#[test]
 fn comments_and_notes_of_a_caption_are_none_of_its_words() {
     let chart = called("chart.png", CHART);
     let comment = "<office:annotation><dc:creator>Ines Okafor</dc:creator><dc:date>2026-03-02T11:00:00</dc:date><text:p>Is it <text:span>ours</text:span>?</text:p></office:annotation>";
