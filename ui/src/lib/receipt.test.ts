@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ReceiptEntry } from "../ipc/client";
+import { sentence } from "./format";
 import { paragraphsOf, partName, ruleWords, summary, told } from "./receipt";
 
 const entry = (kind: ReceiptEntry["kind"], what: string, more: Partial<ReceiptEntry> = {}): ReceiptEntry => ({ kind, what, rule: "x.y", ...more });
@@ -25,6 +26,14 @@ describe("words", () => {
   it("are plain", () => {
     expect([partName("author_note"), partName("share_line"), partName("odd_thing")]).toEqual(["Author note", "Share line", "Odd thing"]);
     expect(ruleWords("set_aside.social_buttons")).toBe("Social buttons.");
+  });
+  it("are there for every rule of OpenDocument and RTF files", () => {
+    const files = import.meta.glob<string>("../../../src-tauri/crates/office/src/**/*.rs", { query: "?raw", import: "default", eager: true });
+    const rules = new Set(Object.values(files).flatMap((rust) => rust.match(/"(?:odt|rtf|office)\.[a-z_]+"/g) ?? []).map((rule) => rule.slice(1, -1)));
+    expect(rules.size).toBeGreaterThan(10);
+    const readOut = (rule: string) => sentence((rule.split(".").pop() ?? "").replaceAll("_", " ")) + ".";
+    expect([...rules].filter((rule) => ruleWords(rule) === readOut(rule))).toEqual([]);
+    expect(ruleWords("odt.inner_table")).toBe("A table in a cell of another one; its words stand in that cell.");
   });
   it("count paragraphs by blank lines", () => {
     expect([paragraphsOf(""), paragraphsOf("a\nb"), paragraphsOf("a\n\nb\n \n\nc\n")]).toEqual([0, 1, 3]);

@@ -139,11 +139,12 @@ impl Lines {
             // A paragraph that came in as a whole has a mark that came in.
             self.text.push(&mark, if self.text.runs.is_empty() { &Status::Kept } else { status });
         }
+        let indent = self.indent();
         let breaks = match &block {
             Block::Heading(_) => " ".to_owned(),
-            Block::Quote => "\\\n> ".to_owned(),
-            Block::Item(level, _) | Block::Further(level) => format!("\\\n{}", "   ".repeat(*level)),
-            Block::Paragraph | Block::Figure | Block::Caption => "\\\n".to_owned(),
+            Block::Quote => format!("\\\n{indent}> "),
+            Block::Item(level, _) | Block::Further(level) => format!("\\\n{indent}{}", "   ".repeat(*level)),
+            Block::Paragraph | Block::Figure | Block::Caption => format!("\\\n{indent}"),
         };
         if blank {
             let places = items.into_iter().filter(|item| matches!(item, Item::Start(_) | Item::End(_)));
@@ -203,20 +204,25 @@ impl Lines {
     }
 
     fn gap(&mut self, block: &Block, status: &Status) {
+        let indent = self.indent();
         let gap = match (&self.last, block) {
             (None, _) => return,
-            (Some(Block::Item(..) | Block::Further(_)), Block::Item(..)) => "\n",
-            (Some(Block::Quote), Block::Quote) => "\n>\n",
-            _ if !self.outer.is_empty() => "\n\n    ",
-            _ => "\n\n",
+            (Some(Block::Item(..) | Block::Further(_)), Block::Item(..)) => format!("\n{indent}"),
+            (Some(Block::Quote), Block::Quote) => format!("\n{indent}>\n{indent}"),
+            _ => format!("\n\n{indent}"),
         };
-        self.text.push(gap, status);
+        self.text.push(&gap, status);
+    }
+
+    /// What stands before each line of a note but its first: without it, a line would end the note.
+    fn indent(&self) -> &'static str {
+        if self.outer.is_empty() { "" } else { "    " }
     }
 
     /// A break between paragraphs that is itself part of a change, in the middle of a paragraph.
     pub(crate) fn split(&mut self, status: &Status) {
-        let gap = if self.row.is_some() { " " } else { "\n\n" };
-        self.items.push(Item::Raw(gap.to_owned(), status.clone()));
+        let gap = if self.row.is_some() { " ".to_owned() } else { format!("\n\n{}", self.indent()) };
+        self.items.push(Item::Raw(gap, status.clone()));
     }
 
     pub(crate) fn note_starts(&mut self) {
@@ -233,6 +239,8 @@ impl Lines {
         if !is_blank(&self.items) {
             self.paragraph(Block::Paragraph, status);
         }
+        // A row that the note does not end has its cells all the same.
+        self.row_ends();
         if let Some(Outer { text, items, last, row, rows }) = self.outer.pop() {
             self.notes.push(std::mem::replace(&mut self.text, text));
             (self.items, self.last, self.row, self.rows) = (items, last, row, rows);
@@ -260,10 +268,11 @@ impl Lines {
 
     pub(crate) fn row_ends(&mut self) {
         let Some(row) = self.row.take().filter(|row| !row.is_empty()) else { return };
+        let next = format!("\n{}", self.indent());
         if self.rows == 0 {
             self.gap(&Block::Paragraph, &Status::Kept);
         } else {
-            self.text.push("\n", &Status::Kept);
+            self.text.push(&next, &Status::Kept);
         }
         let cells = row.len();
         for cell in row {
@@ -273,7 +282,7 @@ impl Lines {
         }
         self.text.push("|", &Status::Kept);
         if self.rows == 0 {
-            self.text.push(&format!("\n{}|", "| --- ".repeat(cells)), &Status::Kept);
+            self.text.push(&format!("{next}{}|", "| --- ".repeat(cells)), &Status::Kept);
         }
         self.rows += 1;
         self.last = Some(Block::Paragraph);
@@ -291,7 +300,8 @@ impl Lines {
         while !self.outer.is_empty() {
             self.note_ends(&Status::Kept);
         }
-        if !is_blank(&self.items) {
+        // A comment behind the last paragraph has its place there.
+        if !self.items.is_empty() {
             self.paragraph(Block::Paragraph, &Status::Kept);
         }
         // A row that never ended has its cells all the same.

@@ -15,7 +15,7 @@ use package::Package;
 use pictures::is_drawing;
 use std::collections::HashMap;
 use styles::Styles;
-use xml::{Element, Node, is_about_drawing, is_aside};
+use xml::{Element, Node, is_about_drawing, is_aside, is_index};
 
 /// Reads an `.odt`.
 ///
@@ -105,21 +105,28 @@ impl<'a> Reader<'a> {
                 }
                 "text:list" => self.list(element, &around),
                 "table:table" => self.table(element),
-                "text:tracked-changes" => self.tracked(element),
                 "text:section" | "text:numbered-paragraph" => self.blocks(element, &around),
-                "text:table-of-content"
-                | "text:alphabetical-index"
-                | "text:illustration-index"
-                | "text:bibliography" => {
-                    self.lines.count(ReceiptKind::Dropped, "index", "odt.index");
-                }
-                "text:change" | "text:change-start" | "text:change-end" => self.change(element),
                 name if is_drawing(name) => self.figure(element),
                 "draw:a" | "draw:g" => self.blocks(element, &around),
-                _ => {}
+                _ => {
+                    self.beside(element);
+                }
             }
             (around.number, around.first) = (None, false);
         }
+    }
+
+    /// Takes what stands between paragraphs and holds no words of the text; whether it is such.
+    fn beside(&mut self, element: &Element) -> bool {
+        match element.name.as_str() {
+            "office:annotation" => self.comment(element),
+            "office:annotation-end" => self.comment_ends(element),
+            "text:tracked-changes" => self.tracked(element),
+            "text:change" | "text:change-start" | "text:change-end" => self.change(element),
+            name if is_index(name) => self.lines.count(ReceiptKind::Dropped, "index", "odt.index"),
+            _ => return false,
+        }
+        true
     }
 
     fn list(&mut self, list: &Element, around: &Around) {
@@ -293,7 +300,11 @@ impl<'a> Reader<'a> {
                             self.lines.count(ReceiptKind::Dropped, "removed picture", "odt.picture_removed");
                         }
                         if holds(change, &is_aside) {
-                            self.lines.count(ReceiptKind::Dropped, "removed comment or note", "odt.aside_removed");
+                            self.lines.count(
+                                ReceiptKind::Dropped,
+                                "removed comment or note",
+                                "odt.comment_or_note_removed",
+                            );
                         }
                         let gone = change.elements().filter(|e| e.name != "office:change-info").map(removed).collect();
                         self.changes.insert(id.to_owned(), (Status::Removed(by), gone));

@@ -2,6 +2,7 @@
 
 mod pictures;
 mod state;
+mod tables;
 mod tokens;
 
 use crate::Error;
@@ -11,6 +12,7 @@ use model::ReceiptKind;
 use pictures::Shown;
 use state::{Change, Goal, Paragraph, State, code_page, time};
 use std::collections::HashMap;
+use tables::Place;
 use tokens::{Token, Tokens};
 
 /// Groups inside each other.
@@ -69,9 +71,9 @@ struct Reader<'d> {
     /// Comments by their numbers in the file.
     comments: HashMap<String, usize>,
     shown: Shown,
-    in_row: bool,
-    cell_open: bool,
-    in_table: bool,
+    place: Place,
+    /// The paragraphs and places around the notes and comments that are being read.
+    around: Vec<(Paragraph, Place)>,
 }
 
 impl<'d> Reader<'d> {
@@ -97,9 +99,8 @@ impl<'d> Reader<'d> {
             time: String::new(),
             comments: HashMap::new(),
             shown: Shown::default(),
-            in_row: false,
-            cell_open: false,
-            in_table: false,
+            place: Place::default(),
+            around: Vec::new(),
         }
     }
 
@@ -255,8 +256,10 @@ impl<'d> Reader<'d> {
         if state.note {
             let status = self.status(&around);
             self.lines.note_ends(&status);
+            self.aside_ends();
         }
         if state.comment {
+            self.aside_ends();
             let comment = std::mem::take(&mut self.comment);
             let paragraphs = comment.text.split("\n\n").map(str::trim).filter(|words| !words.is_empty());
             let text = paragraphs.collect::<Vec<_>>().join("\n\n");
@@ -278,20 +281,6 @@ impl<'d> Reader<'d> {
         }
     }
 
-    fn cell_starts(&mut self) {
-        if self.paragraph.cell && !self.in_row {
-            if !self.in_table {
-                self.lines.table_starts();
-            }
-            self.lines.row_starts();
-            (self.in_row, self.in_table, self.cell_open) = (true, true, false);
-        }
-        if self.in_row && !self.cell_open {
-            self.lines.cell_starts();
-            self.cell_open = true;
-        }
-    }
-
     fn paragraph_ends(&mut self) {
         let state = self.state();
         match state.goal {
@@ -299,9 +288,7 @@ impl<'d> Reader<'d> {
             Goal::Text => {}
             _ => return,
         }
-        if !self.paragraph.cell && !self.in_row {
-            self.in_table = false;
-        }
+        self.table_ends();
         let style = self.styles.get(&self.paragraph.style).cloned().unwrap_or_default();
         let heading = style.strip_prefix("heading ").and_then(|level| level.parse().ok());
         let outline = self.paragraph.outline.and_then(|level| usize::try_from(level).ok()).filter(|level| *level < 6);
@@ -361,16 +348,8 @@ impl<'d> Reader<'d> {
             "intbl" => self.paragraph.cell = true,
             // Those of a page's head are left out with it.
             "cell" | "nestcell" | "row" | "nestrow" if self.state().goal != Goal::Text => {}
-            "cell" | "nestcell" => {
-                self.paragraph.cell = true;
-                self.cell_starts();
-                self.paragraph_ends();
-                self.cell_open = false;
-            }
-            "row" | "nestrow" => {
-                self.lines.row_ends();
-                (self.in_row, self.cell_open) = (false, false);
-            }
+            "cell" | "nestcell" => self.cell_ends(),
+            "row" | "nestrow" => self.row_ends(),
             _ => self.look(word, on, count),
         }
     }
@@ -443,14 +422,12 @@ impl<'d> Reader<'d> {
                 return true;
             }
             "footnote" => {
-                if self.state().goal == Goal::Text {
-                    self.lines.note_starts();
-                    self.set(|state| (state.note, state.look) = (true, Default::default()));
-                }
+                self.note_starts();
                 return true;
             }
             "annotation" if self.state().goal == Goal::Text => {
                 self.number.clear();
+                self.aside_starts();
                 self.set(|state| (state.comment, state.goal) = (true, Goal::Comment));
                 return true;
             }

@@ -16,7 +16,7 @@ use crate::write::sheet::{line, sheet};
 use crate::write::stream::{Points, layout};
 use crate::write::text::{Shared, Writer, style_of};
 use model::{Field, Receipt, ReceiptEntry, ReceiptKind};
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -82,7 +82,7 @@ pub fn write(outgoing: &Outgoing) -> Written {
         writer.out.push_str("<w:p/>");
     }
     let (body, links) = (std::mem::take(&mut writer.out), std::mem::take(&mut writer.links));
-    let (footnotes, note_links) = footnotes(&mut shared, &notes);
+    let (footnotes, note_links) = footnotes(&mut shared, &said(&notes));
     let comments = comments(&mut shared, outgoing);
     let mut receipt = Receipt::new();
     for name in &shared.images.missing {
@@ -123,7 +123,18 @@ fn unplaced(writer: &mut Writer<'_>) {
 
 type Links = Vec<Rc<str>>;
 
-fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Option<String>, Links) {
+/// Label → what the note says, where it says anything.
+type Said<'a> = HashMap<&'a str, &'a [stream::Laid]>;
+
+fn said(notes: &[(String, Vec<stream::Laid>)]) -> Said<'_> {
+    let mut said = Said::new();
+    for (label, laid) in notes.iter().filter(|(_, laid)| !laid.is_empty()) {
+        said.entry(label).or_insert(laid);
+    }
+    said
+}
+
+fn footnotes(shared: &mut Shared, notes: &Said<'_>) -> (Option<String>, Links) {
     if shared.notes.is_empty() {
         return (None, Links::new());
     }
@@ -135,7 +146,7 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
         links: Vec::new(),
         plain: "FootnoteText",
         opening: String::new(),
-        asides: Some(Vec::new()),
+        asides: Some(VecDeque::new()),
         out: String::new(),
     };
     let _ = write!(writer.out, "{HEAD}<w:footnotes{NAMESPACES}>");
@@ -152,8 +163,8 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
         writer.opening =
             "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r><w:r><w:t xml:space=\"preserve\"> </w:t></w:r>"
                 .into();
-        match notes.iter().find(|(known, laid)| *known == label && !laid.is_empty()) {
-            Some((_, laid)) => writer.parts(laid),
+        match notes.get(&*label) {
+            Some(laid) => writer.parts(laid),
             None => {
                 let opening = std::mem::take(&mut writer.opening);
                 let _ = write!(writer.out, "<w:p><w:pPr><w:pStyle w:val=\"FootnoteText\"/></w:pPr>{opening}</w:p>");
@@ -169,14 +180,13 @@ fn footnotes(shared: &mut Shared, notes: &[(String, Vec<stream::Laid>)]) -> (Opt
 impl Writer<'_> {
     /// What is called inside a note or a comment follows it: Word lets no note be called from there. What was `told`
     /// before is not said again.
-    fn asides(&mut self, notes: &[(String, Vec<stream::Laid>)], told: &mut HashSet<Rc<str>>) {
-        let next = |asides: &mut Vec<Rc<str>>| (!asides.is_empty()).then(|| asides.remove(0));
-        while let Some(label) = self.asides.as_mut().and_then(next) {
+    fn asides(&mut self, notes: &Said<'_>, told: &mut HashSet<Rc<str>>) {
+        while let Some(label) = self.asides.as_mut().and_then(VecDeque::pop_front) {
             // One that the text calls stands below the text.
             if told.contains(&label) || (self.plain == "FootnoteText" && self.shared.notes.contains_key(&*label)) {
                 continue;
             }
-            if let Some((_, laid)) = notes.iter().find(|(known, laid)| **known == *label && !laid.is_empty()) {
+            if let Some(laid) = notes.get(&*label) {
                 self.opening = format!("<w:r><w:t xml:space=\"preserve\">[{}] </w:t></w:r>", out::escaped(&label));
                 self.parts(laid);
                 self.opening.clear();
@@ -216,7 +226,7 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
         links: Vec::new(),
         plain: "CommentText",
         opening: String::new(),
-        asides: Some(Vec::new()),
+        asides: Some(VecDeque::new()),
         out: String::new(),
     };
     let part = |name: &str| format!("{HEAD}<{name}{NAMESPACES}>");
@@ -241,7 +251,7 @@ fn comments(shared: &mut Shared, outgoing: &Outgoing) -> Option<CommentParts> {
             let opening = std::mem::take(&mut writer.opening);
             let _ = write!(writer.out, "<w:p><w:pPr><w:pStyle w:val=\"CommentText\"/></w:pPr>{opening}</w:p>");
         }
-        writer.asides(&laid.notes, &mut HashSet::new());
+        writer.asides(&said(&laid.notes), &mut HashSet::new());
         // Other parts know a comment by its last paragraph.
         if let Some(at) = writer.out[from..].rfind("<w:p>") {
             writer.out.insert_str(from + at + 4, &format!(" w14:paraId=\"{}\"", paragraph_id(number)));

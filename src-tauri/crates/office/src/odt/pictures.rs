@@ -1,6 +1,6 @@
 //! The pictures of an OpenDocument text: frames with an image, and text boxes that hold one with its caption.
 
-use super::xml::{Element, Node, is_about_drawing};
+use super::xml::{Element, Node, is_about_drawing, is_aside, is_index};
 use super::{Around, Reader, address};
 use crate::lines::Block;
 use crate::paragraph::Look;
@@ -95,8 +95,8 @@ impl Reader<'_> {
                     self.words(" ", &Look::default());
                     self.inline(&element.nodes, &Look::default());
                 }
-                "text:change" | "text:change-start" | "text:change-end" => self.change(element),
                 name if is_drawing(name) => self.frame(element, false),
+                _ if self.beside(element) => {}
                 _ => self.run_in(element),
             }
         }
@@ -233,13 +233,15 @@ fn holds_picture(frame: &Element) -> bool {
     is_picture(frame) || !frames.is_empty()
 }
 
-/// All frames below an element that are pictures.
+/// All frames below an element that are pictures; those of comments are none of the text.
 fn pictures_in<'e>(parent: &'e Element, out: &mut Vec<&'e Element>) {
     for element in parent.elements() {
         if is_picture(element) {
             out.push(element);
         }
-        pictures_in(element, out);
+        if !is_aside(&element.name) {
+            pictures_in(element, out);
+        }
     }
 }
 
@@ -268,7 +270,8 @@ fn paragraphs_of(parent: &Element) -> Option<(usize, bool)> {
         };
         match element.name.as_str() {
             "text:h" | "text:list" | "table:table" | "text:note" => return None,
-            "text:change" | "text:change-start" | "text:change-end" => return None,
+            "text:change" | "text:change-start" | "text:change-end" | "text:tracked-changes" => return None,
+            name if is_index(name) => return None,
             "office:annotation" => {}
             name if is_about_drawing(name) => {}
             name => {

@@ -56,6 +56,7 @@ impl Element {
             match node {
                 Node::Text(text) => out.push_str(text),
                 Node::Element(element) if matches!(element.name.as_str(), "text:s" | "text:tab") => out.push(' '),
+                Node::Element(element) if element.name == "text:line-break" => out.push('\n'),
                 Node::Element(element) if is_about_drawing(&element.name) || is_aside(&element.name) => {}
                 Node::Element(element) => element.push_words(out),
             }
@@ -66,6 +67,20 @@ impl Element {
 /// Whether an element is a comment or a note.
 pub(super) fn is_aside(name: &str) -> bool {
     matches!(name, "office:annotation" | "text:note")
+}
+
+/// Whether an element is a list that the program made: of headings, words, pictures, sources.
+pub(super) fn is_index(name: &str) -> bool {
+    matches!(
+        name,
+        "text:table-of-content"
+            | "text:alphabetical-index"
+            | "text:illustration-index"
+            | "text:table-index"
+            | "text:object-index"
+            | "text:user-index"
+            | "text:bibliography"
+    )
 }
 
 /// Whether an element holds no words of the text: what a drawing shows, or the picture itself as letters.

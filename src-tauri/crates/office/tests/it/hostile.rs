@@ -319,6 +319,32 @@ proptest! {
     }
 
     #[test]
+    fn notes_and_tables_of_an_rtf_lose_no_word(parts in prop::collection::vec(prop::sample::select(&[
+        "{\\footnote ", "}", "\\cell ", "\\row ", "\\intbl ", "\\pard ", "\\par ", "word", "word", "word",
+    ][..]), 0..40)) {
+        let (mut rtf, mut words, mut open) = (String::from("{\\rtf1 "), 0, 1);
+        for part in parts {
+            match part {
+                "word" => {
+                    words += 1;
+                    rtf.push_str(&format!("word{words}. "));
+                }
+                "}" if open == 1 => {}
+                part => {
+                    open = if part == "}" { open - 1 } else { open + usize::from(part.starts_with('{')) };
+                    rtf.push_str(part);
+                }
+            }
+        }
+        rtf.push_str(&"}".repeat(open));
+        let text = read_rtf(rtf.as_bytes(), &decode).unwrap().body.accepted();
+        for number in 1..=words {
+            let word = format!("word{number}.");
+            prop_assert_eq!(text.matches(&word).count(), 1, "{} in {}: {}", word, rtf, text);
+        }
+    }
+
+    #[test]
     fn no_damaged_archive_makes_it_stumble(at in 0..400usize, byte in any::<u8>()) {
         let mut bytes = odt("<text:p>A <text:change-start text:change-id=\"x\"/>ferry<text:note><text:note-body><text:p>x</text:p></text:note-body></text:note>.</text:p>");
         let at = at % bytes.len();

@@ -134,3 +134,22 @@ fn a_note_in_a_table_is_a_note() {
         "| Fare[^1] now |\n| --- |\n\n[^1]: Minutes.\n\n    Page 4."
     );
 }
+
+#[test]
+fn lists_quotations_and_lines_of_a_note_stay_in_it() {
+    let note = |inside: &str| {
+        let read = read(&format!(
+            "{TRACKED}<text:p>A<text:note><text:note-body>{inside}</text:note-body></text:note>.</text:p><text:p>Last.</text:p>"
+        ));
+        (read.body.accepted(), read.body.rejected())
+    };
+    let said = |words: &str| format!("A[^1].\n\nLast.\n\n[^1]: {words}");
+    let items = ["one<text:line-break/>more", "two"]
+        .map(|words| format!("<text:list-item><text:p>{words}</text:p></text:list-item>"));
+    assert_eq!(note(&format!("<text:list>{}</text:list>", items.concat())).0, said("- one\\\n       more\n    - two"));
+    let quote = r#"<text:p text:style-name="P1">Said<text:line-break/>so.</text:p>"#;
+    assert_eq!(note(&quote.repeat(2)).0, said("> Said\\\n    > so.\n    >\n    > Said\\\n    > so."));
+    assert_eq!(note("<text:p>One.<text:line-break/>Two.</text:p>").0, said("One.\\\n    Two."));
+    let gone = r#"<text:p>One.<text:change text:change-id="ct3"/> Two.</text:p>"#;
+    assert_eq!(note(gone), (said("One. Two."), said("One.\n\n     Two.")));
+}

@@ -158,6 +158,19 @@ fn boxed(before: &str, inside: &str, behind: &str) -> Read {
 }
 
 #[test]
+fn a_line_of_a_caption_or_a_comment_is_not_joined_to_the_next_one() {
+    let chart = called("chart.png", CHART);
+    let comment = "<office:annotation><text:p>Is it ours?<text:line-break/>Ask Bo.</text:p></office:annotation>";
+    let read = boxed(
+        "",
+        &format!("<text:p>IMAGE<text:line-break/>The night ferry.<text:line-break/>Photo: Bo Lind{comment}</text:p>"),
+        "",
+    );
+    assert_eq!(read.body.accepted(), format!("![]({chart} \"The night ferry. Photo: Bo Lind\")"));
+    assert_eq!(read.comments[0].text, "Is it ours?\nAsk Bo.");
+}
+
+#[test]
 fn comments_and_notes_of_a_caption_are_none_of_its_words() {
     let chart = called("chart.png", CHART);
     let comment = "<office:annotation><dc:creator>Ines Okafor</dc:creator><dc:date>2026-03-02T11:00:00</dc:date><text:p>Is it <text:span>ours</text:span>?</text:p></office:annotation>";
@@ -177,7 +190,79 @@ fn comments_and_notes_of_a_caption_are_none_of_its_words() {
     );
     let read = odt(&removed);
     assert_eq!(read.body.rejected(), "It is very late so.");
-    assert!(read.receipt.iter().any(|entry| entry.rule == "odt.aside_removed"), "{:?}", read.receipt);
+    assert!(read.receipt.iter().any(|entry| entry.rule == "odt.comment_or_note_removed"), "{:?}", read.receipt);
+}
+
+#[test]
+fn what_stands_between_the_paragraphs_of_a_box_is_none_of_its_words() {
+    let comment =
+        "<office:annotation><dc:creator>Ines Okafor</dc:creator><text:p>Is it ours?</text:p></office:annotation>";
+    let gone = r#"<text:tracked-changes><text:changed-region text:id="c9"><text:deletion><office:change-info><dc:creator>Maud Castell</dc:creator></office:change-info><text:p>secret</text:p></text:deletion></text:changed-region></text:tracked-changes>"#;
+    let index =
+        |kind: &str| format!("<text:{kind}><text:index-body><text:p>listed</text:p></text:index-body></text:{kind}>");
+    let indexes: String = [
+        "table-of-content",
+        "alphabetical-index",
+        "illustration-index",
+        "table-index",
+        "object-index",
+        "user-index",
+        "bibliography",
+    ]
+    .map(index)
+    .concat();
+    let beside = format!("{comment}{gone}{indexes}");
+    let cell = format!(
+        "<table:table><table:table-row><table:table-cell>{beside}<text:p>in a box</text:p></table:table-cell></table:table-row></table:table>"
+    );
+    for inside in [&cell, &format!("{beside}<text:p>in a box</text:p>")] {
+        let frame = format!("<draw:frame><draw:text-box>{inside}</draw:text-box></draw:frame>");
+        for (body, text) in [
+            (format!("<text:p>A{frame}B</text:p>"), "A in a box B"),
+            (
+                format!("{frame}<text:p>B</text:p>"),
+                if *inside == cell { "| in a box |\n| --- |\n\nB" } else { "in a box\n\nB" },
+            ),
+        ] {
+            let read = odt(&body);
+            assert_eq!(read.body.accepted(), text, "{body}");
+            let [comment] = &read.comments[..] else { panic!("{body}: {:?}", read.comments) };
+            assert_eq!((comment.by.author.as_str(), comment.text.as_str()), ("Ines Okafor", "Is it ours?"));
+            let before = comment.place.start <= text.find("in").unwrap() && comment.place.is_empty();
+            assert!(before, "{body}: {:?}", comment.place);
+            let entry = read.receipt.iter().find(|entry| entry.rule == "odt.index").unwrap();
+            assert_eq!(entry.text.as_deref(), Some("7"));
+        }
+    }
+    // Nor are they a caption, where there is a picture.
+    let chart = called("chart.png", CHART);
+    for beside in [gone, &*indexes] {
+        let read = boxed("", &format!("<text:p>IMAGE</text:p>{beside}"), "");
+        assert_eq!(read.body.accepted(), format!("![]({chart})"), "{beside}");
+    }
+    let read = boxed("", "<text:p>Fares<office:annotation><text:p>IMAGE</text:p></office:annotation></text:p>", "");
+    assert_eq!(
+        (read.body.accepted().as_str(), read.pictures.len()),
+        ("Fares", 0),
+        "nor is a comment's picture the box's"
+    );
+}
+
+#[test]
+fn comments_between_paragraphs_stand_between_them() {
+    let comment = |says: &str, name: &str| {
+        format!(r#"<office:annotation office:name="{name}"><text:p>{says}</text:p></office:annotation>"#)
+    };
+    let end = r#"<office:annotation-end office:name="b"/>"#;
+    let read = odt(&format!(
+        "{}<text:p>One.</text:p>{}<text:p>Two.</text:p>{end}<text:p>Three.</text:p>{}",
+        comment("First?", "a"),
+        comment("Both?", "b"),
+        comment("Last?", "c")
+    ));
+    assert_eq!(read.body.accepted(), "One.\n\nTwo.\n\nThree.");
+    let said: Vec<_> = read.comments.iter().map(|c| (c.text.as_str(), c.place.clone())).collect();
+    assert_eq!(said, [("First?", 0..0), ("Both?", 6..12), ("Last?", 18..18)]);
 }
 
 #[test]

@@ -87,6 +87,52 @@ fn headings_quotations_and_tables_are_kept() {
 }
 
 #[test]
+fn a_note_in_a_table_keeps_its_words_and_its_cell() {
+    let row = |cells: &str| format!(r"\trowd\cellx100\cellx200\pard\intbl {cells}\row\pard After.\par");
+    for note in [r"{\footnote Minutes.}", r"{\footnote\pard Minutes.}", r"{\footnote\pard\intbl Minutes.}"] {
+        let end = if note.contains("intbl") { "[^1]: | Minutes. |\n    | --- |" } else { "[^1]: Minutes." };
+        assert_eq!(
+            text(&row(&format!(r"{note} Fare\cell 9\cell"))),
+            format!("| [^1] Fare | 9 |\n| --- | --- |\n\nAfter.\n\n{end}")
+        );
+        assert_eq!(
+            text(&row(&format!(r"Year\cell{note} Fare\cell"))),
+            format!("| Year | [^1] Fare |\n| --- | --- |\n\nAfter.\n\n{end}")
+        );
+    }
+}
+
+#[test]
+fn a_table_in_a_note_is_the_note_s() {
+    let inner = r"\trowd\cellx100\pard\intbl Day\cell\row\pard\intbl Mon\cell";
+    let day = "[^1]: | Day |\n    | --- |\n    | Mon |";
+    for end in ["", r"\row", r"\row\pard"] {
+        assert_eq!(text(&format!(r"\pard A.{{\footnote{inner}{end}}} B\par")), format!("A.[^1] B\n\n{day}"));
+        assert_eq!(
+            text(&format!(
+                r"\trowd\cellx100\cellx200\pard\intbl Year\cell Fare{{\footnote{inner}{end}}}\cell\row\pard\intbl 1\cell 2\cell\row\pard After.\par"
+            )),
+            format!("| Year | Fare[^1] |\n| --- | --- |\n| 1 | 2 |\n\nAfter.\n\n{day}")
+        );
+    }
+    assert_eq!(
+        text(r"\pard A.{\footnote\trowd\cellx100\pard\intbl Day} B\par"),
+        "A.[^1] B\n\n[^1]: | Day |\n    | --- |",
+        "not even its cell ends"
+    );
+}
+
+#[test]
+fn a_heading_with_a_note_or_a_comment_stays_one() {
+    let sheet = r"{\stylesheet{\s0 Normal;}{\s1\outlinelevel0 heading 1;}{\s2 footnote text;}}";
+    for (aside, end) in
+        [(r"{\footnote\pard\s2 Minutes.}", "[^1]\n\n[^1]: Minutes."), (r"{\*\annotation\pard\s2 Which?}", "")]
+    {
+        assert_eq!(text(&format!(r"{sheet}\pard\s1 The ferry{aside}\par")), format!("# The ferry{end}"));
+    }
+}
+
+#[test]
 fn tracked_changes_and_comments_have_their_people() {
     // 2026-03-02 10:15.
     let packed = 15 | 10 << 6 | 2 << 11 | 3 << 16 | 126 << 20;

@@ -4,6 +4,7 @@
 //! change of every single letter is known only if its place in the source is.
 
 use crate::write::inlines::{Defined, Title, inlines, inlines_and_titles};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 /// How letters look, and the address behind them.
@@ -137,6 +138,8 @@ struct Reader {
     sheet: Sheet,
     defined: Defined,
     lists: usize,
+    /// The labels of the notes that were read.
+    noted: HashSet<String>,
 }
 
 /// Reads a text.
@@ -147,7 +150,8 @@ pub(crate) fn sheet(source: &str) -> Sheet {
         lines.push(Line { text: text.strip_suffix('\r').unwrap_or(text), at });
         at += text.len() + 1;
     }
-    let mut reader = Reader { sheet: Sheet::default(), defined: Defined::find(&lines), lists: 0 };
+    let mut reader =
+        Reader { sheet: Sheet::default(), defined: Defined::find(&lines), lists: 0, noted: HashSet::new() };
     let parts = reader.blocks(&lines, Around::default());
     reader.sheet.parts = parts;
     reader.sheet
@@ -342,9 +346,10 @@ impl Reader {
             *line = line.from(line.indent());
         }
         let at = belonging(lines, from + 1, 4, &mut inner);
-        if !self.sheet.notes.iter().any(|(known, _)| known == label) {
+        if !self.noted.contains(label) {
             let around = Around { depth: 1, ..Around::default() };
             let parts = self.blocks(&inner, around);
+            self.noted.insert(label.to_owned());
             self.sheet.notes.push((label.to_owned(), parts));
         }
         at

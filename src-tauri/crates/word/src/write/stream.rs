@@ -4,6 +4,7 @@ use crate::tracked::{Run, Stamp, Status, Tracked};
 use crate::write::out::date_attribute;
 use crate::write::sheet::{Item, Mark, Paragraph, Part, Sheet, Style, Table};
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -201,42 +202,35 @@ pub(crate) fn layout(text: &Tracked, parse: fn(&str) -> Sheet, comments: &Points
     let fates = Fates::of(text);
     let passing = passing(text);
     let body = weave(&was.parts, &now.parts, &maps, &fates, &passing, comments);
-    let mut labels: Vec<&str> = now.notes.iter().map(|(label, _)| label.as_str()).collect();
-    for (label, _) in &was.notes {
-        if !labels.contains(&label.as_str()) {
-            labels.push(label);
-        }
-    }
-    let empty = Vec::new();
-    let of = |sheet: &'_ Sheet, label: &str| sheet.notes.iter().position(|(known, _)| known == label);
-    let notes = labels.into_iter().map(|label| {
-        let (was_at, now_at) = (of(&was, label), of(&now, label));
-        let was_parts = was_at.map_or(&empty, |at| &was.notes[at].1);
-        let now_parts = now_at.map_or(&empty, |at| &now.notes[at].1);
-        // A note in one reading only goes with its call: inside it nothing is marked.
-        let laid = match (was_at, now_at) {
-            (Some(_), Some(_)) => weave(was_parts, now_parts, &maps, &fates, &[], &Vec::new()),
-            (Some(_), None) => weave(
-                was_parts,
-                was_parts,
-                &(Map::of(text, Status::was), Map::of(text, Status::was)),
-                &fates,
-                &[],
-                &Vec::new(),
-            ),
-            _ => weave(
-                now_parts,
-                now_parts,
-                &(Map::of(text, Status::is), Map::of(text, Status::is)),
-                &fates,
-                &[],
-                &Vec::new(),
-            ),
+    let (were, are) = (notes_of(&was), notes_of(&now));
+    let only_was = was.notes.iter().filter(|(label, _)| !are.contains_key(label.as_str()));
+    let mut seen = HashSet::new();
+    let labels = now.notes.iter().chain(only_was).map(|(label, _)| label.as_str()).filter(|label| seen.insert(*label));
+    // A note in one reading only goes with its call: inside it nothing is marked.
+    let twice = |stands| (Map::of(text, stands), Map::of(text, stands));
+    let alone = (twice(Status::was), twice(Status::is));
+    let notes = labels.map(|label| {
+        let laid = match (were.get(label), are.get(label)) {
+            (Some(was), Some(now)) => weave(was, now, &maps, &fates, &[], &Vec::new()),
+            (Some(was), None) => weave(was, was, &alone.0, &fates, &[], &Vec::new()),
+            (None, now) => {
+                let now = now.copied().unwrap_or_default();
+                weave(now, now, &alone.1, &fates, &[], &Vec::new())
+            }
         };
         (label.to_owned(), laid)
     });
     let notes = notes.collect();
     Layout { body, notes }
+}
+
+/// Label → what its note says in one reading.
+fn notes_of(sheet: &Sheet) -> HashMap<&str, &[Part]> {
+    let mut notes = HashMap::new();
+    for (label, parts) in &sheet.notes {
+        notes.entry(label.as_str()).or_insert(parts.as_slice());
+    }
+    notes
 }
 
 /// Letters that are in neither reading.
@@ -280,9 +274,10 @@ fn weave(
         points.push((range.end, false, *number));
     }
     // At one place those that end come first, but none before its own start.
-    let empty = |number: usize| comments.iter().any(|(n, range)| *n == number && range.is_empty());
+    let empty: HashSet<usize> =
+        comments.iter().filter(|(_, range)| range.is_empty()).map(|(number, _)| *number).collect();
     points.sort_by_key(|(at, start, number)| {
-        (*at, if empty(*number) { 2 } else { usize::from(*start) }, *number, !*start)
+        (*at, if empty.contains(number) { 2 } else { usize::from(*start) }, *number, !*start)
     });
     let mut weaver = Weaver { maps, fates, passing, points, next_point: 0, pieces: Vec::new(), out: Vec::new() };
     let (mut i, mut j) = (0, 0);

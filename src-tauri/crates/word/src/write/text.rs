@@ -8,7 +8,7 @@ use crate::write::out::{cut, escaped, stamp_attributes};
 use crate::write::sheet::{Mark, Paragraph, Shape, Style};
 use crate::write::stream::{Fate, Laid, Piece};
 use model::Field;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::fmt::Write;
 use std::rc::Rc;
 
@@ -60,7 +60,7 @@ pub(crate) struct Writer<'a> {
     /// What stands before the first run of the first paragraph.
     pub(crate) opening: String,
     /// The notes that are called where Word lets none be called; nothing where it does.
-    pub(crate) asides: Option<Vec<Rc<str>>>,
+    pub(crate) asides: Option<VecDeque<Rc<str>>>,
     pub(crate) out: String,
 }
 
@@ -268,7 +268,7 @@ impl Writer<'_> {
                         Some(number) => letters.push_str(&format!("[{number}]")),
                         None => letters.push_str(&format!("[{label}]")),
                     }
-                    self.asides.get_or_insert_default().push(label.clone());
+                    self.asides.get_or_insert_default().push_back(label.clone());
                     continue;
                 }
                 Mark::Note(_) | Mark::Break | Mark::Image { .. } => {}

@@ -416,6 +416,21 @@ fn a_note_that_many_notes_call_stands_once() {
 }
 
 #[test]
+fn many_notes_and_many_calls_are_written_in_a_time_that_grows_with_them() {
+    let many = 40_000;
+    let calls: String = (0..many).map(|number| format!("[^{number}]")).collect();
+    let notes: String = (0..many).map(|number| format!("[^{number}]: Claim {number}.\n\n")).collect();
+    let note = format!("A[^0].\n\n[^0]: {}\n\n[^x]: By the log.", "[^x]".repeat(600_000));
+    for (text, count) in [(format!("{calls}\n\n{notes}"), many), (note, 1)] {
+        let start = std::time::Instant::now();
+        let written = part(&clean(&text, Vec::new()), "word/footnotes.xml");
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?} in a debug build", start.elapsed());
+        assert_eq!(written.matches("<w:footnoteRef/>").count(), count);
+        assert!(count > 1 || written.matches("By the log.").count() == 1);
+    }
+}
+
+#[test]
 fn long_threads_are_threads_and_rings_are_none() {
     let by = &stamps()[0];
     // Each answers the one behind it; two answer each other, and one of them is answered.
