@@ -82,14 +82,17 @@ enum Alike<'a> {
     Moved(Field),
 }
 
+/// What was found for a key, or that there is nothing.
+type Memo<K, V> = RefCell<HashMap<K, Option<V>>>;
+
 /// The decisions of a document that is not changed meanwhile. To look for a letter that is gone, or for what a decision
 /// knew, takes long: each is done once.
 struct Meeting<'a> {
     piece: &'a Manuscript,
     all: Vec<Placed<'a>>,
     letters: HashMap<Field, Vec<char>>,
-    reaches: RefCell<HashMap<(Field, &'a str), Option<(usize, usize)>>>,
-    known: RefCell<HashMap<&'a str, Option<VersionVector>>>,
+    reaches: Memo<(Field, &'a str), (usize, usize)>,
+    known: Memo<&'a str, VersionVector>,
 }
 
 impl<'a> Meeting<'a> {

@@ -37,10 +37,14 @@ pub async fn typing_under_review(
     let path = folder.join(format!("{slug}.md"));
     std::fs::write(&path, changed(&std::fs::read_to_string(&path)?, changes))?;
     desk.command_line_ok(program, &["folder", "sync"])?;
+    // Words side by side are one change; what is measured is as many as there are.
+    let found = desk.command_line(program, &["changes", slug, "--since", "editor", "--json"])?;
+    let found: serde_json::Value = serde_json::from_slice(&found.stdout)?;
+    let open = found["changes"].as_array().map_or(0, Vec::len);
     let window = open_desk(&desk, StartOptions::new(program), words).await?;
     window.keys("Control+Alt+v").await?;
     window.wait_js("the marks", "document.querySelectorAll('.cm-content[aria-label=Body] .cm-ins').length > 0").await?;
-    type_and_measure(&window, keys, &format!("{words} words with {changes} open changes"), table).await?;
+    type_and_measure(&window, keys, &format!("{words} words with {open} open changes"), table).await?;
     window.quit().await
 }
 
