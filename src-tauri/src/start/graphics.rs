@@ -10,12 +10,30 @@ use std::path::Path;
 /// what GDK reads (`gdk/gdk.c`): it would load the whole of a software card only to choose how a window is painted.
 static PLAIN: [(&str, &str); 2] = [("WEBKIT_DISABLE_COMPOSITING_MODE", "1"), ("GDK_GL", "disable")];
 
+/// The list of drivers that libglvnd takes instead of the system's (`src/EGL/icd_enumeration.md` of its sources).
+const DRIVERS: &str = "__EGL_VENDOR_LIBRARY_FILENAMES";
+
 /// Has the web view paint plainly on a computer without a graphics card. To be called before there is a window; where a
 /// person set one of these, all is as that person wants it.
 pub(crate) fn choose() {
-    for (name, value) in wanted(has_card(Path::new("/dev")), |name| std::env::var_os(name).is_some()) {
+    let wanted = wanted(has_card(Path::new("/dev")), |name| std::env::var_os(name).is_some());
+    for (name, value) in wanted {
         // It only fails for want of memory; then the view paints as it would have.
         let _ = glib::setenv(name, value, true);
+    }
+    if !wanted.is_empty() && std::env::var_os(DRIVERS).is_none() {
+        forget_drivers();
+    }
+}
+
+/// Leaves this process without a driver for a card: the view would load a whole compiler of shaders (LLVM) to learn that
+/// it paints plainly. What the drivers are is read once, so that the processes of the view, which ask for themselves and
+/// must find one, are started with the list of the system.
+fn forget_drivers() {
+    if glib::setenv(DRIVERS, "", true).is_ok() {
+        // The answer does not matter: to ask makes the list.
+        let _ = khronos_egl::Instance::new(khronos_egl::Static).query_string(None, khronos_egl::EXTENSIONS);
+        glib::unsetenv(DRIVERS);
     }
 }
 

@@ -30,7 +30,7 @@ async fn main() -> Result {
     for pieces in if quick { vec![1, 1000] } else { vec![1, 1000, 20_000] } {
         window::start(&program, pieces, if quick { 3 } else { 7 }, &mut table)?;
     }
-    window::memory(&program, &mut table).await?;
+    window::memory(&program, &mut table)?;
     throughput::import(&program, &mut table)?;
     throughput::convert(&program, &mut table)?;
 
