@@ -217,17 +217,31 @@ impl<'a> Meeting<'a> {
             for other in near.copied() {
                 let part = &self.all[other];
                 let [earlier, later] = if at > other { [part, whole] } else { [whole, part] };
-                if part.peer == whole.peer || !self.stand_beside(whole.put, part.put) {
+                if part.peer == whole.peer {
                     continue;
                 }
-                // The same words stand elsewhere, too: only beside it, or where it was put, it is the same one.
-                let Some(sure) = holds(whole.put, part.put) else { continue };
+                // The same words stand elsewhere, too: only beside it, or where it was put, it is the same one, or where
+                // all that stood around it came back there and is gone here.
+                let sure = if self.stand_beside(whole.put, part.put) {
+                    holds(whole.put, part.put)
+                } else {
+                    self.is_left_behind(whole.put, part.put).then_some(true)
+                };
+                let Some(sure) = sure else { continue };
                 if self.are_apart(earlier, later) && (!sure || !within(part.put)) {
                     out.push(part.put.clone());
                 }
             }
         }
         out
+    }
+
+    /// Whether words that a decision put into a passage stand alone where it was, while it came back elsewhere with them.
+    fn is_left_behind(&self, whole: &'a Put, part: &'a Put) -> bool {
+        self.stand_both(whole, part)
+            && self.piece.is_gone(part.field, &part.left)
+            && self.piece.is_gone(part.field, &part.right)
+            && holds_as_it_stood(whole, part)
     }
 
     /// Words that a decision put into a moved paragraph at its new place, while a decision of another desk, which did not
@@ -301,7 +315,7 @@ fn brought_back<'a>(record: &'a Record, put: &Put) -> Option<&'a Decided> {
     let first = about.next()?;
     let there: HashSet<&str> = put.words.split_whitespace().collect();
     // The words inside may have been chosen one way or the other: most of them are the paragraph's own.
-    std::iter::once(first).chain(about).find(|about| most_of(&about.removed, &there))
+    std::iter::once(first).chain(about).find(|about| is_about(about, &there))
 }
 
 /// Whether two rejections of a move took the paragraph from one place: there, words inside it can have been decided before
@@ -314,8 +328,13 @@ fn moved_from_one_place(one: &Placed<'_>, other: &Placed<'_>) -> bool {
 /// Where the rejection of a move took the paragraph out.
 fn taken_from<'a>(placed: &Placed<'a>) -> Option<&'a Put> {
     let about = placed.about?;
-    let from = |put: &&Put| most_of(&about.removed, &put.took.split_whitespace().collect());
+    let from = |put: &&Put| is_about(about, &put.took.split_whitespace().collect());
     puts_of(placed.record).iter().filter(|put| put.field == about.field).find(from)
+}
+
+/// Whether these are the words of a paragraph, as it was or as it was found: half of a short one can have been decided.
+fn is_about(paragraph: &Decided, words: &HashSet<&str>) -> bool {
+    most_of(&paragraph.removed, words) || most_of(&paragraph.inserted, words)
 }
 
 /// Whether most words of a paragraph are among some.
@@ -328,10 +347,31 @@ fn most_of(paragraph: &str, there: &HashSet<&str>) -> bool {
 /// Whether the words that one decision put there are within those of another, with the neighbours that they have there:
 /// true when both neighbours are the same, false when one is.
 fn holds(whole: &Put, part: &Put) -> Option<bool> {
-    let (ahead, behind) = whole.words.split_once(part.words.trim())?;
+    let (ahead, behind) = around(whole, part)?;
     let ends = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let same = |one: Option<&str>, other: Option<&str>| one.is_some() && one == other;
     let last = same(ahead.split_whitespace().next_back(), part.ahead.split_whitespace().next_back());
     let next = same(behind.split_whitespace().next(), part.behind.split_whitespace().next());
     ((last || next) && ends(ahead.chars().next_back()) && ends(behind.chars().next())).then_some(last && next)
+}
+
+/// Whether the words that one decision put there are within those of another, and all that stood around them reads there
+/// as it did where they were put.
+fn holds_as_it_stood(whole: &Put, part: &Put) -> bool {
+    let Some((ahead, behind)) = around(whole, part) else { return false };
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    // The outermost word of what is remembered can be cut.
+    let (there, own) = (words(&ahead), words(&part.ahead));
+    let left = own.len() > 2 && there.ends_with(&own[1..]);
+    let (there, own) = (words(&behind), words(&part.behind));
+    left && own.len() > 2 && there.starts_with(&own[..own.len() - 1])
+}
+
+/// What stands in front of the words of one decision, and behind them, within those of another, longer ones and what stood
+/// around those.
+fn around(whole: &Put, part: &Put) -> Option<(String, String)> {
+    let (ahead, behind) = whole.words.split_once(part.words.trim())?;
+    // Of two that are the same each would hold the other, and both go.
+    let longer = !ahead.trim().is_empty() || !behind.trim().is_empty();
+    longer.then(|| (format!("{}{ahead}", whole.ahead), format!("{behind}{}", whole.behind)))
 }

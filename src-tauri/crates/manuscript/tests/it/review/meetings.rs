@@ -304,6 +304,51 @@ fn words_beside_which_somebody_edits_are_not_taken_for_those_of_another_passage(
     apart_in_common_words(&with(only, after), &now, ["members of the", "the council"], ("", ""));
 }
 
+/// One desk brings back a few words and writes around them; the other takes the passage out and brings all of it back.
+fn words_in_a_passage_that_came_back(other: &str) -> String {
+    let mayor = "The mayor said in a statement on Monday that the pier would stay shut.";
+    let before = format!("{HARBOUR}\n\n{mayor}\n\n{other}\n\nIt sails at dawn.");
+    let mut desks = two(&before, &before.replace(mayor, &mayor.replace("in a statement ", "")));
+    reject_about(&mut desks[0], "in a statement");
+    let text = desks[0].body();
+    desks[0]
+        .write(&text.replace("mayor said", "mayor of the town said").replace("Monday that", "Monday, her first, that"));
+    let (gone, text) = (mayor.replace("in a statement ", ""), desks[1].body());
+    desks[1].write(&text.replace(&format!("{gone}\n\n"), ""));
+    reject_about(&mut desks[1], "The mayor said");
+    Desk::meet(&mut desks);
+    assert_eq!(desks[0].body(), desks[1].body());
+    desks[0].body()
+}
+
+#[test]
+fn words_of_a_passage_that_came_back_are_not_left_behind() {
+    let text = words_in_a_passage_that_came_back("Nobody rose.");
+    assert_eq!(text.matches("in a statement").count(), 1, "{text}");
+    assert!(text.contains("said in a statement on Monday that"), "{text}");
+    assert!(text.contains("of the town") && text.contains(", her first,"), "{text}");
+    // A passage with the same words beside them is another one.
+    let text = words_in_a_passage_that_came_back("The owner said in a statement on Monday that nobody had asked her.");
+    assert_eq!(text.matches("in a statement").count(), 2, "{text}");
+}
+
+#[test]
+fn the_first_words_of_a_longer_stretch_that_came_back_beside_them_stand_once() {
+    let before = "Nobody on the quay will sing loud songs today.";
+    let mut desks = two(before, before);
+    desks[0].write("Nobody on the quay will sing songs today.");
+    let ids: Vec<String> = desks[0].changes().iter().map(|change| change.id.clone()).collect();
+    desks[0].accept(&ids).expect("it is open");
+    desks[0].write("Nobody on the quay will songs today.");
+    reject_about(&mut desks[0], "sing");
+    desks[1].write("Nobody on the quay will rest.");
+    reject_about(&mut desks[1], "sing");
+    Desk::meet(&mut desks);
+    for desk in &desks {
+        assert_eq!(desk.body().matches("sing").count(), 1, "{}", desk.body());
+    }
+}
+
 #[test]
 fn a_log_that_breaks_off_is_not_taken_in_by_half() {
     let (mut desk, log) = Desk::signed("One two.");
