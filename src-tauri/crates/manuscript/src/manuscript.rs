@@ -191,8 +191,10 @@ impl Manuscript {
     /// # Errors
     /// When the bytes are damaged; then nothing was changed.
     pub fn merge(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let before = self.doc.oplog_vv();
         self.import(bytes)?;
-        self.once()
+        // What was settled before is settled still.
+        if self.doc.oplog_vv() == before { Ok(()) } else { self.once() }
     }
 
     /// As [`Manuscript::merge`] for all changes of another document, in the order of its log; what both sides decided is
@@ -201,13 +203,16 @@ impl Manuscript {
     /// # Errors
     /// When some bytes are damaged; then nothing was changed.
     pub fn merge_all<'a>(&mut self, all: impl IntoIterator<Item = &'a [u8]>) -> Result<(), Error> {
-        // Its own document first: one that breaks off half-way would leave the texts behind the document here.
-        let theirs = empty();
+        // A document of its own first: one that breaks off half-way would leave the texts behind the document here. It
+        // starts from what is here, on which the others may build.
+        let both = empty();
+        both.import(&self.export(ExportMode::all_updates())?)?;
+        let here = both.oplog_vv();
         for bytes in all {
-            theirs.import(bytes)?;
+            both.import(bytes)?;
         }
-        let all = theirs.export(ExportMode::all_updates()).map_err(|error| Error::Damaged(error.to_string()))?;
-        self.merge(&all)
+        let new = both.export(ExportMode::updates(&here)).map_err(|error| Error::Damaged(error.to_string()))?;
+        self.merge(&new)
     }
 
     pub(crate) fn import(&mut self, bytes: &[u8]) -> Result<(), Error> {

@@ -169,6 +169,11 @@ impl Manuscript {
     pub(crate) fn known_at(&self, record: &Record) -> Option<loro::VersionVector> {
         let (Act::Reject { mark, .. } | Act::Undo { mark, .. }) = &record.act else { return None };
         let frontiers = Frontiers::decode(&crate::anchors::unhex(mark)?).ok()?;
+        // The document falls over a moment that can't be.
+        let (all, can_be) = (self.doc().oplog_vv(), |id: ID| id.counter >= 0);
+        if !frontiers.iter().all(|id| can_be(id) && all.includes_id(id)) {
+            return None;
+        }
         self.doc().try_frontiers_to_vv(&frontiers).ok()?
     }
 }

@@ -1,9 +1,9 @@
 //! Desks that decide apart and meet.
 //!
-//! Words can still stand twice, and are seen: where a person wrote into what two desks brought back apart, or edited beside
-//! it, so that neither its letters nor its neighbours say any more that it is one. The same words stand in many passages,
-//! and to take them out on a guess would lose some. Of a hundred histories that edit, decide and merge on three desks, one
-//! or two end so.
+//! Words can still stand twice, and are seen: where two people wrote into what both desks brought back, or the same
+//! paragraph came back at two places because other words came between. The same words stand in many passages, and to take
+//! them out on a guess would lose some (see `alike`). Of a thousand histories that decide, or edit, decide and merge, two or
+//! three end so.
 
 use super::desk::Desk;
 use super::editor;
@@ -215,20 +215,20 @@ fn words_of(desk: &Desk) -> HashSet<String> {
 }
 
 /// Two desks that read `before`, and `now` instead of it.
-fn two(before: &str, now: &str) -> [Desk; 2] {
+pub(super) fn two(before: &str, now: &str) -> [Desk; 2] {
     let (mut first, mut log) = Desk::signed(before);
     first.write(now);
     log.extend(first.take());
     [Desk::other(&log, 2, "Ada Kell"), Desk::other(&log, 3, "Bo Lind")]
 }
 
-fn reject_about(desk: &mut Desk, words: &str) {
+pub(super) fn reject_about(desk: &mut Desk, words: &str) {
     let about = |change: &&Change| change.parts.iter().any(|part| part.removed.contains(words));
     let ids: Vec<String> = desk.changes().iter().filter(about).map(|change| change.id.clone()).collect();
     assert!(desk.reject(&ids).is_some(), "{words} is open: {:?}", desk.changes());
 }
 
-const HARBOUR: &str = "The harbour board calls this a pause and nobody rose to answer.";
+pub(super) const HARBOUR: &str = "The harbour board calls this a pause and nobody rose to answer.";
 
 #[test]
 fn a_word_that_came_back_is_not_taken_for_one_of_another_passage() {

@@ -1,5 +1,6 @@
 //! The laws of review.
 
+mod alike;
 mod anchors;
 mod changes;
 mod desk;
@@ -36,6 +37,7 @@ pub fn sign(piece: &mut Manuscript, number: usize, role: &Role) {
         texts: piece.texts(),
         mark: piece.mark(),
         how: How::Here,
+        of: String::new(),
         note: String::new(),
         conditions: String::new(),
     };

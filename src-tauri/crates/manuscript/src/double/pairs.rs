@@ -1,0 +1,283 @@
+//! Which decisions put words to one place, apart.
+
+use super::place::{Written, holds, holds_as_it_stood};
+use crate::Manuscript;
+use crate::letters::read;
+use loro::{ID, VersionVector};
+use model::Field;
+use model::review::{Act, ChangeKind, Decided, Put, Record, RecordId};
+use std::cell::RefCell;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
+
+/// In a gap with more decisions than this only those that put the same words are held against each other.
+const MANY: usize = 64;
+
+/// What a decision put into the text at one place.
+pub(super) struct Placed {
+    pub(super) put: Put,
+    /// Who decided, and the peer that wrote it.
+    pub(super) name: String,
+    pub(super) peer: u64,
+    record: RecordId,
+    /// At how many places its record put words.
+    pub(super) beside: usize,
+    /// Among all records, in their order.
+    order: usize,
+    /// Where the paragraph that moved was taken out, when this brought it back.
+    taken: Option<[String; 2]>,
+    /// The words of the paragraph that had moved, as it was and as it was found, when this brought it back.
+    moved: Option<HashSet<String>>,
+}
+
+impl Placed {
+    /// The words. White space beside them can be of one decision here and of another there.
+    pub(super) fn words(&self) -> &str {
+        let words = self.put.words.trim();
+        if words.is_empty() { &self.put.words } else { words }
+    }
+
+    /// Whether who brought the moved paragraph back had a word of it before his eyes.
+    pub(super) fn knew(&self, word: &str) -> bool {
+        self.moved.as_ref().is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether it put a whole paragraph there.
+    pub(super) fn is_paragraph(&self) -> bool {
+        let broken = |c: char| matches!(c, '\n' | '\r');
+        self.moved.is_some() || self.put.words.starts_with(broken) || self.put.words.ends_with(broken)
+    }
+}
+
+/// By what two decisions have one place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum At {
+    /// Between the same letters of the text, or side by side.
+    Place,
+    /// They took one paragraph from where it had been moved.
+    Moved,
+    /// The first put words into a passage that is gone there, and that the second brought back with them.
+    LeftBehind,
+}
+
+/// Two decisions that put words to one place, and were made apart.
+pub(super) struct Pair {
+    pub(super) one: Rc<Placed>,
+    pub(super) other: Rc<Placed>,
+    pub(super) at: At,
+}
+
+/// All such pairs; the larger first, since what was put into them apart goes with them, and in one order everywhere.
+pub(super) fn pairs(piece: &Manuscript) -> Vec<Pair> {
+    let all = placed(piece);
+    // Who is alone meets nobody.
+    if all.iter().all(|placed| placed.peer == all[0].peer) {
+        return Vec::new();
+    }
+    let meeting = Meeting { piece, known: RefCell::default() };
+    let mut out = meeting.in_one_gap(&all);
+    out.extend(meeting.side_by_side(&all, &out));
+    out.extend(meeting.moved(&all));
+    out.extend(meeting.left_behind(&all));
+    out.sort_by_cached_key(|pair| {
+        let size = |placed: &Placed| placed.put.words.chars().count();
+        let name = |placed: &Placed| placed.put.letters.clone();
+        let (one, other) = (&pair.one, &pair.other);
+        (Reverse(size(one).min(size(other))), one.put.field, name(one), name(other))
+    });
+    out
+}
+
+fn placed(piece: &Manuscript) -> Vec<Rc<Placed>> {
+    let mut out = Vec::new();
+    for (order, record) in piece.records().iter().enumerate() {
+        for put in puts_of(record).iter().filter(|put| !put.words.is_empty()) {
+            let Some(first) = read(&put.letters) else { continue };
+            let about = moved_back(record, put);
+            out.push(Rc::new(Placed {
+                put: put.clone(),
+                name: record.by.name.clone(),
+                peer: first.peer,
+                record: record.id.clone(),
+                beside: puts_of(record).iter().filter(|put| !put.words.is_empty()).count(),
+                order,
+                taken: about.and_then(|about| taken_from(record, about)),
+                moved: about.map(words_of),
+            }));
+        }
+    }
+    out
+}
+
+struct Meeting<'a> {
+    piece: &'a Manuscript,
+    /// What a record knew: to find out takes long.
+    known: RefCell<HashMap<RecordId, Option<VersionVector>>>,
+}
+
+impl Meeting<'_> {
+    /// A pair of two that were made apart: the later one did not know of the earlier.
+    fn pair(&self, one: &Rc<Placed>, other: &Rc<Placed>, at: At) -> Option<Pair> {
+        let [earlier, later] = if one.order <= other.order { [one, other] } else { [other, one] };
+        let apart = one.put.field == other.put.field && one.peer != other.peer && earlier.record != later.record;
+        let letter = read(&earlier.put.letters)?;
+        (apart && self.did_not_know(later, letter)).then(|| Pair { one: Rc::clone(one), other: Rc::clone(other), at })
+    }
+
+    fn did_not_know(&self, placed: &Placed, letter: ID) -> bool {
+        let mut known = self.known.borrow_mut();
+        let find = || self.piece.records().get(placed.order).and_then(|record| self.piece.known_at(record));
+        let known = known.entry(placed.record.clone()).or_insert_with(find);
+        known.as_ref().is_some_and(|known| !known.includes_id(letter))
+    }
+
+    /// Those between the same letters.
+    fn in_one_gap(&self, all: &[Rc<Placed>]) -> Vec<Pair> {
+        let written = Written::of(all.iter().map(|placed| &placed.put));
+        let mut gaps: BTreeMap<(Field, bool, String), Vec<&Rc<Placed>>> = BTreeMap::new();
+        for placed in all {
+            let [left, right] = written.gap(&placed.put);
+            for (is_left, mark) in [(true, left), (false, right)] {
+                if !mark.is_empty() {
+                    gaps.entry((placed.put.field, is_left, mark)).or_default().push(placed);
+                }
+            }
+        }
+        let mut seen = HashSet::new();
+        let mut out = Vec::new();
+        for list in gaps.into_values().filter(|list| list.len() > 1) {
+            let found = self.same_words(&list).into_iter().chain(self.of_other_words(&list));
+            out.extend(found.filter(|pair| seen.insert((name(&pair.one), name(&pair.other)))));
+        }
+        out
+    }
+
+    /// The first of the same words of one desk with the first of another, and so on: of a line that comes twice here and
+    /// once there one has no counterpart.
+    fn same_words(&self, gap: &[&Rc<Placed>]) -> Vec<Pair> {
+        let mut alike: BTreeMap<&str, BTreeMap<u64, Vec<&Rc<Placed>>>> = BTreeMap::new();
+        for placed in gap {
+            alike.entry(placed.words()).or_default().entry(placed.peer).or_default().push(placed);
+        }
+        let mut out = Vec::new();
+        for by_peer in alike.into_values() {
+            let lists: Vec<_> = by_peer.into_values().collect();
+            for (at, one) in lists.iter().enumerate() {
+                for other in &lists[..at] {
+                    out.extend(one.iter().zip(other).filter_map(|(one, other)| self.pair(one, other, At::Place)));
+                }
+            }
+        }
+        out
+    }
+
+    fn of_other_words(&self, gap: &[&Rc<Placed>]) -> Vec<Pair> {
+        let mut out = Vec::new();
+        for (at, one) in gap.iter().enumerate().filter(|_| gap.len() <= MANY) {
+            let others = gap[..at].iter().filter(|other| other.peer != one.peer && other.words() != one.words());
+            out.extend(others.filter_map(|other| self.pair(one, other, At::Place)));
+        }
+        out
+    }
+
+    /// Those with nothing but white space between them, that are not paired already.
+    fn side_by_side(&self, all: &[Rc<Placed>], paired: &[Pair]) -> Vec<Pair> {
+        let paired: HashSet<_> = paired.iter().flat_map(|pair| [name(&pair.one), name(&pair.other)]).collect();
+        let mut reaches: Vec<(Field, usize, usize, &Rc<Placed>)> = all
+            .iter()
+            .filter_map(|placed| {
+                self.piece.reach_of(&placed.put).map(|(from, to)| (placed.put.field, from, to, placed))
+            })
+            .collect();
+        reaches.sort_by_key(|(field, from, to, _)| (*field, *from, *to));
+        let mut letters: HashMap<Field, Vec<char>> = HashMap::new();
+        let mut out = Vec::new();
+        for pair in reaches.windows(2) {
+            let [(field, _, end, one), (of, start, _, other)] = [pair[0], pair[1]];
+            let same_gap = one.words() == other.words() && paired.contains(&name(one)) && paired.contains(&name(other));
+            if field != of || end > start || same_gap {
+                continue;
+            }
+            let letters = letters.entry(field).or_insert_with(|| self.piece.text(field).chars().collect());
+            if letters.get(end..start).is_some_and(|between| between.iter().all(|c| c.is_whitespace())) {
+                out.extend(self.pair(one, other, At::Place));
+            }
+        }
+        out
+    }
+
+    fn moved(&self, all: &[Rc<Placed>]) -> Vec<Pair> {
+        let moved: Vec<_> = all.iter().filter(|placed| placed.taken.is_some()).collect();
+        let mut out = Vec::new();
+        for (at, one) in moved.iter().enumerate() {
+            let same = |a: &String, b: &String| !a.is_empty() && a == b;
+            let meet = |other: &&&Rc<Placed>| {
+                one.taken.iter().zip(&other.taken).any(|([a, b], [c, d])| same(a, c) || same(b, d))
+            };
+            out.extend(moved[..at].iter().filter(meet).filter_map(|other| self.pair(one, other, At::Moved)));
+        }
+        out
+    }
+
+    fn left_behind(&self, all: &[Rc<Placed>]) -> Vec<Pair> {
+        let mut out = Vec::new();
+        for part in all.iter().filter(|part| !part.put.words.contains('\n') && !part.put.words.trim().is_empty()) {
+            let holds = |whole: &Placed| {
+                holds_as_it_stood(&whole.put, &part.put)
+                    || (whole.moved.is_some() && holds(&whole.put, &part.put) == Some(true))
+            };
+            let wholes = all.iter().filter(|whole| whole.peer != part.peer && holds(whole));
+            let mut wholes = wholes.filter_map(|whole| self.pair(part, whole, At::LeftBehind)).peekable();
+            let gone = |mark| self.piece.is_gone(part.put.field, mark);
+            if wholes.peek().is_some() && gone(&part.put.left) && gone(&part.put.right) {
+                out.extend(wholes);
+            }
+        }
+        out
+    }
+}
+
+fn name(placed: &Placed) -> (Field, String) {
+    (placed.put.field, placed.put.letters.clone())
+}
+
+fn puts_of(record: &Record) -> &[Put] {
+    match &record.act {
+        Act::Reject { put, .. } | Act::Undo { put, .. } => put,
+        _ => &[],
+    }
+}
+
+/// The paragraph that had moved, and that a rejection brought back by what it put there.
+fn moved_back<'a>(record: &'a Record, put: &Put) -> Option<&'a Decided> {
+    let Act::Reject { decided, .. } = &record.act else { return None };
+    let mut about = decided.iter().filter(|about| about.field == put.field && about.kind == ChangeKind::Move);
+    // One decision can be about many paragraphs: only when there is one are their words looked at.
+    let first = about.next()?;
+    let there: HashSet<&str> = put.words.split_whitespace().collect();
+    // The words inside may have been chosen one way or the other: most of them are the paragraph's own.
+    std::iter::once(first).chain(about).find(|about| is_about(about, &there))
+}
+
+fn words_of(about: &Decided) -> HashSet<String> {
+    about.removed.split_whitespace().chain(about.inserted.split_whitespace()).map(str::to_owned).collect()
+}
+
+/// Where the rejection of a move took the paragraph out.
+fn taken_from(record: &Record, about: &Decided) -> Option<[String; 2]> {
+    let from = |put: &&Put| put.field == about.field && is_about(about, &put.took.split_whitespace().collect());
+    puts_of(record).iter().find(from).map(|put| [put.left.clone(), put.right.clone()])
+}
+
+/// Whether these are the words of a paragraph, as it was or as it was found: half of a short one can have been decided.
+fn is_about(paragraph: &Decided, words: &HashSet<&str>) -> bool {
+    most_of(&paragraph.removed, words) || most_of(&paragraph.inserted, words)
+}
+
+/// Whether most words of a paragraph are among some.
+fn most_of(paragraph: &str, there: &HashSet<&str>) -> bool {
+    let own: Vec<&str> = paragraph.split_whitespace().collect();
+    let held = own.iter().filter(|word| there.contains(**word)).count();
+    !own.is_empty() && held * 2 > own.len()
+}
