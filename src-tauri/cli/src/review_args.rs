@@ -107,7 +107,7 @@ pub(crate) struct CommentArgs {
 }
 
 /// A sign-off.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct SignOffArgs {
     /// The piece: its id or its slugline
     #[arg(value_name = "ID|SLUG")]
@@ -118,6 +118,9 @@ pub(crate) struct SignOffArgs {
     /// How the agreement was given
     #[arg(long, value_enum, default_value_t = HowArg::Here, requires = "role")]
     pub(crate) how: HowArg,
+    /// Whose agreement it is, when you write it down for somebody
+    #[arg(long, value_name = "NAME", default_value = "", requires = "role")]
+    pub(crate) of: String,
     /// A note
     #[arg(long, default_value = "", requires = "role")]
     pub(crate) note: String,

@@ -4,7 +4,7 @@ use crate::convert::review as convert;
 use crate::convert::{self as values};
 use crate::error::Answer;
 use crate::state::Shell;
-use desk::review::{FlowChange, ReadbackWanted};
+use desk::review::{Agreement, FlowChange, ReadbackWanted};
 use ipc::{
     Comment, CommentActInput, CommentInput, Flow, FlowSetInput, HeadlineAnswerInput, HeadlineShowInput, IdInput,
     NeedInput, ReadbackInput, ReadbackRead, ReadbackReplyInput, Review, ReviewDecideInput, ReviewDecided, ReviewInput,
@@ -65,8 +65,9 @@ pub(crate) async fn comment_act(shell: State<'_, Shell>, input: CommentActInput)
 #[command]
 pub(crate) async fn signoff_add(shell: State<'_, Shell>, input: SignOffInput) -> Answer<SignOff> {
     let (id, role) = (values::id(&input.id)?, convert::role(&input.role)?);
-    let SignOffInput { how, note, conditions, .. } = input;
-    shell.ask(move |desk| desk.sign_off(id, &role, how, &note, &conditions).map(convert::sign_off)).await
+    let SignOffInput { how, of, note, conditions, .. } = input;
+    let agreement = Agreement { how, of, note, conditions };
+    shell.ask(move |desk| desk.sign_off(id, &role, agreement).map(convert::sign_off)).await
 }
 
 /// Says whether a role has to read a piece.

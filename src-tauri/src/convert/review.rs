@@ -139,10 +139,13 @@ pub(crate) fn sign_off(state: own::SignOff) -> ipc::SignOff {
         need: state.need,
         record: state.record,
         by: state.by,
+        who: state.who,
         at: state.at,
+        accepted: state.accepted,
         how: state.how,
         note: state.note,
         conditions: state.conditions,
+        objects: state.objects,
         touched: state.touched.into_iter().map(touched).collect(),
         says: state.says,
     }

@@ -934,13 +934,21 @@ need: Need,
  */
 record: string | null, 
 /**
- * Who signed.
+ * Who wrote it down.
  */
 by: Person | null, 
 /**
- * When.
+ * Whose agreement it is: of who wrote it down, or of somebody else; empty when nobody said.
+ */
+who: string, 
+/**
+ * When it was written down.
  */
 at: string | null, 
+/**
+ * When the role last took a change into what it agreed to, if it did since.
+ */
+accepted: string | null, 
 /**
  * How it was given.
  */
@@ -954,11 +962,15 @@ note: string,
  */
 conditions: string, 
 /**
+ * Whether it objects: what is said of it is of that answer then.
+ */
+objects: boolean, 
+/**
  * What was touched since and not accepted, in reading order; empty when the role agrees with the text now.
  */
 touched: Array<Touched>, 
 /**
- * What to say in one line: "Agrees with the text now", "Headline, 2 paragraphs changed since", "Not read yet".
+ * What to say in one line: "Agrees with the text now", "Headline, 2 paragraphs changed since", "Not signed".
  */
 says: string, };
 export type SealView = { 
@@ -1237,6 +1249,10 @@ role: string,
  * How the agreement was given; `here` only for the role that the person wears.
  */
 how: How, 
+/**
+ * Whose it is, when another person writes it down; empty when nobody says.
+ */
+of: string, 
 /**
  * A note.
  */

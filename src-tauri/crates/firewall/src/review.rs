@@ -51,6 +51,10 @@ pub struct Unagreed {
 pub struct Known {
     /// The seal.
     pub sealing: Sealing,
+    /// Who objected to the text that was sent to the author, and did not agree since.
+    pub objection: Option<String>,
+    /// What became of the piece, in the middle of a sentence, when it is not to be printed: "killed", "on hold".
+    pub stopped: Option<String>,
     /// Queries without an answer: what they are about, and what they ask.
     pub queries: Vec<(Spot, String)>,
     /// Comments that are not settled, without those queries.
@@ -68,6 +72,8 @@ pub struct Known {
 /// Of a piece of which nothing is known.
 pub(crate) static NOTHING: Known = Known {
     sealing: Sealing::Unknown,
+    objection: None,
+    stopped: None,
     queries: Vec::new(),
     comments: Vec::new(),
     comments_travel: false,
@@ -95,6 +101,13 @@ pub(crate) fn look(out: &mut Vec<Finding>, leaving: &Leaving<'_>) {
             say("seal.moved", Severity::Warning, first, reason);
         }
         _ => {}
+    }
+    if let Some(stopped) = known.stopped.as_ref().filter(|_| leaving.is_final) {
+        say("review.stage", Severity::Blocker, &nowhere, format!("The piece is {stopped}: it is not to be printed."));
+    }
+    if let Some(who) = &known.objection {
+        let reason = format!("{who} objects to the text that was sent to the author, and has not agreed since.");
+        say("review.objection", Severity::Blocker, &nowhere, reason);
     }
     for (spot, asks) in known.queries.iter().take(crate::MOST) {
         let asks: String = asks.chars().take(160).collect();

@@ -185,19 +185,25 @@ SignOff {
     need: Need,
     /// The record of the last sign-off; none when it never signed.
     record: Option<String>,
-    /// Who signed.
+    /// Who wrote it down.
     by: Option<Person>,
-    /// When.
+    /// Whose agreement it is: of who wrote it down, or of somebody else; empty when nobody said.
+    who: String,
+    /// When it was written down.
     at: Option<String>,
+    /// When the role last took a change into what it agreed to, if it did since.
+    accepted: Option<String>,
     /// How it was given.
     how: Option<How>,
     /// The note.
     note: String,
     /// The conditions.
     conditions: String,
+    /// Whether it objects: what is said of it is of that answer then.
+    objects: bool,
     /// What was touched since and not accepted, in reading order; empty when the role agrees with the text now.
     touched: Vec<Touched>,
-    /// What to say in one line: "Agrees with the text now", "Headline, 2 paragraphs changed since", "Not read yet".
+    /// What to say in one line: "Agrees with the text now", "Headline, 2 paragraphs changed since", "Not signed".
     says: String,
 });
 
@@ -399,6 +405,9 @@ SignOffInput {
     role: String,
     /// How the agreement was given; `here` only for the role that the person wears.
     how: How,
+    /// Whose it is, when another person writes it down; empty when nobody says.
+    #[serde(default)]
+    of: String,
     /// A note.
     note: String,
     /// Conditions.

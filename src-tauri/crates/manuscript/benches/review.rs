@@ -17,7 +17,8 @@ fn edited() -> (Manuscript, Baseline) {
     first.set_text(Field::Body, &text).expect("a rewrite");
     first.take_update(1_000).expect("an update");
     let (texts, mark) = (first.texts(), first.mark());
-    let act = Act::SignOff { texts, mark, how: How::Here, note: String::new(), conditions: String::new() };
+    let act =
+        Act::SignOff { texts, mark, how: How::Here, of: String::new(), note: String::new(), conditions: String::new() };
     first.record("1".into(), 1, Person::named("Ada Kell"), Some(Role::Editor), act).expect("a record");
     first.take_update(1_001).expect("an update");
     let mut piece = first;

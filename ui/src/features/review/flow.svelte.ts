@@ -1,4 +1,5 @@
 import type { Action, Flow, Step, StepInput } from "../../ipc/client";
+import { openAtSeal } from "../../lib/review";
 import { STAGES } from "../../lib/words";
 import type { PieceSession } from "../piece/session.svelte";
 import type { App } from "../window/app.svelte";
@@ -79,10 +80,15 @@ export class FlowState {
 
   // ── Seal ───────────────────────────────────────────────────
 
-  async seal(): Promise<void> {
+  /** Seals the text; where something is open, that is shown first. */
+  async seal(all_the_same = false): Promise<void> {
     const { app } = this;
     const session = this.#session;
     if (!session) return;
+    if (!all_the_same && openAtSeal(app.review.data).length > 0) {
+      app.over = { kind: "seal" };
+      return;
+    }
     await app.act(async () => {
       await session.flush();
       const seal = await app.platform.call("seal_add", { id: session.id });

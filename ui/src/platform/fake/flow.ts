@@ -170,7 +170,7 @@ export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_st
       const repeated = records.replies.has(reply[0]);
       records.replies.add(reply[0]);
       const who = piece.texts.get("byline")!.text.replace(/^By /, "") || "The author";
-      if (!repeated && answer === "agrees") records.signed.push({ record: review.id(), role: "author", by: { name: who, initials: who.split(/\s+/).map((w) => w[0]).join("") }, at: desk.now(), how: "readback", note: "", conditions: "", texts: review.now(piece) });
+      if (!repeated && answer === "agrees") records.signed.push({ record: review.id(), role: "author", by: { name: who, initials: who.split(/\s+/).map((w) => w[0]).join("") }, who, at: desk.now(), how: "readback", note: "", conditions: "", texts: review.now(piece) });
       review.tell(piece);
       const says = repeated ? "This answer was read before. Nothing was changed." : answer === "agrees" ? `${who} agrees with the text that was shown.` : `${who} objects to the text that was shown.`;
       return { id: piece.id, answer, answered: 0, repeated, stale: false, says };

@@ -3,7 +3,7 @@ import type { RawChange } from "./changes";
 
 export type Texts = Partial<Record<Field, string>>;
 
-export interface Signed { record: string; role: string; by: Person; at: string; how: How; note: string; conditions: string; texts: Texts }
+export interface Signed { record: string; role: string; by: Person; who: string; at: string; how: How; note: string; conditions: string; texts: Texts }
 export interface Decided {
   record: string; role: string; decision: Decision; by: Person; at: string; changes: RawChange[]; authors: Map<string, Person[]>; undone: boolean;
   /** The baseline (accepted) or the text (rejected) around the decision. */

@@ -118,9 +118,9 @@ export class FakeReview {
       const usual = role === "fact_check" || role === "legal" ? "not_needed" : "required";
       const need = records.needs.get(role) ?? usual;
       return {
-        role, label: labelOf(role), need: signed && touched.length === 0 ? "complete" : need, record: signed?.record ?? null, by: signed?.by ?? null, at: signed?.at ?? null, how: signed?.how ?? null,
+        role, label: labelOf(role), need: signed && touched.length === 0 ? "complete" : need, record: signed?.record ?? null, by: signed?.by ?? null, who: signed?.who ?? "", at: signed?.at ?? null, accepted: null, how: signed?.how ?? null, objects: false,
         note: signed?.note ?? "", conditions: signed?.conditions ?? "", touched,
-        says: !signed ? (need === "not_needed" ? "Not needed" : "Not read yet") : touched.length === 0 ? "Agrees with the text now" : `${said(touched)} changed since`,
+        says: !signed ? (need !== "not_needed" ? "Has to read it, and has not yet" : role === "fact_check" || role === "legal" ? "Not needed" : "Not signed") : touched.length === 0 ? "Agrees with the text now" : `${said(touched)} changed since`,
       };
     });
   }
@@ -284,11 +284,10 @@ export function reviewOf(review: FakeReview): Pick<Handlers, "review_get" | "rev
       review.tell(piece);
       return null;
     },
-    signoff_add({ id, role, how, note, conditions }) {
+    signoff_add({ id, role, how, of, note, conditions }) {
       desk.write();
       const piece = desk.piece(id);
-      const by = how === "here" ? desk.person : { name: role === "author" ? piece.texts.get("byline")!.text.replace(/^By /, "") || "The author" : labelOf(role), initials: "" };
-      review.of(piece).signed.push({ record: review.id(), role, by: { ...by, initials: by.initials || by.name.split(/\s+/).map((w) => w[0]).join("").slice(0, 3) }, at: desk.now(), how, note, conditions, texts: review.now(piece) });
+      review.of(piece).signed.push({ record: review.id(), role, by: desk.person, who: how === "here" ? desk.person.name : of, at: desk.now(), how, note, conditions, texts: review.now(piece) });
       review.of(piece).needs.delete(role);
       review.tell(piece);
       return review.signOffs(piece).find((each) => each.role === role)!;

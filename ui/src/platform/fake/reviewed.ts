@@ -20,7 +20,7 @@ export function underReview(review: FakeReview): void {
   const evening = moments[1]?.moment ?? figures;
   const at = (moment: number) => new Date(piece.log.changes.find((change) => change.moment === moment)?.at ?? Date.now()).toISOString();
   const sign = (role: string, by: Person, moment: number, how: "here" | "readback", note = "", conditions = "") =>
-    records.signed.push({ record: review.id(), role, by, at: at(moment), how, note, conditions, texts: text(moment) });
+    records.signed.push({ record: review.id(), role, by, who: by.name, at: at(moment), how, note, conditions, texts: text(moment) });
   records.received = { texts: text(sent), at: at(sent) };
   const step = (action: Action, from: Stage, to: Stage, time: string) =>
     records.made.push({ action, from, to, by: PERSON, at: time, reason: "", overridden: [] });

@@ -4,7 +4,7 @@ use super::{Done, minutes, named, quoted, text_of, write};
 use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, shown};
 use crate::review_args::{HeadlineTask, NeedArgs, SignOffArgs};
-use desk::review::{HeadlineShown, ReviewTask, SignOff};
+use desk::review::{Agreement, HeadlineShown, ReviewTask, SignOff};
 use model::review::{Answer, How, Need, Role};
 use std::path::Path;
 
@@ -23,8 +23,9 @@ pub(crate) fn signoff(dir: &Path, args: &SignOffArgs, json: bool, out: &mut Outp
         let waits = |state: &SignOff| !state.touched.is_empty() || state.need == Need::Required;
         return Ok(if all.iter().any(waits) { FINDINGS } else { 0 });
     };
-    let (note, conditions) = (args.note.clone(), args.conditions.clone());
-    let task = ReviewTask::SignOff { id, role: role.clone(), how: args.how.into(), note, conditions };
+    let SignOffArgs { of, note, conditions, .. } = args.clone();
+    let agreement = Agreement { how: args.how.into(), of, note, conditions };
+    let task = ReviewTask::SignOff { id, role: role.clone(), agreement };
     let state = write(dir, task)?;
     if json {
         out.json(&state)?;
@@ -46,8 +47,12 @@ fn how(how: How) -> &'static str {
 
 fn tell(state: &SignOff, out: &mut Output) -> Result<(), Failure> {
     let by = match (&state.by, &state.at, state.how) {
-        (Some(by), Some(at), Some(given)) => {
+        (Some(by), Some(at), Some(given)) if state.who == by.name => {
             format!(" ({}, {}, {})", shown(&by.name), minutes(at), how(given))
+        }
+        (Some(by), Some(at), Some(given)) => {
+            let who = if state.who.is_empty() { "nobody said who" } else { &state.who };
+            format!(" ({}, {}, {}, written down by {})", shown(who), minutes(at), how(given), shown(&by.name))
         }
         _ => String::new(),
     };

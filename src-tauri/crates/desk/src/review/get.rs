@@ -55,13 +55,16 @@ impl Sight<'_> {
 
     /// The name of a role's baseline. Names follow "since": "the author last agreed", "it was received".
     fn role_choice(&self, role: &Role) -> BaselineChoice {
-        let baseline = Against::Role { role: role.clone() };
+        let against = Against::Role { role: role.clone() };
         let (label, at) = match (self.signed_at(role), self.received()) {
-            (Some(at), _) => (format!("{} last agreed", who(role)), Some(at)),
+            (Some(at), _) => {
+                let last = self.last_of(&baseline(self.records, role).standing).map_or(at, |record| record.at);
+                (format!("{} last agreed", who(role)), Some(last))
+            }
             (None, Some((record, ..))) => (RECEIVED.to_owned(), Some(record.at)),
             (None, None) => ("it was begun".to_owned(), None),
         };
-        BaselineChoice { baseline, label, at: at.map(rfc3339) }
+        BaselineChoice { baseline: against, label, at: at.map(rfc3339) }
     }
 
     /// Whether a role has a baseline of its own: it signed, or took changes into the text as it came in.

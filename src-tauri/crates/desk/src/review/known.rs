@@ -1,12 +1,13 @@
 //! What only a desk knows of a text that leaves: who agreed to it, what was asked and said of it, whether it is sealed.
 
+use crate::review::flow::stage_words;
 use crate::review::sight::Sight;
 use firewall::{Known, Sealing, Spot, Unagreed};
 use manuscript::review::changes;
 use model::picture::{Pictures, names_in};
-use model::review::flow::{needs, subject};
+use model::review::flow::{needs, objection, subject};
 use model::review::{Change, CommentKind, Need, Role, Texts, baseline, texts_of};
-use model::{Person, Piece};
+use model::{Person, Piece, Stage};
 
 impl Sight<'_> {
     /// What is known of a piece that leaves with these texts, which may be the sealed ones.
@@ -26,7 +27,16 @@ impl Sight<'_> {
         let called = names_in(&leaves.body).into_iter();
         let missing = called.filter(|name| pictures.get(name).is_none()).map(str::to_owned).collect();
         let missing_pictures = Some(missing);
-        Known { sealing: self.sealing(), queries, comments, comments_travel, unagreed, unread, missing_pictures }
+        let sealing = self.sealing();
+        let (objection, stopped) = (objection(self.records).map(|record| record.by.name.clone()), self.stopped());
+        Known { sealing, objection, stopped, queries, comments, comments_travel, unagreed, unread, missing_pictures }
+    }
+
+    /// The stage of a piece that was taken out of the paper.
+    fn stopped(&self) -> Option<String> {
+        let stage = self.session.stage();
+        let out = matches!(stage, Stage::Hold | Stage::Spiked | Stage::Killed | Stage::Withdrawn);
+        out.then(|| stage_words(stage))
     }
 
     fn sealing(&self) -> Sealing {

@@ -262,7 +262,8 @@ impl Desk {
         let repeated = earlier.contains(&reply.digest.as_str());
         let second = !repeated && !earlier.is_empty();
         let overtaken = guard.manuscript.records().iter().any(|record| {
-            record.clock > sent.clock && record.role == Some(Role::Author) && matches!(record.act, Act::SignOff { .. })
+            let of_another = |act: &Act| matches!(act, Act::SignOff { texts: agreed, .. } if agreed != texts);
+            record.clock > sent.clock && record.role == Some(Role::Author) && of_another(&record.act)
         });
         let name = if reply.name.trim().is_empty() { to.clone() } else { reply.name.trim().to_owned() };
         if !self.shown_digests(&guard, texts).contains(&reply.reading) {
@@ -307,7 +308,7 @@ impl Desk {
             // The agreement is about what was shown, whatever the text reads now.
             let mark = if stale { String::new() } else { mark };
             let (note, conditions) = (String::new(), String::new());
-            say(Act::SignOff { texts: texts.clone(), mark, how: How::Readback, note, conditions })?;
+            say(Act::SignOff { texts: texts.clone(), mark, how: How::Readback, of: String::new(), note, conditions })?;
         }
         self.finish(guard, "readback")?;
         Ok(read)
@@ -380,7 +381,7 @@ fn said(read: &ReadbackRead, name: &str, second: bool, overtaken: bool) -> Strin
     if second {
         says.push_str(" It is another answer to a file that was answered before; both are kept.");
     }
-    if read.answer == Answer::Agrees && overtaken {
+    if overtaken {
         says.push_str(" The author agreed to a later text since, which still holds.");
     } else if read.stale {
         says.push_str(" The text was changed after it was sent: the agreement is about the text that was shown.");

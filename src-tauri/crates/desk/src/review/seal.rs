@@ -69,10 +69,10 @@ impl Sight<'_> {
     fn signers(&self, seal: &Record, sealed: &SealedText) -> Vec<String> {
         let mut out: Vec<(Role, String)> = Vec::new();
         for record in self.records.iter().take_while(|record| record.id != seal.id) {
-            let (Some(role), Act::SignOff { texts, how, .. }) = (&record.role, &record.act) else { continue };
+            let (Some(role), Act::SignOff { texts, how, of, .. }) = (&record.role, &record.act) else { continue };
             out.retain(|(known, _)| known != role);
             if *texts == sealed.texts {
-                out.push((role.clone(), signed(role, *how, &record.by.name)));
+                out.push((role.clone(), signed(role, *how, of, &record.by.name)));
             }
         }
         out.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -80,7 +80,7 @@ impl Sight<'_> {
     }
 }
 
-fn signed(role: &Role, how: How, by: &str) -> String {
+fn signed(role: &Role, how: How, of: &str, by: &str) -> String {
     let how = match how {
         How::Here if matches!(role, Role::Person(_)) => return role.label().to_owned(),
         How::Here => return format!("{} ({by})", role.label()),
@@ -90,7 +90,8 @@ fn signed(role: &Role, how: How, by: &str) -> String {
         How::Mail => "by mail",
         How::InPerson => "in person",
     };
-    format!("{} ({how}, noted by {by})", role.label())
+    let of = if of.is_empty() || of == role.label() { String::new() } else { format!("{of}, ") };
+    format!("{} ({of}{how}, noted by {by})", role.label())
 }
 
 /// How the outlet renders a text in a language.

@@ -2,11 +2,11 @@
 
 use crate::clock::rfc3339;
 use crate::review::sight::Sight;
-use crate::review::{SignOff, Touched};
+use crate::review::{Agreement, SignOff, Touched};
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
-use model::review::flow::{Signed, needs};
-use model::review::{Act, How, Need, Record, Role, baseline};
+use model::review::flow::{Signed, needs, objection};
+use model::review::{Act, How, Need, Record, RecordId, Role, baseline};
 use model::{Field, PieceId};
 use std::collections::BTreeMap;
 
@@ -47,11 +47,49 @@ fn touched_words(touched: &[Touched]) -> String {
     format!("{said} changed since")
 }
 
+/// How a role stands that objected.
+fn objects(state: SignOff, record: &Record) -> SignOff {
+    let Act::ReadbackReply { note, .. } = &record.act else { return state };
+    SignOff {
+        record: Some(record.id.clone()),
+        by: Some(record.by.clone()),
+        who: record.by.name.clone(),
+        at: Some(rfc3339(record.at)),
+        how: Some(How::Readback),
+        note: note.clone(),
+        objects: true,
+        says: "Objects to the text that was sent".into(),
+        ..state
+    }
+}
+
+/// Whose agreement a sign-off is.
+pub(crate) fn whose(role: &Role, how: How, of: &str, by: &str) -> String {
+    match (role, how) {
+        (_, How::Here | How::Readback) => by.to_owned(),
+        (Role::Person(name), _) if of.is_empty() => name.clone(),
+        _ => of.to_owned(),
+    }
+}
+
 impl Sight<'_> {
     /// The last sign-off of a role.
     fn last_sign_off(&self, role: &Role) -> Option<&Record> {
         let mut all = self.records.iter().rev();
         all.find(|record| record.role.as_ref() == Some(role) && matches!(record.act, Act::SignOff { .. }))
+    }
+
+    /// The last of some records.
+    pub(crate) fn last_of(&self, ids: &[RecordId]) -> Option<&Record> {
+        let last = ids.last()?;
+        self.records.iter().rfind(|record| record.id == *last)
+    }
+
+    /// Whether somebody said after a sign-off that the role does not have to read the piece.
+    fn excused_since(&self, role: &Role, sign_off: &Record) -> bool {
+        let since = self.records.iter().rev().take_while(|record| record.id != sign_off.id);
+        let mut needs = since.filter(|record| record.role.as_ref() == Some(role));
+        needs.any(|record| matches!(record.act, Act::Needs { need: Need::NotNeeded }))
     }
 
     /// How a role stands to the text now.
@@ -63,26 +101,39 @@ impl Sight<'_> {
             need,
             record: None,
             by: None,
+            who: String::new(),
             at: None,
+            accepted: None,
             how: None,
             note: String::new(),
             conditions: String::new(),
+            objects: false,
             touched: Vec::new(),
             says: match need {
                 Need::Required => "Has to read it, and has not yet".into(),
-                _ => "Not read yet".into(),
+                // These two read only what they are asked to.
+                _ if matches!(role, Role::Legal | Role::FactCheck) => "Not needed".into(),
+                _ => "Not signed".into(),
             },
         };
+        if let Some(record) = objection(self.records).filter(|_| *role == Role::Author) {
+            return objects(state, record);
+        }
         let Some(record) = self.last_sign_off(role) else { return state };
-        let Act::SignOff { how, note, conditions, .. } = &record.act else { return state };
+        let Act::SignOff { how, of, note, conditions, .. } = &record.act else { return state };
         state.record = Some(record.id.clone());
         state.by = Some(record.by.clone());
+        state.who = whose(role, *how, of, &record.by.name);
         state.at = Some(rfc3339(record.at));
         state.how = Some(*how);
+        if state.need == Need::NotNeeded && !self.excused_since(role, record) {
+            state.need = Need::Complete;
+        }
         state.note.clone_from(note);
         state.conditions.clone_from(conditions);
-        let now = self.session.manuscript.texts();
-        state.touched = manuscript::review::touched(&baseline(self.records, role), &now)
+        let (now, base) = (self.session.manuscript.texts(), baseline(self.records, role));
+        state.accepted = self.last_of(&base.standing).map(|record| rfc3339(record.at));
+        state.touched = manuscript::review::touched(&base, &now)
             .into_iter()
             .map(|touched| Touched {
                 field: touched.field,
@@ -123,7 +174,11 @@ impl Sight<'_> {
     /// The same, for the flow.
     pub(crate) fn signed(&self) -> BTreeMap<Role, Signed> {
         let state = |role: &Role| match self.sign_off_of(role) {
+            SignOff { objects: true, who, .. } => Signed::Objects(who),
             SignOff { record: None, .. } => Signed::Never,
+            SignOff { touched, conditions, .. } if touched.is_empty() && !conditions.is_empty() => {
+                Signed::Conditional(conditions)
+            }
             SignOff { touched, .. } if touched.is_empty() => Signed::Now,
             SignOff { touched, .. } => Signed::Touched(touched_words(&touched)),
         };
@@ -132,14 +187,17 @@ impl Sight<'_> {
 }
 
 impl Desk {
-    /// A role agrees to the text now. `how` is [`How::Here`] only for the person in that role at this desk.
+    /// A role agrees to the text now.
     ///
     /// # Errors
     /// When a person would sign here for somebody else, or there is no text.
-    pub fn sign_off(&self, id: PieceId, role: &Role, how: How, note: &str, conditions: &str) -> Result<SignOff, Error> {
+    pub fn sign_off(&self, id: PieceId, role: &Role, agreement: impl Into<Agreement>) -> Result<SignOff, Error> {
+        let Agreement { how, of, note, conditions } = agreement.into();
         let trimmed = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
-        let (note, conditions) = (trimmed(note), trimmed(conditions));
+        let (note, conditions) = (trimmed(&note), trimmed(&conditions));
         let me = self.person().0;
+        // Who signs here is known.
+        let of = if how == How::Here || of.trim() == me.name { String::new() } else { trimmed(&of) };
         if let (Role::Person(name), How::Here) = (role, how)
             && *name != me.name
         {
@@ -153,7 +211,7 @@ impl Desk {
             return Err(Error::bad("There is no text to agree to."));
         }
         let (texts, mark) = (guard.manuscript.texts(), guard.manuscript.mark());
-        self.put(&mut guard, Some(role.clone()), Act::SignOff { texts, mark, how, note, conditions })?;
+        self.put(&mut guard, Some(role.clone()), Act::SignOff { texts, mark, how, of, note, conditions })?;
         let state = self.sight(&guard)?.sign_off_of(role);
         self.finish(guard, "signoff")?;
         Ok(state)

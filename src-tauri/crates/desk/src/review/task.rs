@@ -1,6 +1,6 @@
 //! Writes that are asked for from outside of the window: by the command line, of the process that holds the desk.
 
-use crate::review::{Against, CommentAct, Correcting, FlowChange, NewComment, ReadbackWanted, Stepping};
+use crate::review::{Against, Agreement, CommentAct, Correcting, FlowChange, NewComment, ReadbackWanted, Stepping};
 use crate::{Desk, Error, ExportRecord};
 use model::review::{Answer, Decision, How, Need, RecordId, Role};
 use model::{Field, PieceId};
@@ -16,7 +16,7 @@ pub enum ReviewTask {
     CommentAct { id: PieceId, comment: RecordId, act: CommentAct },
     Decide { id: PieceId, against: Against, role: Role, decision: Decision, changes: Vec<String> },
     Undo { id: PieceId, record: RecordId, only: Option<String> },
-    SignOff { id: PieceId, role: Role, how: How, note: String, conditions: String },
+    SignOff { id: PieceId, role: Role, agreement: Agreement },
     Need { id: PieceId, role: Role, need: Need },
     Step { id: PieceId, step: Stepping },
     SetFlow { id: PieceId, change: FlowChange },
@@ -46,9 +46,7 @@ impl Desk {
                 value(self.decide(id, &against, &role, decision, &changes)?)
             }
             ReviewTask::Undo { id, record, only } => value(self.undo_decision(id, &record, only.as_deref())?),
-            ReviewTask::SignOff { id, role, how, note, conditions } => {
-                value(self.sign_off(id, &role, how, &note, &conditions)?)
-            }
+            ReviewTask::SignOff { id, role, agreement } => value(self.sign_off(id, &role, agreement)?),
             ReviewTask::Need { id, role, need } => value(self.set_need(id, &role, need)?),
             ReviewTask::Step { id, step } => value(self.step(id, step)?),
             ReviewTask::SetFlow { id, change } => value(self.set_flow(id, change)?),

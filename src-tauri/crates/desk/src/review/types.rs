@@ -154,20 +154,46 @@ pub struct SignOff {
     pub need: Need,
     /// The record of the last sign-off; none when it never signed.
     pub record: Option<RecordId>,
-    /// Who signed.
+    /// Who wrote it down.
     pub by: Option<Person>,
-    /// When.
+    /// Whose agreement it is: of who wrote it down, or of somebody else; empty when nobody said.
+    pub who: String,
+    /// When it was written down.
     pub at: Option<String>,
+    /// When the role last took a change into what it agreed to, if it did since.
+    pub accepted: Option<String>,
     /// How it was given.
     pub how: Option<How>,
     /// The note.
     pub note: String,
     /// The conditions.
     pub conditions: String,
+    /// Whether it objects: what is said of it is of that answer then.
+    pub objects: bool,
     /// What was touched since and not accepted, in reading order.
     pub touched: Vec<Touched>,
     /// All in one line.
     pub says: String,
+}
+
+/// What is said when a role agrees.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// How the agreement was given; [`How::Here`] only for the person in that role at this desk.
+    pub how: How,
+    /// Whose it is, when another person writes it down; empty when nobody says.
+    #[serde(default)]
+    pub of: String,
+    /// A note.
+    pub note: String,
+    /// What has to be done for it to hold.
+    pub conditions: String,
+}
+
+impl From<How> for Agreement {
+    fn from(how: How) -> Self {
+        Self { how, of: String::new(), note: String::new(), conditions: String::new() }
+    }
 }
 
 /// A seal.

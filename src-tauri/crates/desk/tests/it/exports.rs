@@ -116,7 +116,7 @@ fn changes_that_the_author_did_not_agree_to_stop_where_the_author_signed() {
     replace(desk, id, Field::Body, "at night", "at dawn");
     desk.seal(id).unwrap();
     assert_eq!(rules(desk, id), (vec![], vec!["review.unsigned"]), "nobody says that the author must sign");
-    desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    desk.sign_off(id, &Role::Author, How::Phone).unwrap();
     assert_eq!(rules(desk, id), (vec![], vec![]));
     replace(desk, id, Field::Body, "Nobody asked", "No one asked");
     assert_eq!(rules(desk, id).0, [] as [&str; 0], "what is sealed and leaves is what the author signed");
@@ -135,7 +135,7 @@ fn changes_that_the_author_made_need_nobodys_agreement() {
     let bench = bench();
     let desk = &bench.desk;
     let (id, _) = sealed(&bench);
-    desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    desk.sign_off(id, &Role::Author, How::Phone).unwrap();
     desk.set_person("Ilse Varden", "IV").unwrap();
     replace(desk, id, Field::Body, "at night", "at dawn");
     desk.seal(id).unwrap();
@@ -151,10 +151,10 @@ fn a_read_that_is_required_stops_until_it_is_complete_and_again_when_the_text_mo
     let bench = bench();
     let desk = &bench.desk;
     let (id, _) = sealed(&bench);
-    desk.sign_off(id, &Role::Copy, How::Here, "", "").unwrap();
+    desk.sign_off(id, &Role::Copy, How::Here).unwrap();
     desk.set_need(id, &Role::Legal, Need::Required).unwrap();
     assert_eq!(rules(desk, id).0, ["review.read"]);
-    desk.sign_off(id, &Role::Legal, How::Mail, "", "").unwrap();
+    desk.sign_off(id, &Role::Legal, How::Mail).unwrap();
     assert_eq!(rules(desk, id).0, [] as [&str; 0]);
     replace(desk, id, Field::Headline, "last", "first");
     desk.seal(id).unwrap();

@@ -59,7 +59,7 @@ fn what_two_desks_decided_apart_is_neither_doubled_nor_dropped() {
     };
     say(&one, "From one.");
     say(&other, "From the other.");
-    one.sign_off(id, &Role::Legal, How::Here, "", "").unwrap();
+    one.sign_off(id, &Role::Legal, How::Here).unwrap();
     replace(&one, id, Field::Headline, "last", "first");
     replace(&other, id, Field::Body, "would have answered", "would answer");
     meet(&one, &other, id);

@@ -2,7 +2,7 @@
 
 use crate::review::{came_in, editor, replace};
 use crate::{Bench, bench, open, sealed, text};
-use desk::review::{Against, NewComment, Place, ReadbackWanted, ReviewTask, Stepping};
+use desk::review::{Against, Agreement, NewComment, Place, ReadbackWanted, ReviewTask, Stepping};
 use desk::{Archive, Desk, ErrorKind, ExportFormat, Remote, RunKind};
 use model::review::{Action, Answer, CommentKind, Decision, How, Need, Role};
 use model::{Field, PieceId, Stage};
@@ -114,7 +114,7 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
 
     // Legal signs, and then two paragraphs are changed.
     desk.set_need(id, &Role::Legal, Need::Required).unwrap();
-    desk.sign_off(id, &Role::Legal, How::Here, "", "").unwrap();
+    desk.sign_off(id, &Role::Legal, How::Here).unwrap();
     replace(desk, id, Field::Body, "Paragraph 3 says", "Paragraph 3 claims");
     replace(desk, id, Field::Body, "Paragraph 45 says", "Paragraph 45 claims");
     let legal = editor(desk, id).sign_offs.into_iter().find(|state| state.role == "legal").unwrap();
@@ -124,9 +124,9 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
     let all = desk.decide(id, &own(Role::Editor), &Role::Editor, Decision::Accept, &[]).unwrap();
     assert_eq!((all.decided, all.left), (44, 0));
     for role in [Role::Editor, Role::Legal] {
-        desk.sign_off(id, &role, How::Here, "", "").unwrap();
+        desk.sign_off(id, &role, How::Here).unwrap();
     }
-    desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    desk.sign_off(id, &Role::Author, How::Phone).unwrap();
     for shown in [Field::Headline, Field::HeadlineWeb] {
         let record = desk.show_headline(id, shown, "Ilse Varden", How::Phone).unwrap();
         desk.answer_headline(id, &record, Answer::Agrees, "").unwrap();
@@ -272,9 +272,7 @@ fn the_open_desk_does_what_another_process_asks() {
     let sign = ReviewTask::SignOff {
         id,
         role: Role::Legal,
-        how: How::Mail,
-        note: "By mail.".into(),
-        conditions: String::new(),
+        agreement: Agreement { of: "Iva Moor".into(), note: "By mail.".into(), ..How::Mail.into() },
     };
     let state = remote().review_task(sign).unwrap();
     assert_eq!((&state["says"], &state["how"]), (&"Agrees with the text now".into(), &"mail".into()));

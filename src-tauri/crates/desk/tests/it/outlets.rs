@@ -85,7 +85,7 @@ fn no_outlet_waives_a_read_that_people_asked_for_or_prints_what_is_not_sealed() 
     desk.step(id, stepping(Action::Edit)).unwrap();
     let refused = desk.step(id, stepping(Action::Approve)).unwrap_err().to_string();
     assert!(refused.contains("The legal read is required and not complete."), "{refused}");
-    desk.sign_off(id, &Role::Legal, How::Mail, "", "").unwrap();
+    desk.sign_off(id, &Role::Legal, How::Mail).unwrap();
     let refused = desk.step(id, stepping(Action::Approve)).unwrap_err().to_string();
     assert!(!refused.contains("legal"), "{refused}");
     let anyway = Stepping { reason: "The press waits.".into(), override_needs: true, ..stepping(Action::Approve) };

@@ -1,7 +1,7 @@
 //! Review as a person does it: changes, decisions, comments, agreements, the flow.
 
 use crate::{Bench, bench, open, text};
-use desk::review::{Against, CommentAct, FlowChange, NewComment, Place, Review, Stepping};
+use desk::review::{Against, Agreement, CommentAct, FlowChange, NewComment, Place, Review, Stepping};
 use desk::{Archive, Desk, ErrorKind, Event, ListQuery, Update};
 use model::review::{Action, CommentKind, Decision, Found, How, Need, Requirement, Role};
 use model::{Field, PieceId, Splice, Stage};
@@ -277,7 +277,7 @@ fn a_sign_off_names_exactly_what_was_touched_since() {
     assert!(desk.set_need(id, &Role::FactCheck, Need::Complete).is_err(), "nobody read it");
     let state = |desk: &Desk| editor(desk, id).sign_offs.into_iter().find(|state| state.role == "legal").unwrap();
     assert_eq!((state(desk).need, state(desk).record), (Need::Required, None));
-    let signed = desk.sign_off(id, &Role::Legal, How::Here, "Fine.", "").unwrap();
+    let signed = desk.sign_off(id, &Role::Legal, Agreement { note: "Fine.".into(), ..How::Here.into() }).unwrap();
     assert_eq!(
         (signed.need, signed.says.as_str(), signed.touched.len()),
         (Need::Complete, "Agrees with the text now", 0)
@@ -290,10 +290,15 @@ fn a_sign_off_names_exactly_what_was_touched_since() {
     assert_eq!(places[0].0, Field::Headline);
     assert_eq!((places[1].0, places[1].1), (Field::Body, Some(2)));
     assert!(places[1].2.starts_with("No one asked"), "{places:?}");
-    assert_eq!(desk.sign_off(id, &Role::Legal, How::Here, "", "").unwrap().touched, []);
-    let other = desk.sign_off(id, &Role::Person("Somebody Else".into()), How::Here, "", "").unwrap_err();
+    assert_eq!(desk.sign_off(id, &Role::Legal, How::Here).unwrap().touched, []);
+    let other = desk.sign_off(id, &Role::Person("Somebody Else".into()), How::Here).unwrap_err();
     assert!(other.to_string().contains("Somebody Else"), "{other}");
-    desk.sign_off(id, &Role::Person("Somebody Else".into()), How::Phone, "", "no photograph").unwrap();
+    desk.sign_off(
+        id,
+        &Role::Person("Somebody Else".into()),
+        Agreement { conditions: "no photograph".into(), ..How::Phone.into() },
+    )
+    .unwrap();
     let last = editor(desk, id).sign_offs.pop().unwrap();
     assert_eq!((last.label.as_str(), last.conditions.as_str()), ("Somebody Else", "no photograph"));
 }
@@ -369,7 +374,7 @@ fn what_waits_is_told_over_all_pieces_and_is_the_same_after_a_rebuild() {
         [(one, 2), (two, 0)].into()
     );
     assert_eq!(waits(desk, &Role::Editor, false).len(), 1, "one query is for the person in any hat");
-    desk.sign_off(one, &Role::Legal, How::Here, "", "").unwrap();
+    desk.sign_off(one, &Role::Legal, How::Here).unwrap();
     replace(desk, one, Field::Body, "night", "dawn");
     let changed = desk.waiting(&Role::Legal, false).unwrap().into_iter().find(|w| w.id == one).unwrap();
     assert_eq!(

@@ -299,6 +299,9 @@ pub enum Act {
         mark: String,
         /// How the agreement was given.
         how: How,
+        /// Whose agreement it is, when somebody else writes it down; empty when it is the writer's, or nobody said.
+        #[serde(skip_serializing_if = "String::is_empty", default)]
+        of: String,
         /// A note.
         #[serde(skip_serializing_if = "String::is_empty", default)]
         note: String,

@@ -297,7 +297,7 @@ fn a_proof_shows_what_changed_and_what_was_asked() {
     let bench = bench();
     let id = bench.desk.new_piece().unwrap().id;
     bench.desk.edit(id, Field::Body, 0, typed(0, 0, "The old ferry sails tonight.\n\nNobody made a speech.")).unwrap();
-    bench.desk.sign_off(id, &Role::Editor, How::Here, "", "").unwrap();
+    bench.desk.sign_off(id, &Role::Editor, How::Here).unwrap();
     bench.desk.edit(id, Field::Body, 1, typed(51, 4, "brand new ")).unwrap();
     let place = Place::Words { field: Some(Field::Body), words: "made a speech".into() };
     let query = NewComment { place, kind: CommentKind::Query, text: "Who says so?".into(), asks: None, role: None };

@@ -11,7 +11,7 @@ const BEFORE: &str = "It runs at nine.\n\nNobody waits.";
 fn changed() -> (Both, PieceId) {
     let both = Both::new(false);
     let id = both.piece("ferry", BEFORE);
-    both.desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    both.desk.sign_off(id, &Role::Author, How::Phone).unwrap();
     both.edit(id, 15, " sharp");
     let place = Place::Words { field: Some(Field::Body), words: "Nobody".into() };
     let comment = NewComment { place, text: "Who says?".into(), kind: CommentKind::Query, asks: None, role: None };
@@ -42,7 +42,7 @@ fn files_are_clean_until_a_baseline_is_chosen_and_again_afterwards() {
         "our own marks never come back as words"
     );
     // A sign-off moves the baseline, and with it the file.
-    both.desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    both.desk.sign_off(id, &Role::Author, How::Phone).unwrap();
     both.desk.sync_folder().unwrap();
     assert!(!both.file("ferry.md").contains("{++"), "{}", both.file("ferry.md"));
     both.desk.show_in_folder(None).unwrap();

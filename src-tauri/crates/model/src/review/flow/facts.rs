@@ -13,6 +13,10 @@ pub enum Signed {
     Never,
     /// It signed, and this was touched since: "Headline, 2 paragraphs changed since".
     Touched(String),
+    /// It agrees with the text now if something is done: "cut the second paragraph".
+    Conditional(String),
+    /// It does not agree; who said so.
+    Objects(String),
     /// It agrees with the text now.
     Now,
 }
@@ -235,6 +239,8 @@ fn signed(facts: &Facts, role: &Role) -> Said {
         Signed::Now => Ok(format!("{who} agrees with the text now.")),
         Signed::Never => Err(format!("{who} has not signed the text.")),
         Signed::Touched(what) => Err(format!("{who} signed an earlier text: {what}.")),
+        Signed::Conditional(condition) => Err(format!("{who} agrees on a condition: {condition}.")),
+        Signed::Objects(name) => Err(format!("{who} objects to the text: {name} said so.")),
     }
 }
 
@@ -244,6 +250,7 @@ fn read(facts: &Facts, role: &Role, name: &str) -> Said {
         Need::Required => Err(format!("The {name} is required and not complete.")),
         Need::Complete => match facts.signed.get(role) {
             Some(Signed::Touched(what)) => Err(format!("The text moved after the {name}: {what}.")),
+            Some(Signed::Conditional(condition)) => Err(format!("The {name} is complete on a condition: {condition}.")),
             _ => Ok(format!("The {name} is complete.")),
         },
     }

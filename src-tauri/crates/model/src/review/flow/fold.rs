@@ -3,7 +3,7 @@
 use super::facts::HeadlineState;
 use super::table::starts;
 use super::{Action, Need};
-use crate::review::{Act, Record, Role, Texts};
+use crate::review::{Act, Answer, Record, Role, Texts};
 use crate::{Field, Person, Stage};
 use std::collections::BTreeMap;
 
@@ -54,6 +54,21 @@ pub fn needs(records: &[Record]) -> BTreeMap<Role, Need> {
     }
     all.retain(|_, need| *need != Need::NotNeeded);
     all
+}
+
+/// The author's objection to the text of a file for reading back, as the record of that answer. It stands until the author
+/// agrees, and has no effect where the author had agreed to another text since the file was sent.
+pub fn objection(records: &[Record]) -> Option<&Record> {
+    let agreed = |record: &&Record| record.role == Some(Role::Author) && matches!(record.act, Act::SignOff { .. });
+    let at = records
+        .iter()
+        .rposition(|record| matches!(record.act, Act::ReadbackReply { answer, .. } if answer == Answer::Objects))?;
+    let Act::ReadbackReply { of, .. } = &records[at].act else { return None };
+    let sent = records[..at].iter().position(|record| record.id == *of)?;
+    let Act::ReadbackSent { texts: shown, .. } = &records[sent].act else { return None };
+    let of_another = |record: &Record| matches!(&record.act, Act::SignOff { texts, .. } if texts != shown);
+    let overtaken = records[sent..at].iter().filter(agreed).any(of_another);
+    (!overtaken && !records[at..].iter().any(|record| agreed(&record))).then(|| &records[at])
 }
 
 /// The initials of those who had the piece, in order: who moved it, signed it or sealed it. Nobody stands twice in a row.

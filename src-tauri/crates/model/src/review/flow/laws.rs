@@ -160,6 +160,7 @@ fn what_was_required_is_complete_when_that_role_signs() {
         texts: Texts::new(),
         mark: String::new(),
         how: How::Here,
+        of: String::new(),
         note: String::new(),
         conditions: String::new(),
     };
