@@ -1,0 +1,52 @@
+import { equal, ok } from "./harness.mjs";
+
+/** Neighbours of which the one begins before the other ends. */
+const overlapping = (room, css) => room.page.evaluate((at) => {
+  const seen = [...document.querySelectorAll(at)].filter((each) => each.getClientRects().length > 0);
+  return seen.slice(1).flatMap((each, index) => {
+    // What really stands there: a box can be lower than its text.
+    const range = document.createRange();
+    range.selectNodeContents(seen[index]);
+    return range.getBoundingClientRect().bottom > each.getBoundingClientRect().top + 1 ? [seen[index].textContent.slice(0, 40)] : [];
+  });
+}, css);
+/** Words that end in "…", or behind the edge of what holds them. */
+const cut = (room, css) => room.page.evaluate((at) => [...document.querySelectorAll(at)]
+  .filter((each) => each.getClientRects().length > 0 && each.scrollWidth > each.clientWidth + 1).map((each) => `${each.textContent.trim()}: ${each.clientWidth} of ${each.scrollWidth}`), css);
+const look = (room, css, name) => room.page.evaluate(([at, property]) => getComputedStyle(document.querySelector(at))[property], [css, name]);
+
+export const tests = {
+  async "a comparison is set as its page is, one paragraph below the other"(room) {
+    for (const [query, width, height] of [["", 1280, 800], ["theme=dark", 960, 640]]) {
+      await room.open(query, width, height);
+      await room.focus("Body");
+      await room.key("Control+Alt+h");
+      await room.page.locator(".hrow").first().click();
+      await room.sees(".differ ins", "Nobody made a speech.");
+      equal(await look(room, ".differ .text .words", "fontSize"), "18px");
+      equal(await look(room, ".differ .f-head .words", "fontSize"), "35px");
+      ok((await room.page.locator(".differ ins", { hasText: "Nobody made a speech." }).boundingBox()).width > 120, "the new sentence runs on in its line");
+      equal(await overlapping(room, ".differ .par"), []);
+      await room.picture(`fits-comparison-${width}`);
+      await room.click("After", "radio");
+      await room.until("the clean text", () => document.querySelector(".differ.clean"));
+      equal(await overlapping(room, ".differ .par"), []);
+    }
+  },
+  async "places that changed on both sides are read in two columns"(room) {
+    await room.open("collisions=4");
+    await room.click("Compare");
+    await room.sees(".collision", "nineteen people aboard");
+    equal(await look(room, ".collision .both .words", "fontSize"), "14.5px");
+    equal(await overlapping(room, ".collision:first-of-type .col:first-child .words, .collision:first-of-type .base, .collision:first-of-type .row-acts"), []);
+    equal(await overlapping(room, ".collision"), []);
+    await room.picture("fits-collisions");
+  },
+  async "what is wrong with a file is said in full"(room) {
+    await room.open("problems=3");
+    await room.click("Show");
+    await room.sees(".dialog", "Write it again");
+    equal(await cut(room, ".dialog .in, .dialog .sub, .dialog .folder"), []);
+    await room.picture("fits-folder");
+  },
+};
