@@ -49,4 +49,21 @@ export const tests = {
     equal(await cut(room, ".dialog .in, .dialog .sub, .dialog .folder"), []);
     await room.picture("fits-folder");
   },
+  async "a stopped button stays readable under the pointer"(room) {
+    for (const theme of ["light", "dark"]) {
+      await room.open(`review&theme=${theme}`);
+      await room.page.locator("button.stage").click();
+      await room.page.getByRole("menuitem", { name: "Send to copy…" }).click();
+      const stopped = room.page.locator(".dialog .btn.primary");
+      const colours = () => stopped.evaluate((each) => {
+        // Colours that come slowly are judged where they come to rest.
+        each.getAnimations().forEach((moving) => moving.finish());
+        return [getComputedStyle(each).color, getComputedStyle(each).backgroundColor];
+      });
+      const before = await colours();
+      await stopped.hover();
+      equal(await colours(), before, theme);
+      ok(before[0] !== before[1], "words and ground differ");
+    }
+  },
 };
