@@ -66,4 +66,20 @@ export const tests = {
       ok(before[0] !== before[1], "words and ground differ");
     }
   },
+  async "larger text takes the gutter's names away before it cuts them"(room) {
+    await room.open();
+    const names = () => room.page.evaluate(() => [...document.querySelectorAll(".furn .tag")].filter((each) => each.textContent && each.getClientRects().length > 0).map((each) => {
+      const [box, pane] = [each.getBoundingClientRect(), each.closest(".scroll").getBoundingClientRect()];
+      return { name: each.textContent, whole: box.left >= pane.left - 3 && box.right <= pane.right };
+    }));
+    equal((await names()).length >= 4, true, "the gutter holds names");
+    for (let step = 0; step < 4; step += 1) {
+      await room.key("Control+=");
+      await room.focus("Headline");
+      equal(await names(), [{ name: "Headline", whole: true }]);
+    }
+    await room.picture("fits-larger-text");
+    await room.key("Control+Alt+0", "Control+-");
+    equal((await names()).length >= 4, true, "smaller text has room for them");
+  },
 };
