@@ -82,4 +82,22 @@ export const tests = {
     await room.key("Control+Alt+0", "Control+-");
     equal((await names()).length >= 4, true, "smaller text has room for them");
   },
+  async "how much a headline is too long is said in full"(room) {
+    for (const [width, height] of [[1280, 800], [960, 640], [720, 480]]) {
+      await room.open("", width, height);
+      for (const headline of ["A city that stops at midnight is not a city, and never was one at all, ever", "A city that stops at midnight is not a city. ".repeat(30)]) {
+        await room.page.evaluate((text) => globalThis.fakeDesk.setTexts(globalThis.fakeDesk.piece("p1"), { headline: text }), headline);
+        await room.sees(".f-head .lim", `${headline.length}/60, ${headline.length - 60} over`);
+        await room.until("it stands in the pane", () => {
+          const [said, pane] = [document.querySelector(".f-head .lim").getBoundingClientRect(), document.querySelector(".scroll").getBoundingClientRect()];
+          return said.width > 30 && said.left >= pane.left && said.right <= pane.right;
+        });
+      }
+    }
+    await room.open("review");
+    await room.key("Control+Shift+r");
+    await room.page.evaluate(() => globalThis.fakeDesk.setTexts(globalThis.fakeDesk.piece("p1"), { headline: "A city that stops at midnight is not a city, and never was one at all, ever" }));
+    await room.sees(".sheets.marked .f-head .lim", "75/60, 15 over");
+    await room.until("it leaves the gutter to those who changed it", () => document.querySelector(".f-head .lim").getBoundingClientRect().right <= document.querySelector(".f-head").getBoundingClientRect().right);
+  },
 };
