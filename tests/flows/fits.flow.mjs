@@ -100,4 +100,20 @@ export const tests = {
     await room.sees(".sheets.marked .f-head .lim", "75/60, 15 over");
     await room.until("it leaves the gutter to those who changed it", () => document.querySelector(".f-head .lim").getBoundingClientRect().right <= document.querySelector(".f-head").getBoundingClientRect().right);
   },
+  async "who saw a headline stands in the gutter, whole"(room) {
+    await room.open("review");
+    await room.key("Control+Shift+r");
+    await room.page.locator(".f-head").hover();
+    const edges = () => room.page.evaluate(() => [...document.querySelectorAll(".seen-by")].map((each) => Math.round(each.getBoundingClientRect().left - document.querySelector(".scroll").getBoundingClientRect().left)));
+    await room.sees(".f-head .seen-by", "unseen");
+    ok((await edges()).every((left) => left >= 0), `cut at the left: ${await edges()}`);
+    await room.page.locator(".f-head .seen-by").click();
+    await room.click("Write it down");
+    await room.key("Escape");
+    await room.focus("Headline");
+    await room.key("End");
+    await room.type(" ever");
+    await room.sees(".f-head .seen-by", "changed");
+    ok((await edges()).every((left) => left >= 0), `cut at the left: ${await edges()}`);
+  },
 };
