@@ -116,4 +116,18 @@ export const tests = {
     await room.sees(".f-head .seen-by", "changed");
     ok((await edges()).every((left) => left >= 0), `cut at the left: ${await edges()}`);
   },
+  async "an outlet is written in a small window too"(room) {
+    for (const [width, height] of [[720, 480], [640, 400]]) {
+      await room.open("", width, height);
+      await room.command("Outlets");
+      await room.click("New outlet");
+      await room.sees(".dialog", "Tagline");
+      for (const part of ["Name and head", "Page design", "Hand-overs"]) {
+        await room.click(part, "tab");
+        await room.until("the fields have room", () => [...document.querySelectorAll(".pf .field:not(.short)")].every((each) => each.getBoundingClientRect().width >= 150));
+        equal(await cut(room, ".pf, .pf .pf-part"), [], `${part} at ${width}`);
+      }
+      await room.picture(`fits-outlet-${width}`);
+    }
+  },
 };
