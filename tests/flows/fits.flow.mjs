@@ -130,4 +130,13 @@ export const tests = {
       await room.picture(`fits-outlet-${width}`);
     }
   },
+  async "the time of the last word on the disk is never cut"(room) {
+    for (const [width, height] of [[860, 600], [720, 480], [640, 400]]) {
+      await room.open("review", width, height);
+      await room.sees(".status .saved", "11.00.00");
+      equal(await cut(room, ".status .live, .status .live .g"), [], `${width}`);
+      equal(await room.page.evaluate(() => document.querySelector(".status").scrollWidth <= innerWidth), true);
+      await room.picture(`fits-status-${width}`);
+    }
+  },
 };
