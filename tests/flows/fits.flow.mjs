@@ -139,4 +139,18 @@ export const tests = {
       await room.picture(`fits-status-${width}`);
     }
   },
+  async "a comment beside the text names who wrote it and whom it asks"(room) {
+    const widths = [];
+    for (const width of [1440, 1920]) {
+      await room.open("review", width, 900);
+      await room.key("Control+Alt+v", "Shift+F4");
+      await room.sees(".margin-cards", "Which budget year");
+      await room.page.locator("mark.cm-remark", { hasText: "carries too few" }).click();
+      await room.sees(".margin-cards .card.cur", "asks");
+      equal(await cut(room, ".margin-cards .card.cur :is(b, .open, .cut)"), [], `${width}`);
+      widths.push((await room.page.locator(".margin-cards").boundingBox()).width);
+      await room.picture(`fits-margin-${width}`);
+    }
+    ok(widths[1] > widths[0] && widths[1] > 300, `a wide margin is used: ${widths}`);
+  },
 };
