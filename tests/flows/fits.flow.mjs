@@ -153,4 +153,13 @@ export const tests = {
     }
     ok(widths[1] > widths[0] && widths[1] > 300, `a wide margin is used: ${widths}`);
   },
+  async "a picture's fields are named beside them"(room) {
+    await room.open();
+    await room.focus("Body");
+    await room.command("Insert picture");
+    await room.sees(".dialog", "Insert a picture");
+    equal(await room.page.locator(".dialog .lab").allInnerTexts(), ["What it shows", "Caption", "Credit"]);
+    ok(await room.page.evaluate(() => [...document.querySelectorAll(".dialog .lab")].every((label) => label.getBoundingClientRect().right < label.nextElementSibling.getBoundingClientRect().left)), "each at the left of its field");
+    await room.picture("fits-picture");
+  },
 };
