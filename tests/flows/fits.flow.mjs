@@ -162,4 +162,25 @@ export const tests = {
     ok(await room.page.evaluate(() => [...document.querySelectorAll(".dialog .lab")].every((label) => label.getBoundingClientRect().right < label.nextElementSibling.getBoundingClientRect().left)), "each at the left of its field");
     await room.picture("fits-picture");
   },
+  async "dialogs keep their rows apart, and begin at their first"(room) {
+    const gap = (from, to) => room.page.evaluate(([a, b]) => document.querySelector(b).getBoundingClientRect().top - document.querySelector(a).getBoundingClientRect().bottom, [from, to]);
+    await room.open();
+    await room.command("Seal the text");
+    await room.command("Correct what was printed");
+    await room.sees(".dialog", "What was wrong");
+    equal(await gap(".dialog header", ".dialog .form"), 16);
+    ok((await gap(".dialog .area:has(+ .checks)", ".dialog .checks .box")) >= 9, "the tick stands off the field above");
+    await room.open("review");
+    await room.command("Write a file for reading back…");
+    await room.sees(".dialog", "For");
+    equal(await gap(".dialog .lead", ".dialog .form"), 16);
+  },
+  async "a row's date stands at the right, whatever else the row says"(room) {
+    await room.open("new&blank");
+    await room.focus("Headline");
+    await room.type("x");
+    await room.sees(".row.on", "x");
+    const rights = await room.page.evaluate(() => [...document.querySelectorAll(".row .meta:nth-of-type(2) .when")].map((each) => Math.round(each.getBoundingClientRect().right)));
+    ok(rights.length > 4 && new Set(rights).size === 1, `dates end at ${rights}`);
+  },
 };
