@@ -183,4 +183,9 @@ export const tests = {
     const rights = await room.page.evaluate(() => [...document.querySelectorAll(".row .meta:nth-of-type(2) .when")].map((each) => Math.round(each.getBoundingClientRect().right)));
     ok(rights.length > 4 && new Set(rights).size === 1, `dates end at ${rights}`);
   },
+  async "a piece's way is told with names"(room) {
+    await room.open("review");
+    await room.command("Who has it, until when…");
+    await room.sees(".head.went", "From Ilse Varden to Maud Castell");
+  },
 };
