@@ -188,4 +188,24 @@ export const tests = {
     await room.command("Who has it, until when…");
     await room.sees(".head.went", "From Ilse Varden to Maud Castell");
   },
+  async "the desk's search shows the key that leads to it"(room) {
+    await room.open();
+    await room.command("Move to the bin");
+    for (const name of ["Search all pieces", "Search the bin"]) {
+      if (name === "Search the bin") await room.click("Bin 1");
+      const field = room.page.getByRole("searchbox", { name });
+      equal(await field.evaluate((each) => [...each.parentElement.querySelectorAll("kbd")].map((cap) => cap.textContent)), ["Ctrl", "Shift", "F"]);
+      await room.focus("Body");
+      await room.key("Control+Shift+f");
+      equal(await room.focused(), name);
+      await room.key("Escape");
+      const whole = await field.evaluate((each) => {
+        const pen = document.createElement("canvas").getContext("2d");
+        pen.font = getComputedStyle(each).font;
+        return pen.measureText(each.placeholder).width <= each.clientWidth;
+      });
+      ok(whole, `“${name}” is cut`);
+      await room.picture(`fits-${name}`);
+    }
+  },
 };
