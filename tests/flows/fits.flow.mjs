@@ -208,4 +208,17 @@ export const tests = {
       await room.picture(`fits-${name}`);
     }
   },
+  async "a menu says in full, and once, why something can't be done"(room) {
+    await room.open();
+    for (const letter of ["r", "f"]) {
+      await room.key(`Alt+${letter}`);
+      await room.sees("[role=menu]", letter === "r" ? "Reject all changes" : "New piece");
+      equal(await cut(room, ".menu .whynot, .menu .lbl"), []);
+      if (letter === "r") {
+        const why = await room.page.evaluate(() => [...document.querySelectorAll(".menu [role=menuitem]")].filter((each) => /(Accept|Reject) all/.test(each.dataset.title)).map((each) => each.querySelector(".whynot").textContent));
+        equal(why, ["No change is open", "No change is open"]);
+      }
+      await room.key("Escape");
+    }
+  },
 };
