@@ -195,6 +195,7 @@ export const tests = {
       if (name === "Search the bin") await room.click("Bin 1");
       const field = room.page.getByRole("searchbox", { name });
       equal(await field.evaluate((each) => [...each.parentElement.querySelectorAll("kbd")].map((cap) => cap.textContent)), ["Ctrl", "Shift", "F"]);
+      ok(await field.evaluate((each) => each.parentElement.querySelector("kbd:last-child").getBoundingClientRect().bottom <= each.parentElement.getBoundingClientRect().bottom), "there is room for it");
       await room.focus("Body");
       await room.key("Control+Shift+f");
       equal(await room.focused(), name);
@@ -218,6 +219,20 @@ export const tests = {
         const why = await room.page.evaluate(() => [...document.querySelectorAll(".menu [role=menuitem]")].filter((each) => /(Accept|Reject) all/.test(each.dataset.title)).map((each) => each.querySelector(".whynot").textContent));
         equal(why, ["No change is open", "No change is open"]);
       }
+      await room.key("Escape");
+    }
+  },
+  async "an empty piece and the palette name every kind of file that opens"(room) {
+    const kinds = "Word, OpenDocument, RTF, Markdown, text, a web page";
+    for (const [width, height] of [[1280, 800], [960, 640]]) {
+      await room.open("blank", width, height);
+      await room.sees(".offer", kinds);
+      const lines = await room.page.locator(".offer", { hasText: kinds }).locator("> span").first().evaluate((each) => each.getClientRects().length === 1 && each.getBoundingClientRect().height < 20);
+      ok(lines, `it takes one line at ${width}`);
+      await room.picture(`fits-offers-${width}`);
+      await room.key("Control+Shift+p");
+      await room.sees(".opt", kinds);
+      equal((await cut(room, ".palette .opt .m")).filter((each) => each.startsWith("Word")), []);
       await room.key("Escape");
     }
   },
