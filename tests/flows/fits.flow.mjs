@@ -236,4 +236,55 @@ export const tests = {
       await room.key("Escape");
     }
   },
+  async "a menu stands below the bar, and leaves its titles to be clicked"(room) {
+    for (const [width, height] of [[1280, 800], [960, 640], [640, 400]]) {
+      await room.open("", width, height);
+      await room.key("Alt+f");
+      await room.sees("[role=menu]", "Save as");
+      const [menu, bar] = [await room.page.locator(".menu").boundingBox(), await room.page.locator(".menubar").boundingBox()];
+      ok(menu.y >= bar.y + bar.height && menu.y + menu.height <= height, `at ${width} × ${height} it reaches from ${menu.y} to ${menu.y + menu.height}`);
+      if (height === 800) ok(await room.page.locator(".menu").evaluate((each) => each.scrollHeight <= each.clientHeight), "all of it is in sight");
+      await room.picture(`fits-menu-${width}`);
+      await room.page.getByRole("menuitem", { name: "Insert" }).click();
+      await room.sees("[role=menu]", "Footnote");
+      await room.key("Escape");
+    }
+  },
+  async "a menu inside a menu is entered and left by keys and mouse"(room) {
+    await room.open();
+    await room.focus("Body");
+    await room.key("Alt+f");
+    await room.page.getByRole("menuitem", { name: "Save as" }).click();
+    await room.sees("[role=menu]", "Save as a Word file…");
+    ok((await room.focused()).startsWith("Save as a Word file…"), await room.focused());
+    await room.accessible("a menu inside a menu");
+    await room.key("ArrowLeft");
+    await room.sees("[role=menu]", "New piece");
+    equal(await room.focused(), "Save as");
+    await room.key("ArrowRight");
+    await room.sees("[role=menu]", "Save as plain text…");
+    await room.picture("fits-menu-inside");
+    await room.key("Escape", "ArrowRight");
+    await room.sees("[role=menu]", "Save as plain text…");
+    await room.key("Home", "Enter", "Escape");
+    await room.gone("[role=menu]");
+    equal(await room.focused(), "Body");
+  },
+  async "the button of the menu opens it where it stands"(room) {
+    for (const [width, height] of [[1280, 800], [720, 480]]) {
+      await room.open("", width, height);
+      const opener = room.page.getByRole("button", { name: "Menu", exact: true });
+      await opener.click();
+      await room.sees("[role=menu]", "Furniture");
+      const [menu, box] = [await room.page.locator(".menu").boundingBox(), await opener.boundingBox()];
+      ok(menu.y >= box.y + box.height && menu.x <= box.x + box.width && menu.x + menu.width >= box.x, "it hangs on its button");
+      await room.picture(`fits-menu-button-${width}`);
+      await room.page.getByRole("menuitem", { name: "View", exact: true }).click();
+      await room.page.getByRole("menuitem", { name: "Light or dark" }).click();
+      await room.page.getByRole("menuitemcheckbox", { name: "Dark", exact: true }).click();
+      await room.until("dark", () => document.documentElement.dataset.theme === "dark");
+      await room.gone("[role=menu]");
+      equal(await room.focused(), "Menu");
+    }
+  },
 };

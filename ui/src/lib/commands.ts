@@ -308,21 +308,27 @@ export function bindings(own: Keymap): Map<string, Command> {
   return map;
 }
 
+/** A command, a rule "-", or a menu inside the menu. */
+export type MenuItem = string | { title: string; items: readonly string[] };
+
 export interface Menu {
   title: string;
   /** Pressed after Alt. */
   letter: string;
-  /** Commands; "-" is a rule. */
-  items: readonly string[];
+  items: readonly MenuItem[];
 }
 
+const SAVE_AS: MenuItem = { title: "Save as", items: ["export.docx", "export.docx_marked", "export.md", "export.txt", "export.html", "-", "export.pdf", "export.galley", "export.proof", "-", "export.icml", "export.epub", "export.ninjs"] };
+const PREVIEW_AS: MenuItem = { title: "Preview as", items: ["sheet.print", "sheet.web", "sheet.phone"] };
+const THEMES: MenuItem = { title: "Light or dark", items: ["theme.system", "theme.light", "theme.dark"] };
+
 export const MENUS: readonly Menu[] = [
-  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.several", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.docx_marked", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
+  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", SAVE_AS, "export.several", "export.look", "export.cms", "-", "packet.send", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "picture.insert", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting", "text.house"] },
   { title: "Furniture", letter: "u", items: ["add.headline_print", "add.headline_web", "add.headline_social", "-", "add.author_note", "add.disclosure", "add.correction_note", "-", "piece.length", "piece.language"] },
   { title: "Review", letter: "r", items: ["review.marks", "change.next", "change.previous", "-", "change.accept", "change.reject", "change.acceptAll", "change.rejectAll", "change.undo", "-", "comment.add", "comment.query", "comment.next", "comment.previous", "-", "flow.step", "flow.facts", "signoff", "headlines", "-", "seal", "verify", "correct", "-", "waiting"] },
-  { title: "View", letter: "v", items: ["view.desk", "view.inspector", "view.bin", "-", "show.preview", "show.review", "show.receipt", "show.history", "collisions", "history.restore", "-", "sheet.print", "sheet.web", "sheet.phone", "-", "view.read", "view.focus", "view.typewriter", "view.authors", "view.full", "-", "zoom.in", "zoom.out", "zoom.reset", "-", "theme.system", "theme.light", "theme.dark", "-", "region.next", "region.previous"] },
+  { title: "View", letter: "v", items: ["view.desk", "view.inspector", "view.bin", "-", "show.preview", "show.review", "show.receipt", "show.history", "collisions", "history.restore", PREVIEW_AS, "-", "view.read", "view.focus", "view.typewriter", "view.authors", "view.full", "-", "zoom.in", "zoom.out", "zoom.reset", THEMES, "-", "region.next", "region.previous"] },
   { title: "Help", letter: "h", items: ["guide", "shortcuts", "palette"] },
 ];
