@@ -287,4 +287,20 @@ export const tests = {
       equal(await room.focused(), "Menu");
     }
   },
+  async "finding says where it looks, and replacing all says so"(room) {
+    for (const [width, height] of [[1280, 800], [960, 640], [640, 400]]) {
+      await room.open("", width, height);
+      await room.focus("Headline");
+      await room.key("Control+f");
+      equal(await room.page.locator(".fb-input").first().getAttribute("placeholder"), "Find in the body");
+      await room.type("midnight");
+      await room.sees(".fb-count", "in the body");
+      await room.key("Enter");
+      await room.sees(".fb-count", "1 of 3 in the body");
+      await room.key("Control+h");
+      equal(await room.page.locator(".fb-row:not([hidden]) .fb-btn", { hasText: "Replace" }).allInnerTexts(), ["Replace", "Replace all"]);
+      equal(await cut(room, ".findbar, .fb-count"), [], `${width}`);
+      await room.picture(`fits-find-${width}`);
+    }
+  },
 };
