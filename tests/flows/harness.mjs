@@ -105,6 +105,12 @@ class Room {
     return this.until(`${css} says “${words}”`, ([at, text]) => [...document.querySelectorAll(at)].some((e) => (e.innerText ?? e.textContent).includes(text)), css, words);
   }
 
+  /** Words that end in "…", or behind the edge of what holds them. */
+  cut(css) {
+    return this.page.evaluate((at) => [...document.querySelectorAll(at)]
+      .filter((each) => each.getClientRects().length > 0 && each.scrollWidth > each.clientWidth + 1).map((each) => `${each.textContent.trim()}: ${each.clientWidth} of ${each.scrollWidth}`), css);
+  }
+
   gone(css) {
     return this.until(`${css} is gone`, (at) => ![...document.querySelectorAll(at)].some((e) => e.getClientRects().length > 0), css);
   }

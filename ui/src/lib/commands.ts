@@ -40,6 +40,7 @@ export interface Hands {
   readonly acceptable: true | string;
   readonly acceptableAll: true | string;
   readonly rejectable: true | string;
+  readonly rejectableAll: true | string;
   /** A decision can be taken back. */
   readonly decided: boolean;
   readonly theme: Theme;
@@ -158,7 +159,7 @@ const sheet = (value: SheetKind, title: string): Command => ({ id: `sheet.${valu
 /** Every command. Menus, the palette, shortcuts and their list are made of this table. */
 export const COMMANDS: readonly Command[] = [
   { id: "piece.new", title: "New piece", group: "File", keys: ["Ctrl+N"], icon: "plus", run: (h) => h.newPiece() },
-  { id: "file.open", title: "Open a file…", group: "File", keys: ["Ctrl+O"], icon: "file", hint: "Markdown, text, Word, OpenDocument, RTF or a web page becomes a piece", run: (h) => h.openFiles() },
+  { id: "file.open", title: "Open a file…", group: "File", keys: ["Ctrl+O"], icon: "file", hint: "Word, OpenDocument, RTF, Markdown, text, a web page", run: (h) => h.openFiles() },
   { id: "pieces.find", title: "Go to a piece…", group: "File", keys: ["Ctrl+P"], icon: "search", run: (h) => h.findPieces() },
   { id: "version.save", title: "Keep a version", group: "File", keys: ["Ctrl+S"], icon: "clock", hint: "a named point to come back to", when: piece, run: (h) => h.keepVersion() },
   { id: "version.name", title: "Keep a version as…", group: "File", keys: ["Ctrl+Shift+S"], icon: "flag", hint: "with a name of your own", when: piece, run: (h) => h.nameVersion() },
@@ -241,8 +242,8 @@ export const COMMANDS: readonly Command[] = [
   { id: "change.accept", title: "Accept the change", group: "Review", keys: ["Ctrl+Enter"], icon: "check", when: (h) => h.acceptable, typing: true, run: (h) => h.decide("accept", false) },
   { id: "change.reject", title: "Reject the change", group: "Review", keys: ["Ctrl+Shift+Enter"], icon: "close", hint: "the words of before come back", when: (h) => h.rejectable, typing: true, run: (h) => h.decide("reject", false) },
   { id: "change.acceptAll", title: "Accept all changes", group: "Review", when: (h) => h.acceptableAll, run: (h) => h.decide("accept", true) },
-  { id: "change.rejectAll", title: "Reject all changes", group: "Review", when: (h) => (h.binned ? "This piece is in the bin" : h.steppable), run: (h) => h.decide("reject", true) },
-  { id: "change.undo", title: "Take the last decision back", group: "Review", keys: ["Ctrl+Alt+Z"], icon: "undo", when: (h) => (h.decided ? true : "Nothing was decided that can be taken back"), run: (h) => h.undoDecision() },
+  { id: "change.rejectAll", title: "Reject all changes", group: "Review", when: (h) => h.rejectableAll, run: (h) => h.decide("reject", true) },
+  { id: "change.undo", title: "Take the last decision back", group: "Review", keys: ["Ctrl+Alt+Z"], icon: "undo", when: (h) => (h.decided ? true : "There is no decision to take back"), run: (h) => h.undoDecision() },
   { id: "comment.add", title: "Comment", group: "Review", keys: ["Ctrl+Alt+M", "Ctrl+Shift+M"], icon: "comment", hint: "on what is selected, or on the piece", when: reviewed, run: (h) => h.comment("comment") },
   { id: "comment.query", title: "Ask a question", group: "Review", keys: ["Ctrl+Shift+Y"], icon: "help", hint: "a query that waits for an answer", when: reviewed, run: (h) => h.comment("query") },
   { id: "flow.step", title: "Next stage", group: "Review", icon: "send", hint: "the usual next step of this piece", when: reviewed, run: (h) => h.takeStep() },
@@ -307,21 +308,27 @@ export function bindings(own: Keymap): Map<string, Command> {
   return map;
 }
 
+/** A command, a rule "-", or a menu inside the menu. */
+export type MenuItem = string | { title: string; items: readonly string[] };
+
 export interface Menu {
   title: string;
   /** Pressed after Alt. */
   letter: string;
-  /** Commands; "-" is a rule. */
-  items: readonly string[];
+  items: readonly MenuItem[];
 }
 
+const SAVE_AS: MenuItem = { title: "Save as", items: ["export.docx", "export.docx_marked", "export.md", "export.txt", "export.html", "-", "export.pdf", "export.galley", "export.proof", "-", "export.icml", "export.epub", "export.ninjs"] };
+const PREVIEW_AS: MenuItem = { title: "Preview as", items: ["sheet.print", "sheet.web", "sheet.phone"] };
+const THEMES: MenuItem = { title: "Light or dark", items: ["theme.system", "theme.light", "theme.dark"] };
+
 export const MENUS: readonly Menu[] = [
-  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", "export.several", "export.look", "export.cms", "export.pdf", "export.galley", "export.proof", "export.html", "export.icml", "export.epub", "export.ninjs", "export.docx", "export.docx_marked", "export.md", "export.txt", "packet.send", "-", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
+  { title: "File", letter: "f", items: ["piece.new", "file.open", "pieces.find", "-", "version.save", "version.name", "piece.rename", "piece.duplicate", "-", "export.show", SAVE_AS, "export.several", "export.look", "export.cms", "-", "packet.send", "readback.export", "readback.import", "-", "piece.bin", "piece.unbin", "bin.empty", "-", "folder", "outlets", "settings", "quit"] },
   { title: "Edit", letter: "e", items: ["edit.undo", "edit.redo", "-", "edit.cut", "edit.copy", "edit.paste", "edit.pastePlain", "text.selectAll", "-", "edit.find", "edit.replace", "text.findNext", "text.findPrevious", "desk.search", "-", "text.moveUp", "text.moveDown", "text.toggleTabMode"] },
   { title: "Insert", letter: "i", items: ["text.link", "text.footnote", "picture.insert", "text.quote", "text.bullets", "text.numbers"] },
   { title: "Format", letter: "o", items: ["text.bold", "text.italic", "text.strike", "text.code", "-", "text.paragraph", "text.h1", "text.h2", "text.h3", "text.h4", "text.h5", "text.h6", "-", "text.clearFormatting", "text.house"] },
   { title: "Furniture", letter: "u", items: ["add.headline_print", "add.headline_web", "add.headline_social", "-", "add.author_note", "add.disclosure", "add.correction_note", "-", "piece.length", "piece.language"] },
   { title: "Review", letter: "r", items: ["review.marks", "change.next", "change.previous", "-", "change.accept", "change.reject", "change.acceptAll", "change.rejectAll", "change.undo", "-", "comment.add", "comment.query", "comment.next", "comment.previous", "-", "flow.step", "flow.facts", "signoff", "headlines", "-", "seal", "verify", "correct", "-", "waiting"] },
-  { title: "View", letter: "v", items: ["view.desk", "view.inspector", "view.bin", "-", "show.preview", "show.review", "show.receipt", "show.history", "collisions", "history.restore", "-", "sheet.print", "sheet.web", "sheet.phone", "-", "view.read", "view.focus", "view.typewriter", "view.authors", "view.full", "-", "zoom.in", "zoom.out", "zoom.reset", "-", "theme.system", "theme.light", "theme.dark", "-", "region.next", "region.previous"] },
+  { title: "View", letter: "v", items: ["view.desk", "view.inspector", "view.bin", "-", "show.preview", "show.review", "show.receipt", "show.history", "collisions", "history.restore", PREVIEW_AS, "-", "view.read", "view.focus", "view.typewriter", "view.authors", "view.full", "-", "zoom.in", "zoom.out", "zoom.reset", THEMES, "-", "region.next", "region.previous"] },
   { title: "Help", letter: "h", items: ["guide", "shortcuts", "palette"] },
 ];

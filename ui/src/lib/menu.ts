@@ -1,5 +1,4 @@
-/** A line of a menu; "-" is a rule. */
-export type MenuEntry = "-" | {
+interface Line {
   id: string;
   title: string;
   keys?: string | undefined;
@@ -8,5 +7,7 @@ export type MenuEntry = "-" | {
   /** Why it can't be done now. */
   stopped?: string | undefined;
   danger?: boolean | undefined;
-  run: () => void;
-};
+}
+
+/** A line of a menu: what it does, or the menu that it leads to; "-" is a rule. */
+export type MenuEntry = "-" | (Line & { run: () => void; more?: undefined }) | (Line & { more: readonly MenuEntry[]; run?: undefined });

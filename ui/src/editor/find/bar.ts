@@ -20,7 +20,7 @@ export class FindBar implements Panel {
     private readonly view: EditorView,
     private readonly host: HTMLElement,
   ) {
-    this.#find = this.#input("Find", true);
+    this.#find = this.#input("Find", true, "Find in the body");
     this.#replace = this.#input("Replace with", false);
     this.#count = make("span", { class: "fb-count", role: "status", "aria-live": "polite" });
     const step = (back: boolean) => () => void (back ? findPrevious : findNext)(view);
@@ -28,10 +28,10 @@ export class FindBar implements Panel {
       "div", { class: "fb-row", hidden: true },
       this.#replace,
       button("fb-btn", "Replace this one", "Replace", () => void replaceNext(view)),
-      button("fb-btn", "Replace all", "All", () => void replaceAll(view)),
+      button("fb-btn", "Replace all", "Replace all", () => void replaceAll(view)),
     );
     this.dom = make(
-      "div", { class: "findbar", role: "search", "aria-label": "Find in the body" },
+      "div", { class: "findbar", role: "search", "aria-label": "Find and replace in the body" },
       make(
         "div", { class: "fb-row" },
         this.#find,
@@ -73,9 +73,9 @@ export class FindBar implements Panel {
     this.host.remove();
   }
 
-  #input(label: string, main: boolean): HTMLInputElement {
+  #input(label: string, main: boolean, placeholder = label): HTMLInputElement {
     const input = make("input", {
-      class: "fb-input", type: "text", "aria-label": label, placeholder: label, "main-field": main ? "true" : false,
+      class: "fb-input", type: "text", "aria-label": label, placeholder, "main-field": main ? "true" : false,
       spellcheck: "false", autocomplete: "off", autocapitalize: "off",
     });
     input.addEventListener("input", () => this.#commit());
@@ -139,7 +139,7 @@ export class FindBar implements Panel {
     const { find, regexp } = this.#wanted;
     const problem = regexp && find !== "" ? regexpProblem(find) : null;
     const { doc, selection } = this.view.state;
-    const said = problem ?? (find === "" ? "" : saidCount(countMatches(doc, queryOf(this.#wanted), selection.main)));
+    const said = problem ?? (find === "" ? "" : `${saidCount(countMatches(doc, queryOf(this.#wanted), selection.main))} in the body`);
     this.#count.classList.toggle("fb-problem", problem !== null);
     this.#find.setAttribute("aria-invalid", String(problem !== null));
     if (this.#count.textContent !== said) this.#count.textContent = said;

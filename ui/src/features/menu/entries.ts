@@ -1,16 +1,17 @@
 import type { MenuEntry } from "../../lib/menu";
-import { command, keysOf } from "../../lib/commands";
+import { command, keysOf, type MenuItem } from "../../lib/commands";
 import type { App } from "../window/app.svelte";
 
 /** Commands as a menu shows them. */
-export function entriesOf(app: App, ids: readonly string[]): MenuEntry[] {
-  return ids.flatMap((id): MenuEntry[] => {
-    if (id === "-") return ["-"];
-    const c = command(id);
+export function entriesOf(app: App, items: readonly MenuItem[]): MenuEntry[] {
+  return items.flatMap((item): MenuEntry[] => {
+    if (item === "-") return ["-"];
+    if (typeof item !== "string") return [{ id: item.title, title: item.title, more: entriesOf(app, item.items) }];
+    const c = command(item);
     if (!c) return [];
     const can = c.when?.(app.hands) ?? true;
     return [{
-      id, title: c.title, keys: keysOf(c, app.memory.view.keys)[0], checked: c.checked?.(app.hands),
+      id: item, title: c.title, keys: keysOf(c, app.memory.view.keys)[0], checked: c.checked?.(app.hands),
       stopped: can === true ? undefined : can, run: () => c.run(app.hands),
     }];
   });

@@ -20,8 +20,9 @@ export class AppHands implements Hands {
   get marks() { return this.app.review.on; }
   get steppable() { return !this.hasPiece ? "No piece is open" : this.app.review.waits > 0 ? true as const : "Nothing changed, and nothing was said"; }
   get acceptable() { return this.binned ? "This piece is in the bin" : this.app.review.decidable.length === 0 ? "No change is looked at" : this.app.review.acceptable; }
-  get acceptableAll() { return this.binned ? "This piece is in the bin" : this.app.review.changes.length === 0 ? "No change is open" : this.app.review.acceptable; }
+  get acceptableAll() { return this.rejectableAll === true ? this.app.review.acceptable : this.rejectableAll; }
   get rejectable() { return this.binned ? "This piece is in the bin" : this.app.review.decidable.length > 0 ? true as const : "No change is looked at"; }
+  get rejectableAll() { return this.binned ? "This piece is in the bin" : this.app.review.changes.length > 0 ? true as const : "No change is open"; }
   get decided() { return this.app.review.undoable; }
   get binned() { return this.app.session?.binned ?? false; }
   get binShown() { return this.app.desk.bin; }
