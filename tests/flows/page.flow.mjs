@@ -129,14 +129,53 @@ export const tests = {
     await room.key("Control+e");
     equal(await room.field("Body").getAttribute("aria-readonly"), null);
   },
-  async "a piece that does not open says why and can be tried again"(room) {
-    await room.open();
+  async "a piece that does not open says why, and nothing on the window belongs to the one before"(room) {
+    await room.open("review");
+    await room.focus("Body");
+    await room.key("Control+Home", "F7");
     await room.page.evaluate(() => { const { fakeDesk } = globalThis; fakeDesk.tell({ type: "open_piece", id: "nowhere" }); });
     await room.sees("[role=alert]", "This piece did not open");
+    await room.until("the way back has the focus", () => document.activeElement.textContent.trim() === "Back to the last piece" && document.activeElement.matches(".primary"));
+    equal(await room.page.locator(".stage-page .bar button").evaluateAll((all) => all.map((each) => each.getAttribute("aria-label") ?? each.innerText)), ["Hide the desk", "Menu"]);
+    equal(await room.page.locator(".blank button").allInnerTexts(), ["Back to the last piece"]);
+    equal(await room.page.locator(".inspector, .strip, .row[aria-current=true]").count(), 0);
+    equal(await room.page.locator(".status").innerText(), "Where the desk is kept");
+    const before = await room.page.evaluate(() => { const { stage, texts } = globalThis.fakeDesk.piece("p1"); return [stage, texts.get("body").text, globalThis.fakeReview.of(globalThis.fakeDesk.piece("p1")).decided.length]; });
+    await room.key("Control+Enter", "Control+Shift+Enter");
+    await room.sees(".toast", "no change is looked at");
+    equal(await room.page.evaluate(() => { const { stage, texts } = globalThis.fakeDesk.piece("p1"); return [stage, texts.get("body").text, globalThis.fakeReview.of(globalThis.fakeDesk.piece("p1")).decided.length]; }), before);
     await room.accessible("error");
     await room.picture("did-not-open");
-    await room.click("Back to the last piece");
+    await room.key("Enter");
     await room.sees('.cm-content[aria-label="Headline"]', "A city that stops");
+    await room.sees(".status", "7 changes since editor");
+    await room.type("X");
+    await room.saved();
+    await room.page.evaluate(() => { globalThis.fakeDesk.tell({ type: "open_piece", id: "nowhere" }); });
+    await room.sees("[role=alert]", "This piece did not open");
+    await room.page.locator(".row", { hasText: "A city that stops" }).click();
+    await room.gone("[role=alert]");
+    await room.key("Control+z");
+    await room.saved();
+    equal(await room.page.evaluate(() => globalThis.fakeDesk.piece("p1").texts.get("body").text), before[1]);
+  },
+  async "a piece that does not open for a while can be tried again"(room) {
+    await room.open();
+    await room.page.evaluate(() => {
+      const { fakeDesk } = globalThis;
+      const piece = fakeDesk.piece.bind(fakeDesk);
+      fakeDesk.piece = (id) => {
+        if (id !== "p2") return piece(id);
+        fakeDesk.piece = piece;
+        throw { code: "failed", message: "The disk did not answer." };
+      };
+      fakeDesk.tell({ type: "open_piece", id: "p2" });
+    });
+    await room.sees("[role=alert]", "The disk did not answer.");
+    equal(await room.page.locator(".blank button").allInnerTexts(), ["Back to the last piece", "Try again"]);
+    await room.click("Try again");
+    await room.gone("[role=alert]");
+    await room.until("the other piece", () => document.querySelector('.cm-content[aria-label="Headline"]').innerText === globalThis.fakeDesk.piece("p2").texts.get("headline").text);
   },
   async "caret and scroll are as they were when one comes back to a piece"(room) {
     await room.open();

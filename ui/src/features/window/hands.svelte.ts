@@ -282,7 +282,7 @@ export class AppHands implements Hands {
     showTheme(theme, app.platform);
     void app.act(async () => void (app.settings = await app.platform.call("settings_set", { ...before, theme })));
   }
-  nextRegion(step: 1 | -1) { regionAfter(step, () => { if (this.covered) document.querySelector<HTMLElement>(".compared > .scroll, .before-page")?.focus(); else this.toText(); }); }
+  nextRegion(step: 1 | -1) { regionAfter(step, () => { if (this.covered) document.querySelector<HTMLElement>(".compared > .scroll, .before-page")?.focus(); else if (this.hasPiece) this.toText(); else enter("page"); }); }
   toText() {
     this.app.layout.clear();
     this.app.comparing.close();
