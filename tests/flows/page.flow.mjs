@@ -129,6 +129,79 @@ export const tests = {
     await room.key("Control+e");
     equal(await room.field("Body").getAttribute("aria-readonly"), null);
   },
+  async "what reads from right to left is set, typed and marked from right to left; the lines beside it are as before"(room) {
+    await room.open("blank");
+    await room.focus("Headline");
+    await room.type("مدينة تتوقف عند منتصف الليل.");
+    await room.key("Enter");
+    await room.focus("Body");
+    await room.type("قالت: «لا!»");
+    const line = (n) => room.page.locator('.cm-content[aria-label="Body"] .cm-line').nth(n);
+    const at = (n) => line(n).evaluate((el) => {
+      const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+      const places = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) for (let i = 0; i < node.length; i += 1) {
+        const range = document.createRange();
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
+        places.push(range.getBoundingClientRect().left);
+      }
+      return { first: places[0], last: places.at(-1), direction: getComputedStyle(el).direction, right: el.getBoundingClientRect().right, left: el.getBoundingClientRect().left };
+    });
+    const caret = () => room.page.evaluate(() => document.activeElement.closest(".cm-editor").querySelector(".cm-cursor").getBoundingClientRect().left);
+    const head = await room.page.locator('.cm-content[aria-label="Headline"] .cm-line').evaluate((el) => [el.dir, getComputedStyle(el).direction]);
+    equal(head, ["rtl", "rtl"]);
+    const arabic = await at(0);
+    equal(arabic.direction, "rtl");
+    ok(arabic.last < arabic.first && arabic.right - arabic.first < 40, `the quotation mark stands on the wrong side: ${JSON.stringify(arabic)}`);
+    ok(Math.abs((await caret()) - arabic.last) < 4, "the caret is not at the end of the words");
+    // To the left is onwards; what is typed comes where the caret stands.
+    await room.key("Home");
+    ok(arabic.right - (await caret()) < 6, "Home is not on the right");
+    await room.key("ArrowLeft", "ArrowLeft");
+    await room.type("X");
+    await room.key("Backspace", "ArrowRight");
+    await room.type("ـ");
+    await room.sees('.cm-content[aria-label="Body"]', "قـالت");
+    await room.key("ArrowLeft", "Control+End", "Enter");
+    ok(arabic.right - (await caret()) < 6, "the caret of the new paragraph jumped to the left");
+    await room.type("A city (مدينة) that stops.");
+    equal([await line(2).getAttribute("dir"), (await at(2)).direction], [null, "ltr"]);
+    const latin = await at(2);
+    ok(latin.first - latin.left < 2 && latin.last > latin.first, `the other line moved: ${JSON.stringify(latin)}`);
+    await room.key("Enter");
+    await room.type("- عنوان");
+    await room.until("the bullet hangs on the right", () => {
+      const hang = [...document.querySelectorAll(".cm-hang")].at(-1).getBoundingClientRect();
+      return hang.left > document.querySelector(".manuscript").getBoundingClientRect().right - 60;
+    });
+    await room.saved();
+    await room.picture("right to left");
+    // The same where the words are shown again.
+    equal(await room.page.locator(".row[aria-current=true] .ttl").evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.key("F2");
+    await room.page.getByRole("textbox", { name: "Slugline" }).fill("مدينة");
+    equal(await room.page.getByRole("textbox", { name: "Slugline" }).evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.key("Escape");
+    await room.focus("Body");
+    await room.key("Control+Home", "Control+Alt+m");
+    await room.page.locator(".card.draft textarea").fill("هل هذا صحيح؟");
+    equal(await room.page.locator(".card.draft textarea").evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.key("Control+Enter");
+    await room.sees(".card .say", "هل هذا صحيح؟");
+    equal(await room.page.locator(".card .say").evaluate((el) => getComputedStyle(el).direction), "rtl");
+    // Signed, then changed: the words that went and those that came are in their own direction, in the text and in the list.
+    await room.click("Sign off…");
+    await room.page.locator(".dialog").getByRole("button", { name: "Sign off", exact: true }).click();
+    await room.gone(".dialog");
+    await room.focus("Headline");
+    await room.key("Control+a");
+    await room.type("قريةتتوقف!");
+    await room.sees(".line .q, .card.change .q", "قريةتتوقف!");
+    equal(await room.page.locator(".line .q, .card.change .q").first().evaluate((el) => getComputedStyle(el).direction), "rtl");
+    equal(await room.page.locator('.cm-content[aria-label="Headline"] .cm-line').evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.picture("right to left review");
+  },
   async "a piece that does not open says why, and nothing on the window belongs to the one before"(room) {
     await room.open("review");
     await room.focus("Body");
