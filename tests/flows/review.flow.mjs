@@ -39,6 +39,27 @@ export const tests = {
     await room.sees(".status", "7 changes since editor");
     await room.sees("[role=tab][aria-selected=true]", "Review");
   },
+  async "the words of a link that changed stand without its marks, in the text and in the list"(room) {
+    await review(room);
+    const row = room.page.locator(".line", { hasText: "310,000" });
+    equal(await row.locator(".q").innerText(), "300,000 310,000");
+    ok((await row.locator(".vh").first().textContent()).includes("replaced “300,000” with “310,000”"), "it is told with its marks");
+    equal(await room.page.locator(".cm-gone", { hasText: "300,000" }).locator("del").innerText(), "300,000");
+    await row.getByRole("button", { name: "Maud Castell replaced" }).first().click();
+    await room.sees(".card.cur", "310,000");
+    equal(await room.page.locator(".card.cur .q").innerText(), "300,000 310,000");
+    await room.page.locator(".card.cur").getByRole("button", { name: "Accept" }).click();
+    await decide(room).selectOption("decided");
+    equal(await room.page.locator(".decided .q").innerText(), "300,000 310,000");
+    // Only the address changed: it is seen, wherever the change is shown.
+    await decide(room).selectOption("open");
+    await room.focus("Body");
+    await room.key("Control+f");
+    await room.type("[310,000 crowns](");
+    await room.key("Escape", "ArrowRight");
+    await room.type("https://board.example/");
+    await room.sees(".line .q, .card.change .q", "https://board.example/");
+  },
   async "one steps from change to change by key, and the list comes along"(room) {
     await review(room);
     await room.focus("Body");
