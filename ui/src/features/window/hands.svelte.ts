@@ -255,6 +255,11 @@ export class AppHands implements Hands {
   takeStep() { this.app.flow.takeUsual(); }
   correct() { this.app.over = { kind: "correct" }; }
   seal() { void this.app.flow.seal(); }
+  /** Leads to the button that seals, beside who has agreed so far. */
+  showSeal() {
+    this.showTab("review");
+    void tick().then(() => (document.querySelector<HTMLElement>(".sealbar button") ?? document.querySelector<HTMLElement>("#tab-review"))?.focus());
+  }
   verify() { this.app.over = { kind: "verify" }; }
   readback() { if (this.hasPiece) this.app.over = { kind: "readback" }; }
   readReply() { this.app.over = { kind: "reply" }; }
