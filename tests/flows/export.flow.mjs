@@ -33,6 +33,13 @@ export const tests = {
     await room.picture("stops");
     await room.click("Show TK");
     equal(await room.page.evaluate(() => getSelection()?.toString()), "TK");
+    // The way to the seal seals nothing yet.
+    await room.page.getByRole("button", { name: "Seal… in the review" }).focus();
+    await room.key("Enter");
+    await room.sees("[role=tab][aria-selected=true]", "Review");
+    await room.until("the focus is on Seal", () => document.activeElement.matches(".sealbar button") && document.activeElement.textContent.trim() === "Seal");
+    equal(await room.page.evaluate(() => globalThis.fakeReview.of(globalThis.fakeDesk.piece("p1")).seals.length), 0);
+    await room.key("Control+Shift+e");
     await room.page.getByRole("radio", { name: "Draft" }).click();
     await room.sees("#pane-export", "To look at before it leaves");
     await room.click("Save as…");

@@ -129,14 +129,126 @@ export const tests = {
     await room.key("Control+e");
     equal(await room.field("Body").getAttribute("aria-readonly"), null);
   },
-  async "a piece that does not open says why and can be tried again"(room) {
-    await room.open();
+  async "what reads from right to left is set, typed and marked from right to left; the lines beside it are as before"(room) {
+    await room.open("blank");
+    await room.focus("Headline");
+    await room.type("مدينة تتوقف عند منتصف الليل.");
+    await room.key("Enter");
+    await room.focus("Body");
+    await room.type("قالت: «لا!»");
+    const line = (n) => room.page.locator('.cm-content[aria-label="Body"] .cm-line').nth(n);
+    const at = (n) => line(n).evaluate((el) => {
+      const walker = document.createTreeWalker(el, NodeFilter.SHOW_TEXT);
+      const places = [];
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) for (let i = 0; i < node.length; i += 1) {
+        const range = document.createRange();
+        range.setStart(node, i);
+        range.setEnd(node, i + 1);
+        places.push(range.getBoundingClientRect().left);
+      }
+      return { first: places[0], last: places.at(-1), direction: getComputedStyle(el).direction, right: el.getBoundingClientRect().right, left: el.getBoundingClientRect().left };
+    });
+    const caret = () => room.page.evaluate(() => document.activeElement.closest(".cm-editor").querySelector(".cm-cursor").getBoundingClientRect().left);
+    const head = await room.page.locator('.cm-content[aria-label="Headline"] .cm-line').evaluate((el) => [el.dir, getComputedStyle(el).direction]);
+    equal(head, ["rtl", "rtl"]);
+    const arabic = await at(0);
+    equal(arabic.direction, "rtl");
+    ok(arabic.last < arabic.first && arabic.right - arabic.first < 40, `the quotation mark stands on the wrong side: ${JSON.stringify(arabic)}`);
+    ok(Math.abs((await caret()) - arabic.last) < 4, "the caret is not at the end of the words");
+    // To the left is onwards; what is typed comes where the caret stands.
+    await room.key("Home");
+    ok(arabic.right - (await caret()) < 6, "Home is not on the right");
+    await room.key("ArrowLeft", "ArrowLeft");
+    await room.type("X");
+    await room.key("Backspace", "ArrowRight");
+    await room.type("ـ");
+    await room.sees('.cm-content[aria-label="Body"]', "قـالت");
+    await room.key("ArrowLeft", "Control+End", "Enter");
+    ok(arabic.right - (await caret()) < 6, "the caret of the new paragraph jumped to the left");
+    await room.type("A city (مدينة) that stops.");
+    equal([await line(2).getAttribute("dir"), (await at(2)).direction], [null, "ltr"]);
+    const latin = await at(2);
+    ok(latin.first - latin.left < 2 && latin.last > latin.first, `the other line moved: ${JSON.stringify(latin)}`);
+    await room.key("Enter");
+    await room.type("- عنوان");
+    await room.until("the bullet hangs on the right", () => {
+      const hang = [...document.querySelectorAll(".cm-hang")].at(-1).getBoundingClientRect();
+      return hang.left > document.querySelector(".manuscript").getBoundingClientRect().right - 60;
+    });
+    await room.saved();
+    await room.picture("right to left");
+    // The same where the words are shown again.
+    equal(await room.page.locator(".row[aria-current=true] .ttl").evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.key("F2");
+    await room.page.getByRole("textbox", { name: "Slugline" }).fill("مدينة");
+    equal(await room.page.getByRole("textbox", { name: "Slugline" }).evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.key("Escape");
+    await room.focus("Body");
+    await room.key("Control+Home", "Control+Alt+m");
+    await room.page.locator(".card.draft textarea").fill("هل هذا صحيح؟");
+    equal(await room.page.locator(".card.draft textarea").evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.key("Control+Enter");
+    await room.sees(".card .say", "هل هذا صحيح؟");
+    equal(await room.page.locator(".card .say").evaluate((el) => getComputedStyle(el).direction), "rtl");
+    // Signed, then changed: the words that went and those that came are in their own direction, in the text and in the list.
+    await room.click("Sign off…");
+    await room.page.locator(".dialog").getByRole("button", { name: "Sign off", exact: true }).click();
+    await room.gone(".dialog");
+    await room.focus("Headline");
+    await room.key("Control+a");
+    await room.type("قريةتتوقف!");
+    await room.sees(".line .q, .card.change .q", "قريةتتوقف!");
+    equal(await room.page.locator(".line .q, .card.change .q").first().evaluate((el) => getComputedStyle(el).direction), "rtl");
+    equal(await room.page.locator('.cm-content[aria-label="Headline"] .cm-line').evaluate((el) => getComputedStyle(el).direction), "rtl");
+    await room.picture("right to left review");
+  },
+  async "a piece that does not open says why, and nothing on the window belongs to the one before"(room) {
+    await room.open("review");
+    await room.focus("Body");
+    await room.key("Control+Home", "F7");
     await room.page.evaluate(() => { const { fakeDesk } = globalThis; fakeDesk.tell({ type: "open_piece", id: "nowhere" }); });
     await room.sees("[role=alert]", "This piece did not open");
+    await room.until("the way back has the focus", () => document.activeElement.textContent.trim() === "Back to the last piece" && document.activeElement.matches(".primary"));
+    equal(await room.page.locator(".stage-page .bar button").evaluateAll((all) => all.map((each) => each.getAttribute("aria-label") ?? each.innerText)), ["Hide the desk", "Menu"]);
+    equal(await room.page.locator(".blank button").allInnerTexts(), ["Back to the last piece"]);
+    equal(await room.page.locator(".inspector, .strip, .row[aria-current=true]").count(), 0);
+    equal(await room.page.locator(".status").innerText(), "Where the desk is kept");
+    const before = await room.page.evaluate(() => { const { stage, texts } = globalThis.fakeDesk.piece("p1"); return [stage, texts.get("body").text, globalThis.fakeReview.of(globalThis.fakeDesk.piece("p1")).decided.length]; });
+    await room.key("Control+Enter", "Control+Shift+Enter");
+    await room.sees(".toast", "no change is looked at");
+    equal(await room.page.evaluate(() => { const { stage, texts } = globalThis.fakeDesk.piece("p1"); return [stage, texts.get("body").text, globalThis.fakeReview.of(globalThis.fakeDesk.piece("p1")).decided.length]; }), before);
     await room.accessible("error");
     await room.picture("did-not-open");
-    await room.click("Back to the last piece");
+    await room.key("Enter");
     await room.sees('.cm-content[aria-label="Headline"]', "A city that stops");
+    await room.sees(".status", "7 changes since editor");
+    await room.type("X");
+    await room.saved();
+    await room.page.evaluate(() => { globalThis.fakeDesk.tell({ type: "open_piece", id: "nowhere" }); });
+    await room.sees("[role=alert]", "This piece did not open");
+    await room.page.locator(".row", { hasText: "A city that stops" }).click();
+    await room.gone("[role=alert]");
+    await room.key("Control+z");
+    await room.saved();
+    equal(await room.page.evaluate(() => globalThis.fakeDesk.piece("p1").texts.get("body").text), before[1]);
+  },
+  async "a piece that does not open for a while can be tried again"(room) {
+    await room.open();
+    await room.page.evaluate(() => {
+      const { fakeDesk } = globalThis;
+      const piece = fakeDesk.piece.bind(fakeDesk);
+      fakeDesk.piece = (id) => {
+        if (id !== "p2") return piece(id);
+        fakeDesk.piece = piece;
+        throw { code: "failed", message: "The disk did not answer." };
+      };
+      fakeDesk.tell({ type: "open_piece", id: "p2" });
+    });
+    await room.sees("[role=alert]", "The disk did not answer.");
+    equal(await room.page.locator(".blank button").allInnerTexts(), ["Back to the last piece", "Try again"]);
+    await room.click("Try again");
+    await room.gone("[role=alert]");
+    await room.until("the other piece", () => document.querySelector('.cm-content[aria-label="Headline"]').innerText === globalThis.fakeDesk.piece("p2").texts.get("headline").text);
   },
   async "caret and scroll are as they were when one comes back to a piece"(room) {
     await room.open();

@@ -39,6 +39,27 @@ export const tests = {
     await room.sees(".status", "7 changes since editor");
     await room.sees("[role=tab][aria-selected=true]", "Review");
   },
+  async "the words of a link that changed stand without its marks, in the text and in the list"(room) {
+    await review(room);
+    const row = room.page.locator(".line", { hasText: "310,000" });
+    equal(await row.locator(".q").innerText(), "300,000 310,000");
+    ok((await row.locator(".vh").first().textContent()).includes("replaced “300,000” with “310,000”"), "it is told with its marks");
+    equal(await room.page.locator(".cm-gone", { hasText: "300,000" }).locator("del").innerText(), "300,000");
+    await row.getByRole("button", { name: "Maud Castell replaced" }).first().click();
+    await room.sees(".card.cur", "310,000");
+    equal(await room.page.locator(".card.cur .q").innerText(), "300,000 310,000");
+    await room.page.locator(".card.cur").getByRole("button", { name: "Accept" }).click();
+    await decide(room).selectOption("decided");
+    equal(await room.page.locator(".decided .q").innerText(), "300,000 310,000");
+    // Only the address changed: it is seen, wherever the change is shown.
+    await decide(room).selectOption("open");
+    await room.focus("Body");
+    await room.key("Control+f");
+    await room.type("[310,000 crowns](");
+    await room.key("Escape", "ArrowRight");
+    await room.type("https://board.example/");
+    await room.sees(".line .q, .card.change .q", "https://board.example/");
+  },
   async "one steps from change to change by key, and the list comes along"(room) {
     await review(room);
     await room.focus("Body");
@@ -78,6 +99,64 @@ export const tests = {
     await room.page.locator(".toast").getByText("Undo").first().click();
     await room.sees(".status", "7 changes since editor");
     equal(await body(room), before);
+  },
+  async "who decides by key keeps a place in the list, and is told what was decided"(room) {
+    await review(room);
+    const told = (words) => room.sees(".toasts[role=status][aria-live=polite]", words);
+    const focus = (what, css, words) => room.until(`the focus is on ${what}`, ([at, text]) => document.activeElement.closest(at)?.textContent.includes(text), css, words);
+    await room.page.locator(".line .main").first().focus();
+    await room.key("Enter", "Tab");
+    equal(await room.focused(), "Accept");
+    await room.key("Enter");
+    await told("Accepted 1 change by Ilse Varden");
+    await focus("the next change", ".card.cur [data-stop][aria-label*=nineteen]", "Maud");
+    // The same by the window's own keys, and for what is rejected.
+    await room.key("Control+Shift+Enter");
+    await told("Rejected 1 change by Maud Castell");
+    await focus("the one after", ".card.cur [data-stop][aria-label*=somebody]", "Maud");
+    await room.page.getByRole("button", { name: "Accept all" }).focus();
+    await room.key("Enter");
+    await told("Accepted 5 changes");
+    await focus("the heading", "#review-changes", "Changes");
+    await room.sees("#pane-review", "No changes since");
+    await decide(room).selectOption("decided");
+    await room.page.locator(".decided").getByRole("button", { name: "Undo", exact: true }).first().focus();
+    await room.key("Enter");
+    await told("is open again");
+    await room.until("the focus is in the list", () => document.activeElement.closest(".pane.review") !== null);
+  },
+  async "who settles a comment by key comes to the next one, and by sealing to what verifies it"(room) {
+    await review(room);
+    const told = (words) => room.sees(".toasts[role=status][aria-live=polite]", words);
+    const card = (words) => room.page.locator("[data-comment]", { hasText: words });
+    const resolve = async (words, said) => {
+      await card(words).locator("[data-stop]").focus();
+      await room.key("Enter");
+      await card(words).getByRole("button", { name: "Resolve" }).focus();
+      await room.key("Enter");
+      await told(said);
+    };
+    await resolve("minutes or from", "The query is settled.");
+    await room.until("the focus is on the next", () => document.activeElement.matches("[data-stop]") && document.activeElement.textContent.includes("Which budget year"));
+    await resolve("Which budget year", "The query is settled.");
+    await room.until("the focus is on the one that is left", () => document.activeElement.textContent.includes("Older than"));
+    // An answer that is sent leaves the focus on its card; a word that is changed, too.
+    await room.key("Enter");
+    await card("Older than").getByRole("textbox").fill("No.");
+    await room.page.getByRole("button", { name: "Reply" }).focus();
+    await room.key("Enter");
+    await room.until("the focus is on the card", () => document.activeElement.closest("[data-comment]")?.textContent.includes("No."));
+    await room.page.getByRole("button", { name: "More about this comment" }).click();
+    await room.key("Enter");
+    await room.until("the words can be changed", () => document.activeElement.tagName === "TEXTAREA");
+    await room.key("Escape");
+    await room.until("the focus is on the card", () => document.activeElement.matches("[data-comment] [data-stop]"));
+    await resolve("Older than", "The comment is settled.");
+    await room.until("the focus is on a heading", () => document.activeElement.matches(".pane.review h2"));
+    await room.page.getByRole("button", { name: "Seal", exact: true }).focus();
+    await room.key("Enter");
+    await told("Sealed as");
+    await room.until("the focus is on what verifies it", () => document.activeElement.textContent.trim() === "Verify…");
   },
   async "what is chosen is decided together"(room) {
     await review(room);
@@ -424,11 +503,16 @@ export const tests = {
     await room.page.getByRole("textbox", { name: "The text" }).fill(text);
     await room.click("Verify this text");
     await room.sees(".verdict .ok", `Matches seal ${name}`);
+    await room.page.getByRole("textbox", { name: "The text" }).press("End");
+    await room.type(" ");
+    await room.gone(".verdict p");
     await room.page.getByRole("textbox", { name: "The text" }).fill(text.replace("wall.", "wall,"));
     await room.click("Verify this text");
     await room.sees(".verdict .warn", "1 place differs");
     await room.sees(".diff ins", "wall,");
     await room.accessible("verifying");
+    await room.page.getByRole("textbox", { name: "The text" }).fill(text);
+    await room.gone(".verdict p, .dialog .diff");
     await room.key("Escape");
     await room.focus("Body");
     await room.key("Control+Home");

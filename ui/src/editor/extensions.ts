@@ -2,6 +2,7 @@ import { isolateHistory } from "@codemirror/commands";
 import { EditorState, type Extension, Prec } from "@codemirror/state";
 import { drawSelection, dropCursor, EditorView, placeholder } from "@codemirror/view";
 import { authors } from "./authors";
+import { directions } from "./direction";
 import { find } from "./find";
 import { kindOf } from "./fields";
 import { keys } from "./keys";
@@ -26,6 +27,7 @@ export function looksOf(options: FieldEditorOptions): Extension {
     keys(options),
     paste(options),
     EditorView.lineWrapping,
+    directions,
     EditorState.allowMultipleSelections.of(false),
     // The caret and the selection are drawn by the editor: 2 px, in the pencil's blue, of the height of the letters.
     drawSelection({ cursorBlinkRate: 1060 }),

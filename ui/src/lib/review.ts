@@ -1,6 +1,7 @@
 import type { Baseline, ChangeKind, Comment, Field, How, Need, Person, Review, ReviewChange, SignOff } from "../ipc/client";
 import type { ChangeMark, RemarkMark, ReviewMarks } from "../editor";
 import { ago, clock, count } from "./format";
+import { unmarked } from "./unmarked";
 import { FIELD_NAMES } from "./words";
 
 export type ReviewMode = "marked" | "now" | "before";
@@ -63,8 +64,8 @@ const MONTHS = ["January", "February", "March", "April", "May", "June", "July", 
 /** For a card: the time today, the day before. */
 export const shortly = (at: string, now: Date): string => ago(new Date(at), now);
 
-export const wordsBefore = (change: ReviewChange): string => change.parts.map(({ removed }) => removed).filter(Boolean).join(" … ");
-export const wordsNow = (change: ReviewChange): string => change.parts.map(({ inserted }) => inserted).filter(Boolean).join(" … ");
+export const wordsBefore = ({ parts, field }: ReviewChange): string => parts.map((part) => unmarked(part, field).removed).filter(Boolean).join(" … ");
+export const wordsNow = ({ parts, field }: ReviewChange): string => parts.map((part) => unmarked(part, field).inserted).filter(Boolean).join(" … ");
 /** Line breaks as a sign, so that a row stays a row. */
 export const inRow = (text: string): string => text.trim().replace(/\s*\n+\s*/g, " ¶ ");
 const SHOWN = 90;
@@ -101,7 +102,7 @@ export function marksOf(review: Review, field: Field, colour: (person: Person) =
   const changes = openChanges(review).filter((each) => each.field === field).flatMap((change) => change.parts.map((part): ChangeMark => {
     const by = change.by[0];
     return {
-      id: change.id, from: part.from, to: part.to, removed: part.removed, moved: change.kind === "move", breaks: /^\s*\n\s*$/.test(part.inserted),
+      id: change.id, from: part.from, to: part.to, removed: unmarked(part, field).removed, moved: change.kind === "move", breaks: /^\s*\n\s*$/.test(part.inserted),
       colour: by ? colour(by) : 8, who: by?.name ?? "somebody", initials: by?.initials ?? "",
     };
   }));

@@ -75,7 +75,7 @@ export class FindBar implements Panel {
 
   #input(label: string, main: boolean, placeholder = label): HTMLInputElement {
     const input = make("input", {
-      class: "fb-input", type: "text", "aria-label": label, placeholder, "main-field": main ? "true" : false,
+      class: "fb-input", type: "text", dir: "auto", "aria-label": label, placeholder, "main-field": main ? "true" : false,
       spellcheck: "false", autocomplete: "off", autocapitalize: "off",
     });
     input.addEventListener("input", () => this.#commit());

@@ -2,6 +2,7 @@ import { tick } from "svelte";
 import type { RemarkMark } from "../../editor";
 import type { Comment, CommentAct, CommentKind, Field, ReviewChange } from "../../ipc/client";
 import type { App } from "../window/app.svelte";
+import { nextComment } from "./focus";
 import type { Review } from "./review.svelte";
 
 /** A comment that is being written. */
@@ -120,11 +121,22 @@ export class Commenting {
     return done;
   }
   async resolve(comment: Comment): Promise<void> {
-    if (!(await this.act(comment.id, { do: comment.resolved ? "reopen" : "resolve" })) || comment.resolved) return;
-    this.app.toasts.say({ text: comment.kind === "query" ? "The query is settled." : "The comment is settled.", action: { label: "Undo", run: () => void this.act(comment.id, { do: "reopen" }) } });
+    const what = comment.kind === "query" ? "query" : "comment";
+    await this.#andOn(comment.id, async () => {
+      if (!(await this.act(comment.id, { do: comment.resolved ? "reopen" : "resolve" }))) return;
+      if (comment.resolved) this.app.toasts.say({ text: `The ${what} is open again.` });
+      else this.app.toasts.say({ text: `The ${what} is settled.`, action: { label: "Undo", run: () => void this.act(comment.id, { do: "reopen" }) } });
+    });
   }
   async remove(id: string, what: "comment" | "query" | "answer"): Promise<void> {
-    if (await this.act(id, { do: "delete" })) this.app.toasts.say({ text: `The ${what} is out of sight. It stays in the history.` });
+    await this.#andOn(id, async () => {
+      if (await this.act(id, { do: "delete" })) this.app.toasts.say({ text: `The ${what} is out of sight. It stays in the history.` });
+    });
+  }
+  /** Decides on one comment; the focus goes on to the next. */
+  #andOn(id: string, act: () => Promise<void>): Promise<void> {
+    const next = nextComment(id);
+    return this.review.keepFocus(act, () => next, "review-comments");
   }
   /** Hangs a comment on what is selected now. */
   async reattach(id: string): Promise<void> {

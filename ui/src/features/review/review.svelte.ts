@@ -8,6 +8,7 @@ import { PAGE_ORDER } from "../../lib/words";
 import type { PieceSession } from "../piece/session.svelte";
 import type { App } from "../window/app.svelte";
 import { Commenting } from "./commenting.svelte";
+import { keepingFocus } from "./focus";
 
 /** Quiet after a change of the text before the desk is asked again. */
 const QUIET = 120;
@@ -296,7 +297,7 @@ export class Review {
     const order = this.changes.map(({ id }) => id);
     const after = order.slice(order.indexOf(ids.at(-1)!) + 1).find((id) => !ids.includes(id)) ?? order.find((id) => !ids.includes(id)) ?? null;
     const who = new Set(ids.map((id) => this.change(id)?.by[0]?.name));
-    await app.act(async () => {
+    await this.keepFocus(() => app.act(async () => {
       await session.flush();
       const done = await app.platform.call("review_decide", { id: session.id, against: data.against.baseline, role: this.role, decision, changes: [...ids] });
       this.chosen.clear();
@@ -307,20 +308,24 @@ export class Review {
       const whose = who.size === 1 && [...who][0] ? ` by ${[...who][0]}` : "";
       const left = done.left > 0 ? ` ${done.left === 1 ? "One reads" : `${done.left} read`} otherwise now and ${done.left === 1 ? "stays" : "stay"} open.` : "";
       this.#told = { record, toast: app.toasts.say({ text: `${decision === "accept" ? "Accepted" : "Rejected"} ${count(done.decided, "change")}${whose}${left ? `.${left}` : ""}`, action: { label: "Undo", run: () => void this.undo(record) } }) };
-    });
+    }));
   }
   /** Takes a decision back, or one change of it; without a record the last one. */
   async undo(record: string | undefined = this.data?.decided.find(({ can_undo }) => can_undo)?.record, change: string | null = null): Promise<void> {
     const session = this.#session;
     if (!session || record === undefined) return;
-    await this.app.act(async () => {
+    await this.keepFocus(() => this.app.act(async () => {
       await session.flush();
       await this.app.platform.call("review_undo", { id: session.id, record, change });
       // What it offers to take back is taken back, or not as a whole any more.
       if (this.#told?.record === record) this.app.toasts.close(this.#told.toast);
       await this.load();
       this.app.toasts.say({ text: change === null ? "The decision is taken back." : "This one is open again; what was decided with it stays." });
-    });
+    }));
+  }
+  /** Does what may take the line with the focus away; the focus goes on to what is looked at then. */
+  keepFocus(act: () => Promise<void>, next = () => this.current, heading = "review-changes"): Promise<void> {
+    return keepingFocus(act, next, heading, () => this.app.page?.focus());
   }
   get undoable(): boolean {
     return this.data?.decided.some(({ can_undo }) => can_undo) ?? false;

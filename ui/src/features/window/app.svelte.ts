@@ -54,8 +54,10 @@ export class App {
   /** Somebody typed since the window opened. */
   edited = $state(false);
   page = $state.raw<Page | null>(null);
-  /** A piece that did not open. */
+  /** A piece that did not open (or the desk, without an id). */
   openError = $state.raw<{ id: string | null; error: IpcError } | null>(null);
+  /** The piece that was in the window before one did not open; no control reaches it meanwhile. */
+  aside = $state.raw<Page | null>(null);
   reading = $state(false);
   fullScreen = $state(false);
   renaming = $state(false);
@@ -184,7 +186,7 @@ export class App {
   /** Before the window goes: every word on the disk, the place remembered. */
   async leave(): Promise<void> {
     this.rememberPlace();
-    await this.page?.dateline.flush();
+    await (this.page ?? this.aside)?.dateline.flush();
     await Promise.all([flushAll(), this.memory.keep()]);
   }
 
@@ -196,6 +198,7 @@ export class App {
       else this.comparing.close();
       return;
     }
+    if (this.aside?.session.id === id) return this.back();
     await this.#show(id, () => PieceSession.open(this.platform, id), focus);
   }
 
@@ -210,32 +213,69 @@ export class App {
     try {
       const session = await load();
       if (turn !== this.#turn) return session.dispose();
-      const before = this.page;
-      this.rememberPlace();
-      void before?.dateline.flush();
+      const before = this.page ?? this.aside;
+      this.#leavePage();
       this.openError = null;
-      this.reading = false;
-      this.renaming = false;
-      this.notices.clearPiece();
-      this.receipts.clear();
-      this.comparing.close();
-      this.timeline.clear();
-      this.collisions.clear();
-      this.review.clear();
-      this.trail = null;
-      this.flow.clear();
+      this.aside = null;
       this.preview.open(id);
       this.page = new Page(session, (thrown) => this.tell(thrown), () => this.uncover());
       if (this.memory.view.tab === "receipt" && !session.hasReceipt) this.memory.change((v) => (v.tab = "preview"));
       await tick();
-      before?.session.dispose();
-      this.#restorePlace(focus);
-      void this.collisions.load();
-      this.review.open(session);
-      this.flow.open(session);
+      if (before?.session !== session) before?.session.dispose();
+      this.#arrive(session, focus);
     } catch (thrown) {
-      if (turn === this.#turn) this.openError = { id, error: asIpcError(thrown) };
+      if (turn === this.#turn) this.#didNotOpen(id, asIpcError(thrown));
     }
+  }
+
+  /** What is known of the piece in the window goes; its words stay in its session. */
+  #leavePage(): void {
+    this.rememberPlace();
+    void this.page?.dateline.flush();
+    this.reading = false;
+    this.renaming = false;
+    this.notices.clearPiece();
+    this.receipts.clear();
+    this.comparing.close();
+    this.timeline.clear();
+    this.collisions.clear();
+    this.review.clear();
+    this.trail = null;
+    this.flow.clear();
+  }
+
+  #arrive(session: PieceSession, focus: boolean): void {
+    this.#restorePlace(focus);
+    void this.collisions.load();
+    this.review.open(session);
+    this.flow.open(session);
+  }
+
+  /** Nothing is in the window then: what one does there must not happen to the piece before. */
+  #didNotOpen(id: string, error: IpcError): void {
+    if (this.page) {
+      this.#leavePage();
+      this.aside = this.page;
+      this.page = null;
+      this.over = null;
+      this.popover = null;
+    }
+    this.openError = { id, error };
+  }
+
+  /** From a piece that did not open to the one before, whose words never left the window. */
+  async back(): Promise<void> {
+    const { aside } = this;
+    if (!aside) return;
+    this.#turn++;
+    this.openError = null;
+    this.aside = null;
+    this.page = aside;
+    await tick();
+    this.#arrive(aside.session, true);
+    // The desk may have moved it meanwhile, to the bin or to another stage.
+    await this.act(() => aside.session.reload());
+    aside.readAll();
   }
 
   /** Takes away what stands in the text's place. */
@@ -317,7 +357,7 @@ export class App {
       case "details_changed": return this.#written(event.id);
       case "piece_changed":
         // The session takes the change first; it listens through another ear.
-        if (event.id === this.session?.id) queueMicrotask(() => this.page?.read(event.field));
+        for (const page of [this.page, this.aside]) if (event.id === page?.session.id) queueMicrotask(() => page.read(event.field));
         this.authorship.hear(event);
         this.review.hear(event);
         this.folder.hear(event);

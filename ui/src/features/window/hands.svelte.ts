@@ -256,6 +256,11 @@ export class AppHands implements Hands {
   takeStep() { this.app.flow.takeUsual(); }
   correct() { this.app.over = { kind: "correct" }; }
   seal() { void this.app.flow.seal(); }
+  /** Leads to the button that seals, beside who has agreed so far. */
+  showSeal() {
+    this.showTab("review");
+    void tick().then(() => (document.querySelector<HTMLElement>(".sealbar button") ?? document.querySelector<HTMLElement>("#tab-review"))?.focus());
+  }
   verify() { this.app.over = { kind: "verify" }; }
   readback() { if (this.hasPiece) this.app.over = { kind: "readback" }; }
   readReply() { this.app.over = { kind: "reply" }; }
@@ -283,7 +288,7 @@ export class AppHands implements Hands {
     showTheme(theme, app.platform);
     void app.act(async () => void (app.settings = await app.platform.call("settings_set", { ...before, theme })));
   }
-  nextRegion(step: 1 | -1) { regionAfter(step, () => { if (this.covered) document.querySelector<HTMLElement>(".compared > .scroll, .before-page")?.focus(); else this.toText(); }); }
+  nextRegion(step: 1 | -1) { regionAfter(step, () => { if (this.covered) document.querySelector<HTMLElement>(".compared > .scroll, .before-page")?.focus(); else if (this.hasPiece) this.toText(); else enter("page"); }); }
   toText() {
     this.app.layout.clear();
     this.app.comparing.close();
