@@ -92,9 +92,11 @@ impl Parts {
             return None;
         }
         let (first, digits) = number(tokens, at)?;
-        if digits == 4 && word(tokens, at + 1) == Some("年") && word(tokens, at + 3) == Some("月") {
+        let japanese = word(tokens, at + 1) == Some("年") && word(tokens, at + 3) == Some("月");
+        let korean = word(tokens, at + 1) == Some("년") && word(tokens, at + 3) == Some("월");
+        if digits == 4 && (japanese || korean) {
             let (m, d) = (number(tokens, at + 2)?.0, number(tokens, at + 4)?.0);
-            let tail = usize::from(word(tokens, at + 5).is_some_and(|w| w.starts_with('日')));
+            let tail = usize::from(word(tokens, at + 5).is_some_and(|w| w.starts_with(['日', '일'])));
             return self.set(first, m, d, "published.numeric").map(|()| 5 + tail);
         }
         let sign = mark(tokens, at + 1).filter(|c| matches!(c, '-' | '/' | '.'))?;
@@ -137,7 +139,7 @@ impl Parts {
         let (mut minute, mut second) = (0, None);
         let between = mark(tokens, at + 1) == Some(':')
             || (matches!(mark(tokens, at + 1), Some('.')) && glued(tokens, at + 1) && glued(tokens, at + 2))
-            || matches!(word(tokens, at + 1), Some("h"));
+            || matches!(word(tokens, at + 1), Some("h" | "時" | "시"));
         let minutes = number(tokens, at + 2).filter(|&(m, digits)| between && digits == 2 && m < 60);
         if let Some((m, _)) = minutes {
             (minute, used) = (m, 3);
