@@ -104,7 +104,11 @@ impl Parts {
         if mark(tokens, at + 3) != Some(sign) || second_digits > 2 {
             return None;
         }
-        let (third, third_digits) = number(tokens, at + 4)?;
+        let third = number(tokens, at + 4).filter(|_| !matches!(mark(tokens, at + 5), Some(':')));
+        if sign == '.' && third.is_none() {
+            return self.set_without_year(second, first).map(|()| 4);
+        }
+        let (third, third_digits) = third?;
         let iso = if sign == '-' { "published.iso" } else { "published.numeric" };
         match (digits, third_digits) {
             (4, 1 | 2) => self.set(first, second, third, iso),
@@ -127,6 +131,14 @@ impl Parts {
         let (y, m, d) = (i16::try_from(year).ok()?, i8::try_from(month).ok()?, i8::try_from(day).ok()?);
         Date::new(y, m, d).ok()?;
         (self.year, self.month, self.day, self.numeric) = (Some(y), Some(m), Some(d), Some(rule));
+        Some(())
+    }
+
+    /// "14.3. 2:00": the day and the month of a page that prints no year.
+    fn set_without_year(&mut self, month: u32, day: u32) -> Option<()> {
+        let (m, d) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::new(2024, m, d).ok()?;
+        (self.month, self.day, self.numeric) = (Some(m), Some(d), Some("published.numeric"));
         Some(())
     }
 

@@ -13,11 +13,31 @@ const MARKERS: &[&str] = &[
     "propos recueillis par", "une tribune de", "tribune de", "auteur", "por", "texto de", "texto", "di", "testo di",
     "a cura di", "door", "geschreven door", "av", "text", "skriven av", "af", "skrevet af", "autor tekstu",
     "autorka", "autorzy", "tekst", "автор", "авторка", "автори", "авторы", "текст", "guest post by", "posted by",
-    "published by", "szerző",
+    "published by", "szerző", "text by", "essay by", "του", "της", "των", "γράφει ο", "γράφει η", "מאת", "بقلم",
+    "كتب", "كتبت", "लेखक", "लेखिका", "文", "作者", "記者", "글", "napsal", "napsala", "yazan", "kirjoittaja", "írta",
+    "interview von", "essay von", "una tribuna de", "columna de", "przez", "rozmawia", "tekst og foto", "αρθρογράφος",
 ];
 /// Markers that need a colon, since without one they are common words.
-const NEEDS_COLON: &[&str] =
-    &["words", "author", "authors", "autor", "autoren", "auteur", "texto", "text", "tekst", "текст"];
+const NEEDS_COLON: &[&str] = &[
+    "words",
+    "author",
+    "authors",
+    "autor",
+    "autoren",
+    "auteur",
+    "texto",
+    "text",
+    "tekst",
+    "текст",
+    "लेखक",
+    "लेखिका",
+    "文",
+    "作者",
+    "記者",
+    "글",
+    "kirjoittaja",
+    "rozmawia",
+];
 
 /// A line that names who wrote it, cut into its parts; all are bytes of the same line.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,7 +53,9 @@ pub(super) struct ByLine {
 /// Reads "By NAME", "Von NAME und NAME", "Автор: NAME" at the beginning of a line.
 pub(super) fn by_line(line: &str) -> Option<ByLine> {
     let lower: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
-    let marker = MARKERS.iter().filter(|m| follows(&lower, m)).max_by_key(|m| m.len())?;
+    let Some(marker) = MARKERS.iter().filter(|m| follows(&lower, m)).max_by_key(|m| m.len()) else {
+        return kind_of_piece(line);
+    };
     // Lower case may have another length; the marker is counted in characters.
     let mut start = line.char_indices().nth(marker.chars().count()).map_or(line.len(), |(at, _)| at);
     let rest = &line[start..];
@@ -45,6 +67,10 @@ pub(super) fn by_line(line: &str) -> Option<ByLine> {
     start += rest.len() - body.len();
     if let Some((end, names)) = leading_names(body) {
         return Some(ByLine { start, end: start + end, names });
+    }
+    if is_caseless_name(body) {
+        let end = body.trim_end().len();
+        return Some(ByLine { start, end: start + end, names: vec![body[..end].to_owned()] });
     }
     if let Some(end) = collective(body) {
         return Some(ByLine { start, end: start + end, names: vec![body[..end].to_owned()] });
@@ -59,6 +85,41 @@ pub(super) fn by_line(line: &str) -> Option<ByLine> {
         end: start + single.len(),
         names: vec![single.to_owned()],
     })
+}
+
+/// "Kolumne von NAME", "Analyse by NAME": a word that a kicker has, a small word, and names.
+fn kind_of_piece(line: &str) -> Option<ByLine> {
+    const SMALL: &[&str] = &[" by ", " von ", " par ", " di ", " por ", " door ", " av ", " af ", " de "];
+    let (at, small) = SMALL.iter().filter_map(|w| Some((line.find(w)?, w))).min()?;
+    let kind = fold(&line[..at]);
+    let kind = kind
+        .split_once(' ')
+        .filter(|(article, _)| ["ein", "eine", "un", "une", "una", "a", "an", "en", "et"].contains(article))
+        .map_or(kind.as_str(), |(_, kind)| kind);
+    let start = at + small.len();
+    let (end, names) = leading_names(&line[start..]).filter(|_| is_kicker(kind))?;
+    Some(ByLine { start, end: start + end, names })
+}
+
+/// Whether a line is nothing but the words that stand before a name: "By", "Ein Kommentar von".
+pub(super) fn is_marker(line: &str) -> bool {
+    let folded = if line.len() <= 60 { fold(line) } else { return false };
+    let kind = folded.rsplit_once(' ').is_some_and(|(kind, small)| {
+        ["by", "von", "par", "di", "por", "door", "av", "af", "de"].contains(&small)
+            && is_kicker(kind.rsplit(' ').next().unwrap_or_default())
+    });
+    !folded.is_empty() && (MARKERS.contains(&folded.as_str()) || kind)
+}
+
+/// A name in a script without capitals, behind a marker: a few words and no mark or figure among them.
+fn is_caseless_name(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    let cased = text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let marks = text
+        .chars()
+        .any(|c| c.is_ascii_punctuation() && c != '-' || c.is_numeric() || matches!(c, '،' | '。' | '、' | '।'));
+    text.chars().any(char::is_alphabetic) && (1..=5).contains(&words) && text.chars().count() <= 40 && !cased && !marks
 }
 
 /// "The Editorial Board", "Redaktion": authors without names.
@@ -97,11 +158,26 @@ const SAYS: &[&str] = &[
     "escriben", "sostiene", "opina", "afirma", "scrive", "scrivono", "sostengono", "afferma", "spiega", "pisze",
     "piszą", "twierdzi", "пишет", "пишут", "считает", "утверждает", "пише", "пишуть", "вважає", "стверджує",
     "schrijft", "schrijven", "betoogt", "vindt", "skriver", "menar", "mener", "escreve", "escrevem", "defende",
-    "uważa", "przekonuje",
+    "uważa", "przekonuje", "apunta", "reflexiona", "denuncia", "argumenta", "schreibt", "kritisiert", "plädiert",
+    "analyse", "raconte", "alerte", "s'inquiète", "píše", "tvrdí", "kirjoittaa", "yazıyor", "γράφει", "írja", "scrie",
 ];
 
-/// A standfirst that ends in "…, writes NAME." or "…, writes NAME, professor of law.": where the names stand.
+/// A standfirst that ends in "…, writes NAME.", "…, writes NAME, professor of law.", "…, estime l’économiste NAME" or in a
+/// sentence "By NAME.": where the names stand.
 pub(super) fn named_at_end(sentence: &str) -> Option<ByLine> {
+    signed_by_sentence(sentence).or_else(|| said_at_end(sentence))
+}
+
+/// "… It is overdue. By Leander Moss".
+fn signed_by_sentence(sentence: &str) -> Option<ByLine> {
+    let stop = sentence.trim_end_matches(['.', ' ', '*', '_']).len();
+    let at = [". ", "? ", "! ", "… "].iter().filter_map(|w| sentence[..stop].rfind(w).map(|at| at + w.len())).max()?;
+    let found = by_line(&sentence[at..stop])?;
+    let whole = at + found.end == stop && found.names.iter().all(|name| name.contains(' '));
+    whole.then(|| ByLine { start: at + found.start, end: at + found.end, names: found.names })
+}
+
+fn said_at_end(sentence: &str) -> Option<ByLine> {
     let mut from = 0;
     let mut found = None;
     for word in sentence.split(' ') {
@@ -114,14 +190,39 @@ pub(super) fn named_at_end(sentence: &str) -> Option<ByLine> {
     let start = found?;
     let tail = &sentence[start..];
     let stop = tail.trim_end_matches(['.', ' ', '*', '_', '”', '"', '»']).len();
-    let (end, names) = leading_names(&tail[..stop])?;
-    let rest = tail[end..stop].trim();
+    let skipped = post_before_name(&tail[..stop]);
+    let (end, names) = leading_names(&tail[skipped..stop])?;
+    let (start, rest) = (start + skipped, tail[skipped + end..stop].trim());
     let closed = rest.is_empty() || (rest.starts_with(',') && has_role_word(rest) && !rest.contains(". "));
     closed.then(|| ByLine { start, end: start + end, names })
 }
 
+/// How many bytes of "l’économiste NAME" or "the former judge NAME" stand before the name: four small words at most, and none
+/// that begins a clause.
+fn post_before_name(tail: &str) -> usize {
+    const CLAUSE: &[&str] = &[
+        "that", "how", "why", "what", "and", "of", "to", "que", "qui", "dass", "che", "że", "что", "що", "dat", "att",
+        "at", "de", "von", "with", "for",
+    ];
+    let mut skipped = 0;
+    for (n, word) in tail.split(' ').enumerate() {
+        if !word.chars().next().is_some_and(char::is_lowercase) {
+            return skipped;
+        }
+        if n >= 4 || CLAUSE.contains(&word) || word.ends_with([',', ':']) || skipped + word.len() >= tail.len() {
+            return 0;
+        }
+        skipped += word.len() + 1;
+    }
+    0
+}
+
 /// A line of names only.
 pub(super) fn name_line(line: &str) -> Option<Vec<String>> {
+    // "By Jane Doe" has the shape of a name of three words.
+    if by_line(line).is_some() {
+        return None;
+    }
     let names = only_names(line.trim_start_matches(['—', '–', '-', ' ']))?;
     // "Jane Doe, Upper Town" is a name and a place as often as two names.
     (names.len() != 2 || !line.contains(',')).then_some(names)
@@ -147,6 +248,11 @@ mod tests {
             ("Autor: Bogna Wiśniowiecka", "Bogna Wiśniowiecka"),
             ("By Publius", "Publius"),
             ("By Jane Doe, professor at X", "Jane Doe"),
+            ("Kolumne von Veit Sommerlath", "Veit Sommerlath"),
+            ("Του Λεωνίδα Καραμήτρου", "Λεωνίδα Καραμήτρου"),
+            ("מאת נועה בן־שחר", "נועה בן־שחר"),
+            ("بقلم: هدى الكيلاني", "هدى الكيلاني"),
+            ("लेखिका: सुनीता राजवंशी", "सुनीता राजवंशी"),
         ] {
             assert_eq!(names(line), [name], "{line}");
         }
@@ -166,6 +272,19 @@ mod tests {
             found("Enough, argue Helga Brandsma and Tomaso Rivelli").as_deref(),
             Some("Helga Brandsma and Tomaso Rivelli")
         );
-        assert_eq!(found("He writes that nothing is well."), None);
+        assert_eq!(
+            found("Il mérite mieux, estime l’économiste Mathurin Delcroix").as_deref(),
+            Some("Mathurin Delcroix")
+        );
+        assert_eq!(found("They should pay for it. By Leander Moss").as_deref(), Some("Leander Moss"));
+        assert_eq!(
+            found("Eine alte Rechnung. Ein Gastkommentar von Hartmut Löwenau.").as_deref(),
+            Some("Hartmut Löwenau")
+        );
+        for text in
+            ["He writes that nothing is well.", "She says that the mayor ignored Anna Kos.", "It is late. By then."]
+        {
+            assert_eq!(found(text), None, "{text}");
+        }
     }
 }

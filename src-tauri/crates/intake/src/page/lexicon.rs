@@ -126,8 +126,8 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
         "læs også", "les også", "leia também", "leia mais", "siehe auch:", "auch interessant:", "recommended:",
     ]),
     ("tags", "tags.label", 40, &[
-        "tags:", "topics:", "tagged:", "filed under:", "filed under ", "keywords:", "categories:", "category:",
-        "posted in:", "posted in ", "schlagworte:", "schlagwörter:", "themen:", "mots-clés", "etiquetas:", "tag:",
+        "tags:", "topics:", "tagged:", "filed under:", "keywords:", "categories:", "category:",
+        "posted in:", "schlagworte:", "schlagwörter:", "themen:", "mots-clés", "etiquetas:", "tag:",
         "argomenti:", "tagi:", "теги:", "метки:", "мітки:", "section:",
     ]),
     ("share_line", "share_line.follow", 25, &[
@@ -155,7 +155,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
     ]),
     ("navigation", "navigation.breadcrumb", 14, &[
         "home >", "home ›", "home »", "home /", "you are here:", "startseite >", "startseite ›", "accueil >",
-        "inicio >", "back to ",
+        "inicio >",
     ]),
     ("press_notes", "press_notes.contact", 25, &[
         "press contact:", "media contact:", "contact:", "pressekontakt:", "contact presse", "contacto de prensa",
@@ -203,7 +203,7 @@ pub(super) const CREDIT_INSIDE: &[&str] = &[
 /// Beginnings of invitations.
 #[rustfmt::skip]
 pub(super) const INVITES: &[&str] = &[
-    "subscribe", "sign up", "become a", "support our", "support the", "support independent", "get the", "get our",
+    "subscribe", "sign up", "become a", "support our", "support the", "support independent", "get ", "get our",
     "receive", "join our", "donate", "register", "try ", "unlock", "enjoying", "start your", "jetzt abonnieren",
     "abonnieren sie", "testen sie", "melden sie sich", "unterstützen sie", "abonnez-vous", "inscrivez-vous",
     "recevez", "soutenez", "suscríbete", "suscríbase", "regístrate", "apúntate", "recibe", "apoya", "iscriviti",
@@ -224,7 +224,7 @@ pub(super) const INVITED_TO: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LETTERS: &[&str] = &[
     "do you have an opinion on the issues", "diversity of letters to the editor",
-    "committed to publishing a diversity", "send us a letter", "send a letter to the editor",
+    "committed to publishing a diversity", "send us a letter", "send a letter to the editor", "write to us at",
     "letters to the editor may be", "submit a letter", "submit an op-ed", "to submit a response", "pitch us",
     "how to submit", "email us at", "schreiben sie uns", "leserbrief an",
 ];

@@ -3,6 +3,7 @@
 use super::blocks::Joint;
 use super::kicker::is_kicker;
 use super::lexicon::{LIST_HEADINGS, NAVIGATION};
+use super::phrases;
 use super::sheet::Sheet;
 use crate::text::{ends_sentence, fold, word_count};
 
@@ -63,8 +64,7 @@ fn is_bar(line: &str) -> bool {
 pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
     let mut at = 0;
     while at < sheet.len() {
-        let heading =
-            sheet.units[at].clean.len() <= 80 && LIST_HEADINGS.contains(&fold(&sheet.units[at].clean).as_str());
+        let heading = is_heading(&sheet.units[at].clean);
         at += 1;
         if !heading {
             continue;
@@ -83,9 +83,17 @@ pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
     }
 }
 
+fn is_heading(line: &str) -> bool {
+    let folded = if line.len() <= 80 { fold(line) } else { return false };
+    [LIST_HEADINGS, phrases::LIST_HEADINGS].iter().any(|list| list.contains(&folded.as_str()))
+}
+
 /// A line that can be the title of another piece: short, and no sentence with a full stop.
 fn is_title(line: &str) -> bool {
-    !line.is_empty() && word_count(line) <= 18 && !line.ends_with('.') && line.chars().count() <= 130
+    // "Why not?" is a paragraph of the piece as often as a title.
+    let exclaims = word_count(line) <= 3 && ends_sentence(line);
+    let stop = ends_sentence(line) && !line.ends_with(['?', '!', '…', '’', '”', '»', ')']);
+    !line.is_empty() && word_count(line) <= 18 && !stop && !exclaims && line.chars().count() <= 130
 }
 
 /// Sets aside what stands behind "ENDS" in a press release, the word included.

@@ -43,11 +43,11 @@ pub(super) fn masthead_score(sheet: &Sheet, at: usize) -> i32 {
 /// The same for some words of a unit.
 pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     let words = word_count(line);
-    let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';'))
+    let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';' | '('))
         || is_quoted(line)
         || ends_sentence(line);
     let small = !is_title_case(line) && !is_all_caps(line);
-    if words == 0 || words > 7 || signs {
+    if words == 0 || words > 7 || signs || line.starts_with(['·', '|', '•', '#', '@']) {
         return -30;
     }
     let folded: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
@@ -69,7 +69,8 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
             _ => 2,
         };
     }
-    if words == 1 && line.contains('.') && !line.ends_with('.') {
+    let ending = line.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if words == 1 && ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic) {
         score += 12;
     }
     if repeats(sheet, at, line) {
@@ -105,7 +106,10 @@ fn repeats(sheet: &Sheet, at: usize, name: &str) -> bool {
             sheet.what(other),
             "copyright" | "subscribe" | "page_title" | "article_source" | "disclaimer" | "related" | "cookie"
         );
-        other != at && page && fold(line).contains(&folded)
+        // One word stands in titles of other pieces by chance.
+        let page = page && !(sheet.what(other) == "related" && word_count(name) == 1);
+        // A topic in a list is no outlet: the name stands beside other words.
+        other != at && page && word_count(line) > word_count(name) && fold(line).contains(&folded)
     })
 }
 
@@ -132,6 +136,8 @@ pub(super) fn copyright_holder(line: &str) -> Option<&str> {
         .filter_map(|w| lower.find(w))
         .min()
         .unwrap_or(rest.len());
-    let name = rest.get(..end)?.trim().trim_end_matches('.');
+    let name =
+        rest.get(..end)?.trim().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-' | '–'));
+    let name = [" Limited", " Ltd", " Inc", " LLC", " GmbH"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     ((1..=6).contains(&word_count(name)) && is_title_case(name)).then_some(name)
 }

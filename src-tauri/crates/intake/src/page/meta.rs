@@ -1,13 +1,14 @@
 //! Lines above the body that say when, by whom and under which section.
 
 use super::byline::{ByLine, by_line, name_line};
+use super::clutter::{is_relative_date, labelled_date};
 use super::kicker::is_kicker;
 use super::masthead::name_score;
-use super::names::leading_names;
+use super::names::{has_role_word, leading_names};
 use super::noise::judge;
 use super::sheet::Sheet;
 use crate::dates::{DateLine, Label, read_line};
-use crate::text::{ends_sentence, word_count};
+use crate::text::{ends_sentence, is_title_case, word_count};
 use jiff::civil::Date;
 use model::{Author, ReceiptKind};
 
@@ -32,6 +33,7 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
     }
     let mut pieces = Vec::new();
     let whole = date(sheet, &line, 0, today, &mut pieces)
+        || labelled(sheet, &line, today, &mut pieces)
         || segments(sheet, at, &line, today, &mut pieces)
         || author(sheet, &line, 0, today, &mut pieces)
         || name_and_date(sheet, &line, today, &mut pieces);
@@ -120,6 +122,29 @@ fn last_such_day((month, day): (i8, i8), today: Date) -> Option<Date> {
     (0..5).filter_map(|back| Date::new(today.year() - back, month, day).ok()).find(|date| *date <= today)
 }
 
+/// "From magazine issue: 9 August 2025".
+fn labelled(sheet: &mut Sheet, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+    let Some(found) = labelled_date(line).and_then(|from| read_line(&line[from..])) else { return false };
+    let (kind, what, rule) = take_date(sheet, &found, today);
+    pieces.push(Piece { start: 0, end: line.len(), kind, what, rule });
+    true
+}
+
+/// What may stand behind a date besides another date: when the page was changed, or which paper this is.
+fn behind_date(rest: &str) -> Option<(&'static str, &'static str)> {
+    let words = rest.trim_matches([',', '|', '·', '(', ')', ' ']);
+    let paper = rest.starts_with([',', '|', ' '])
+        && rest.trim_start().starts_with([',', '|'])
+        && word_count(words) <= 5
+        && is_title_case(words)
+        && !ends_sentence(words);
+    if is_relative_date(words) {
+        Some(("modified_date", "modified_date.relative"))
+    } else {
+        (paper && by_line(words).is_none() && name_line(words).is_none()).then_some(("meta", "meta.behind_date"))
+    }
+}
+
 fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
     let Some(found) = read_line(&line[from..]) else { return false };
     let mut end = from + found.consumed;
@@ -127,6 +152,14 @@ fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces:
     if rest.trim().is_empty() {
         let (kind, what, rule) = take_date(sheet, &found, today);
         pieces.push(Piece { start: from, end, kind, what, rule });
+        return true;
+    }
+    // "The" of a name is a small word inside dates as well: the name begins where the printed date ends.
+    let printed = line[from..].find(&found.printed).map_or(end, |at| from + at + found.printed.len());
+    if let Some((other, why)) = behind_date(&line[printed..]) {
+        let (kind, what, rule) = take_date(sheet, &found, today);
+        pieces.push(Piece { start: from, end: printed, kind, what, rule });
+        pieces.push(Piece { start: printed, end: line.len(), kind: ReceiptKind::SetAside, what: other, rule: why });
         return true;
     }
     // Behind a date only another date or the author may stand in the same line: "Publié le …, modifié le …".
@@ -163,13 +196,15 @@ fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, piece
         return true;
     }
     // A role follows a comma, a dash or a bracket; other words make the line a sentence.
-    let marked = behind > end + 1 || rest.starts_with([',', '(']);
+    let marked = behind > end + 1
+        || rest.starts_with([',', '('])
+        || word_count(tail) <= 5 && has_role_word(tail) && !ends_sentence(tail);
     let place = word_count(tail) <= 6
         && ["for ", "in ", "at ", "of ", "special to ", "and ", "aus ", "à ", "en "]
             .iter()
             .any(|w| tail.to_lowercase().starts_with(w));
     if (marked || place) && word_count(tail) <= 40 && !(place && ends_sentence(tail)) {
-        let role = what == "byline" && (place || rest.starts_with([',', '(']));
+        let role = what == "byline" && (place || rest.starts_with([',', '(']) || has_role_word(tail));
         let (what, rule) = if role { ("role", "role.behind_byline") } else { ("meta", "meta.behind_byline") };
         pieces.push(Piece { start: behind, end: line.len(), kind: ReceiptKind::SetAside, what, rule });
         return true;

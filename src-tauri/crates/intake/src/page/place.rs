@@ -2,6 +2,7 @@
 
 use super::byline::{name_line, named_at_end};
 use super::head::has_open;
+use super::labels::take_more;
 use super::meta::take_author;
 use super::roles::{Candidate, Role, assign};
 use super::sheet::Sheet;
@@ -37,6 +38,9 @@ fn join(field: &mut String, words: &str) {
 pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
     for (candidate, (role, rule)) in candidates.iter().zip(assign(sheet, candidates, body)) {
         let at = candidate.at;
+        if !sheet.is_open(at) {
+            continue;
+        }
         let line = sheet.units[at].clean.clone();
         match role {
             Role::Body => {}
@@ -67,15 +71,21 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
             Role::Standfirst => standfirst(sheet, at, &line, rule),
             Role::Byline => {
                 let names = name_line(&line).unwrap_or_default();
+                // The standfirst may have named the author already.
+                if names.iter().all(|name| sheet.piece.authors.iter().any(|a| a.name == *name)) {
+                    sheet.set_aside(at, "signature", "signature.second_byline");
+                    continue;
+                }
                 add_author(sheet, &line, names, rule);
                 sheet.recognise(at, "byline", rule);
+                take_more(sheet, at);
             }
         }
     }
 }
 
 /// The first author of the head, or one more below the first.
-fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule: &'static str) {
+pub(super) fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule: &'static str) {
     let before = std::mem::take(&mut sheet.piece.byline);
     let mut authors = std::mem::take(&mut sheet.piece.authors);
     take_author(sheet, line, names, rule);

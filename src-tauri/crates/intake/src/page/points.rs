@@ -40,6 +40,7 @@ impl Search<'_, '_> {
             {
                 8 + 6 * i32::from(self.sheet.units[at].joint != Joint::Blank)
             }
+            Role::Post if self.is_post(n) && masthead_score(self.sheet, at) < 5 => 6,
             Role::Post => -20,
             Role::Note => {
                 let beside = self.next_what(at) == "published" || before.last() == Some(&Role::Byline);
@@ -52,6 +53,17 @@ impl Search<'_, '_> {
             Role::Standfirst => self.standfirst_points(before, n),
             Role::Byline => self.byline_points(before, n),
         }
+    }
+
+    /// A few words in small letters between the name and the date: a post that no list knows.
+    fn is_post(&self, n: usize) -> bool {
+        let line = self.line(n);
+        let first = line.chars().next();
+        let small = first.is_some_and(|c| !c.is_uppercase() && c.is_alphabetic());
+        let dated = matches!(self.next_what(self.candidates[n].at), "published" | "modified_date");
+        word_count(line) <= 8
+            && last_sign(line) != Some('.')
+            && (small || dated && word_count(line) <= 4 && !asks(line))
     }
 
     fn kicker_points(&self, n: usize) -> i32 {
@@ -147,6 +159,23 @@ impl Search<'_, '_> {
         if stop && !above_byline { points - 16 } else { points }
     }
 
+    /// A name between the kicker and a headline that is no title in capitals, when the page has no other name: where names of
+    /// sections have small letters too, it is no section.
+    fn only_name_below_kicker(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        let kicker = (0..at)
+            .rev()
+            .find(|&m| self.sheet.what(m) != "share_line")
+            .is_some_and(|m| self.sheet.has_what(m, "kicker"));
+        let headline = self.candidates.get(n + 1).is_some_and(|next| {
+            let line = &self.sheet.units[next.at].clean;
+            word_count(line) >= 3 && !is_title_case(line) && !is_all_caps(line)
+        });
+        let others = self.candidates.iter().filter(|c| name_line(&self.sheet.units[c.at].clean).is_some()).count();
+        let named = self.candidates.iter().any(|c| c.standfirst == Some("standfirst.names_author"));
+        kicker && headline && others == 1 && !named
+    }
+
     fn byline_points(&self, before: &[Role], n: usize) -> i32 {
         let at = self.candidates[n].at;
         let line = self.line(n);
@@ -156,7 +185,7 @@ impl Search<'_, '_> {
         let again = names_again(self.sheet, at, line);
         let mut points = 6 + 6 * i32::from(beside) + 6 * i32::from(linked) + 20 * i32::from(again);
         if !before.contains(&Role::Headline) {
-            points -= 10;
+            points -= if self.only_name_below_kicker(n) { 0 } else { 10 };
         }
         points
     }
@@ -169,7 +198,7 @@ fn names_again(sheet: &Sheet, at: usize, name: &str) -> bool {
     let mut places = (at + 1..sheet.len().min(at + 3)).chain(far..sheet.len());
     !first.is_empty()
         && places.any(|n| {
-            sheet.units[n].clean.starts_with(&first)
+            fold(&sheet.units[n].clean).starts_with(&fold(&first))
                 || (sheet.what(n) == "copyright" && copyright_holder(&sheet.units[n].clean) == Some(first.as_str()))
         })
 }

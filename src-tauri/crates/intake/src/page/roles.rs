@@ -101,7 +101,8 @@ impl Search<'_, '_> {
         let has = |role| before.contains(&role);
         let kicked = !self.sheet.piece.kicker.is_empty() || self.candidates[n].bar.is_some();
         let first_tagline = before.last() == Some(&Role::Tagline) && !has(Role::Outlet);
-        if before.last() == Some(&Role::Kicker) && role != Role::Headline || first_tagline && role != Role::Outlet {
+        let kicker = before.last() == Some(&Role::Kicker);
+        if kicker && !matches!(role, Role::Headline | Role::Byline) || first_tagline && role != Role::Outlet {
             return false;
         }
         match role {
@@ -156,7 +157,12 @@ impl Search<'_, '_> {
     /// What the next unit that says anything was decided to be.
     pub(super) fn next_what(&self, at: usize) -> &'static str {
         (at + 1..self.sheet.len().min(at + 6))
-            .find(|&n| !matches!(self.sheet.what(n), "share_line" | "photo_credit" | "advert"))
+            .find(|&n| {
+                !matches!(
+                    self.sheet.what(n),
+                    "share_line" | "photo_credit" | "advert" | "read_time" | "comments" | "label" | "meta"
+                )
+            })
             .map_or("", |n| self.sheet.what(n))
     }
 }
