@@ -112,10 +112,17 @@ fn is_structure(line: &str) -> bool {
     item || (1..=3).contains(&digits) && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "))
 }
 
+/// "24. April 2024" above other lines is no list: a list has a second number.
+fn is_lone_number(first: &str, rest: &[Line]) -> bool {
+    let numbered = |line: &str| line.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    numbered(first) && !rest.iter().any(|line| is_structure(line.text) || line.text.starts_with([' ', '\t']))
+}
+
 fn push_block<'a>(text: &'a str, block: &[Line<'a>], wrap: Option<usize>, units: &mut Vec<Unit<'a>>) {
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
     let own = wrap_width(block);
     let structured = is_structure(first.text)
+        && (block.len() == 1 || !is_lone_number(first.text, &block[1..]))
         && (block.len() > 1 || is_fence(first.text) || first.text.trim_start().starts_with('|'));
     let wrapped = block.len() > 1
         && (wrap.is_some_and(|width| is_wrapped(block, width))
@@ -186,6 +193,7 @@ mod tests {
             format!("{wrapped}\nCarters used it, then lorries, and then for many years only a fox.\nSo it was.");
         assert_eq!(raws(&three), [three.as_str()]);
         assert_eq!(raws("The Echo\n6 June 2025\n\nBody"), ["The Echo", "6 June 2025", "Body"]);
+        assert_eq!(raws("24. April 2024\nDer Bote\nEine Zeile"), ["24. April 2024", "Der Bote", "Eine Zeile"]);
         let list = "- one\n- two";
         assert_eq!(raws(list), [list]);
         let code = "```\na\n\nb\n```";

@@ -5,11 +5,16 @@ use crate::text::{fold, word_count};
 
 /// Most units of a box inside the text.
 const MOST: usize = 12;
+/// No page of an op-ed has more units; a longer text is left alone.
+const LONGEST: usize = 4000;
 /// How many words a paragraph of the piece has at least; the piece stands above its comments.
 const PARAGRAPH: usize = 15;
 
 /// Sets aside what stands between "skip past newsletter promotion" and "after newsletter promotion".
 pub(super) fn set_boxes_aside(sheet: &mut Sheet) {
+    if sheet.len() > LONGEST {
+        return;
+    }
     let folded: Vec<String> = sheet.units.iter().map(|unit| edge(&unit.clean)).collect();
     let begins = |line: &str| line.starts_with("skip past ") || line.starts_with("skip newsletter");
     let ends = |line: &str| line.starts_with("after newsletter") || line.starts_with("end of newsletter");
@@ -44,6 +49,9 @@ fn edge(line: &str) -> String {
 /// Sets aside the comments of readers: everything below a heading for comments or the first comment, when answers to
 /// comments ("Reply") stand there.
 pub(super) fn set_threads_aside(sheet: &mut Sheet) {
+    if sheet.len() > LONGEST {
+        return;
+    }
     let marks: Vec<usize> = (0..sheet.len()).filter(|&at| is_mark(&sheet.units[at].clean)).collect();
     let (Some(&first), Some(&last)) = (marks.first(), marks.last()) else { return };
     // "Anna says:" alone may stand in a dialogue of the piece.

@@ -22,6 +22,12 @@ pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
     if is_clock(line) {
         return Some(("other_date", "other_date.clock"));
     }
+    if is_issue(line) {
+        return Some(("other_date", "other_date.issue"));
+    }
+    if fold(line).ends_with("'s avatar") {
+        return Some(("share_line", "share_line.avatar"));
+    }
     phrases::HEAD.contains(&fold(line).as_str()).then_some(("label", "label.above_body"))
 }
 
@@ -43,6 +49,12 @@ fn is_weather_or_player(line: &str) -> bool {
     font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14
 }
 
+/// "Breaking", "Live updates": a label above the news of the hour.
+pub(super) fn is_ticker_label(line: &str) -> bool {
+    line.len() <= 20
+        && matches!(fold(line).as_str(), "breaking" | "breaking news" | "live" | "live updates" | "eilmeldung")
+}
+
 /// "9:00 AM" alone.
 fn is_clock(line: &str) -> bool {
     let folded = fold(line);
@@ -51,6 +63,37 @@ fn is_clock(line: &str) -> bool {
         && clock.contains([':', '.', 'h'])
         && clock.bytes().filter(u8::is_ascii_digit).count() >= 3
         && clock.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'h'))
+}
+
+/// "Spring 2025", "March 2025": when a magazine came out.
+fn is_issue(line: &str) -> bool {
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "frühjahr",
+        "sommer",
+        "herbst",
+        "printemps",
+        "été",
+        "automne",
+        "hiver",
+        "primavera",
+        "verano",
+        "otoño",
+        "invierno",
+        "estate",
+        "autunno",
+        "inverno",
+    ];
+    let Some((season, year)) = line.trim().rsplit_once(' ') else { return false };
+    let season = fold(season);
+    let year = year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && (year.starts_with("19") || year.starts_with("20"));
+    year && (SEASONS.contains(&season.as_str()) || season.chars().count() >= 3 && crate::dates::is_month(&season))
 }
 
 /// "2 days ago", "Updated 3 hrs ago", "vor 3 Stunden": a day that only the reader of that hour knows.

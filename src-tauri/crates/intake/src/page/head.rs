@@ -1,9 +1,9 @@
 //! The head of a page: everything above the body, judged as a sequence.
 
 use super::byline::{by_line, name_line, named_at_end};
-use super::clutter::{is_dateline, judge_in_head};
+use super::clutter::{is_dateline, is_ticker_label, judge_in_head};
 use super::kicker::{is_kicker, leading_kicker};
-use super::labels::{repeats_name, take_labelled_author};
+use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
 use super::meta::read_meta;
 use super::names::has_role_word;
 use super::notes::{is_about_author, is_about_the_author, is_disclosure};
@@ -34,6 +34,8 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         }
         if at > 0 && is_disclosure(&sheet.units[at].clean, &sheet.piece) {
             take_disclosure(sheet, at);
+        } else if is_bare_marker(sheet, at) {
+            sheet.set_aside(at, "label", "byline.label");
         } else if take_labelled_author(sheet, at) {
             at += 1;
             continue;
@@ -107,7 +109,10 @@ pub(super) fn has_open(sheet: &Sheet, from: usize) -> bool {
 
 /// Sets a line of the head aside that counts, plays or ticks.
 fn is_clutter(sheet: &mut Sheet, at: usize) -> bool {
-    let found = judge_in_head(&sheet.units[at].clean).filter(|_| at > 0 || sheet.len() > 12);
+    // What stands below "Breaking" is the news of that hour.
+    let ticker = at > 0 && is_ticker_label(&sheet.units[at - 1].clean) && !sheet.is_open(at - 1);
+    let found = if ticker { Some(("meta", "meta.ticker")) } else { judge_in_head(&sheet.units[at].clean) };
+    let found = found.filter(|_| at > 0 || sheet.len() > 12);
     if let Some((what, rule)) = found {
         sheet.set_aside(at, what, rule);
     }

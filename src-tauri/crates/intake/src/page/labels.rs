@@ -63,6 +63,15 @@ fn is_label(line: &str) -> bool {
     word_count(line) <= 4 && (is_plural(line) || is_marker(line))
 }
 
+/// "Ein Gastbeitrag von" with no name below it.
+pub(super) fn is_bare_marker(sheet: &Sheet, at: usize) -> bool {
+    let line = &sheet.units[at].clean;
+    let named = next_open(sheet, at).is_some_and(|n| name_line(&sheet.units[n].clean).is_some());
+    !named
+        && is_marker(line)
+        && (word_count(line) >= 2 || matches!(fold(line).as_str(), "by" | "von" | "par" | "por" | "di"))
+}
+
 fn is_plural(line: &str) -> bool {
     matches!(fold(line).as_str(), "authors" | "autoren" | "auteurs" | "autores" | "autori" | "автори" | "авторы")
 }

@@ -46,6 +46,8 @@ pub(super) const COMMENTS: &[&str] = &[
     "comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "comentarios",
     "commenti", "commento", "komentarz", "komentarze", "komentarzy", "комментариев", "комментарии", "комментария",
     "коментарів", "коментарі", "reacties", "kommentarer", "comentários", "responses", "replies",
+    "views", "vues", "aufrufe", "visitas", "visualizações", "visualizzazioni", "wyświetleń", "просмотров", "просмотра",
+    "переглядів", "перегляди", "likes", "restacks", "shares",
 ];
 
 /// Whole lines: what, rule, the lines.
@@ -85,7 +87,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "manage preferences", "cookie settings", "manage cookies", "alle akzeptieren", "akzeptieren", "ablehnen",
         "tout accepter", "tout refuser", "aceptar", "aceptar todo", "rechazar", "accetta", "accetta tutti",
         "rifiuta", "akceptuję", "принять", "прийняти", "i agree", "got it", "i accept", "only necessary",
-        "save preferences",
+        "save preferences", "we value your privacy", "your privacy choices", "your privacy is important to us",
     ]),
     ("subscribe", "subscribe.label", &[
         "subscribe", "subscribe now", "newsletter", "newsletters", "support us", "donate", "become a member",

@@ -18,7 +18,8 @@ const NOUNS: &[&str] = &[
     "правда", "голос", "час", "dagblad", "krant", "courant", "tidning", "tidningen", "dagbladet", "bladet", "avis",
     "avisen", "jornal", "folha", "correio", "quarterly", "digest", "wire", "dispatches", "newsletter",
     "intelligencer", "écho", "dépêche", "nouvelles", "noticias", "notizie", "wochenzeitung", "allgemeine",
-    "morgenpost", "abendblatt",
+    "morgenpost", "abendblatt", "quotidien", "bladet", "posten", "sanomat", "lehti", "gazete", "gazetesi", "noviny", "deník",
+    "denník", "εφημερίδα", "جريدة", "صحيفة", "الأخبار", "समाचार", "ziarul", "hírlap", "újság",
 ];
 /// Articles that names of papers begin with.
 #[rustfmt::skip]
@@ -46,16 +47,23 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';' | '('))
         || is_quoted(line)
         || ends_sentence(line);
-    let small = !is_title_case(line) && !is_all_caps(line);
+    let cased = line.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let small = cased && !is_title_case(line) && !is_all_caps(line);
     if words == 0 || words > 7 || signs || line.starts_with(['·', '|', '•', '#', '@']) {
         return -30;
     }
     let folded: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
     let mut score = if small { -12 } else { 2 };
     let ends = ["blatt", "zeitung", "bote", "kurier", "anzeiger", "post", "dagblad", "bladet", "nachrichten"];
-    let noun = folded
-        .iter()
-        .any(|w| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
+    let compound = ["新聞", "新闻", "日報", "日报", "時報", "时报", "신문", "일보"].iter().any(|w| line.contains(w));
+    let noun = compound
+        || folded
+            .iter()
+            .any(|w| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
+    // Without capitals nothing but such a word tells a name.
+    if !cased && !noun {
+        return -12;
+    }
     if noun && !small {
         score += if words <= 5 { 10 } else { 4 };
     } else if noun && words <= 3 && opens_page(sheet, at, line) {

@@ -32,6 +32,10 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
         return true;
     }
     let mut pieces = Vec::new();
+    if outlet_and_kicker(sheet, at, &line, &mut pieces) {
+        write(sheet, at, &line, pieces);
+        return true;
+    }
     let whole = date(sheet, &line, 0, today, &mut pieces)
         || labelled(sheet, &line, today, &mut pieces)
         || segments(sheet, at, &line, today, &mut pieces)
@@ -41,6 +45,22 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
         write(sheet, at, &line, pieces);
     }
     whole
+}
+
+/// "Lantern | Opinion" with the headline further down.
+fn outlet_and_kicker(sheet: &mut Sheet, at: usize, line: &str, pieces: &mut Vec<Piece>) -> bool {
+    let Some((name, section)) = line.split_once(" | ") else { return false };
+    let free = sheet.piece.outlet.name.is_empty() && sheet.piece.kicker.is_empty();
+    let headline =
+        (at + 1..sheet.len().min(at + 6)).any(|n| sheet.is_open(n) && word_count(&sheet.units[n].clean) >= 3);
+    if !free || word_count(name) > 2 || !is_kicker(section) || name_score(sheet, at, name) < 2 || !headline {
+        return false;
+    }
+    (sheet.piece.outlet.name, sheet.piece.kicker) = (name.trim().to_owned(), section.trim().to_owned());
+    let (end, kind) = (name.len(), ReceiptKind::Recognised);
+    pieces.push(Piece { start: 0, end, kind, what: "outlet", rule: "outlet.beside_kicker" });
+    pieces.push(Piece { start: end + 3, end: line.len(), kind, what: "kicker", rule: "kicker.beside_outlet" });
+    true
 }
 
 fn kicker(sheet: &mut Sheet, at: usize, line: &str) {

@@ -2,6 +2,7 @@
 
 use super::byline::{name_line, named_at_end};
 use super::head::has_open;
+use super::kicker::is_kicker;
 use super::labels::take_more;
 use super::meta::take_author;
 use super::roles::{Candidate, Role, assign};
@@ -96,6 +97,12 @@ pub(super) fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule
     }
 }
 
+/// "Headline | Opinion": where the headline ends.
+fn trailing_kicker(line: &str) -> Option<usize> {
+    let (left, kicker) = line.rsplit_once(" | ")?;
+    (word_count(left) >= 3 && is_kicker(kicker)).then_some(left.len())
+}
+
 /// "Headline | Jane Doe": where the bar stands, and the name behind it.
 fn author_bar(line: &str) -> Option<(usize, &str)> {
     let (left, name) = line.rsplit_once(" | ")?;
@@ -123,6 +130,14 @@ fn headline(sheet: &mut Sheet, candidate: &Candidate, line: &str, rule: &'static
         Some(_) => {
             sheet.piece.headline = line.to_owned();
             sheet.recognise(at, "headline", rule);
+        }
+        // "Headline | Opinion".
+        None if plain && sheet.piece.kicker.is_empty() && trailing_kicker(line).is_some() => {
+            let end = trailing_kicker(line).unwrap_or(line.len());
+            sheet.piece.headline = line[..end].to_owned();
+            sheet.piece.kicker = line[end + 3..].to_owned();
+            sheet.recognise_part(at, "headline", rule, &line[..end]);
+            sheet.recognise_part(at, "kicker", "kicker.behind_headline", &line[end + 3..]);
         }
         None => match author_bar(line).filter(|_| plain) {
             Some((end, name)) => {

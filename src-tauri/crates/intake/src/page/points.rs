@@ -47,6 +47,8 @@ impl Search<'_, '_> {
                 8 + 10 * i32::from(beside) - 8 * i32::from(word_count(self.line(n)) > 40)
             }
             Role::Kicker => self.kicker_points(n),
+            // One word beside a kicker is a topic far more often than a headline.
+            Role::Section if word_count(self.line(n)) == 1 || self.is_topic(n) => 14,
             Role::Section if word_count(self.line(n)) <= 3 => 4,
             Role::Section => -20,
             Role::Headline => self.headline_points(n),
@@ -64,6 +66,13 @@ impl Search<'_, '_> {
         word_count(line) <= 8
             && last_sign(line) != Some('.')
             && (small || dated && word_count(line) <= 4 && !asks(line))
+    }
+
+    /// A few words that stand once more in a line of their own, as the topics below an article do.
+    fn is_topic(&self, n: usize) -> bool {
+        let (at, line) = (self.candidates[n].at, self.line(n));
+        let again = |m: usize| self.sheet.units[m].clean == line && self.sheet.what(m) != "signature";
+        word_count(line) <= 3 && (at + 3..self.sheet.len().min(at + 200)).any(again)
     }
 
     fn kicker_points(&self, n: usize) -> i32 {
@@ -107,7 +116,11 @@ impl Search<'_, '_> {
             _ => 0,
         };
         points += 4 * i32::from(is_quoted(line)) + 2 * i32::from(!is_title_case(line));
-        points -= 8 * i32::from(name_line(line).is_some());
+        // A name is a headline only where the author is told elsewhere.
+        let name = name_line(line).is_some();
+        points -= 8 * i32::from(name) + 12 * i32::from(name && self.sheet.piece.byline.is_empty());
+        points -= 10 * i32::from(candidate.bar.is_none() && level == 0 && self.is_masthead(n));
+        points -= 8 * i32::from(word_count(line) <= 3 && line.split_whitespace().any(has_role_word) && !asks(line));
         points += 4 * i32::from(asks(line));
         points += 6 * i32::from(above_meta);
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
@@ -118,6 +131,12 @@ impl Search<'_, '_> {
         let longer = (candidate.at + 1..self.sheet.len().min(self.body + 6))
             .any(|m| self.sheet.is_open(m) && self.sheet.units[m].raw.len() > unit.raw.len());
         if longer { points } else { points - 40 }
+    }
+
+    /// A line of a few capitals that ends or begins with a word for papers, with nothing above it but what pages have.
+    fn is_masthead(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        n == 0 && masthead_score(self.sheet, at) >= 12 && is_title_case(self.line(n)) && word_count(self.line(n)) <= 5
     }
 
     fn repeats_title(&self, at: usize) -> bool {

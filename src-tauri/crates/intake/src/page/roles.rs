@@ -80,7 +80,12 @@ impl Search<'_, '_> {
     fn go(&mut self, roles: &mut Vec<Role>, score: i32) {
         if roles.len() == self.candidates.len() {
             let headline = roles.contains(&Role::Headline);
-            let needs = roles.iter().any(|r| matches!(r, Role::Outlet | Role::Tagline | Role::Kicker | Role::Section));
+            // Only what is a masthead beyond doubt, and its tagline, stand on a page without a headline.
+            let needs = (0..roles.len()).any(|n| match roles[n] {
+                Role::Outlet => masthead_score(self.sheet, self.candidates[n].at) < 10,
+                Role::Tagline => !roles.contains(&Role::Outlet),
+                role => matches!(role, Role::Kicker | Role::Section),
+            });
             if (headline || !needs) && score > self.best.0 {
                 self.best = (score, roles.clone());
             }

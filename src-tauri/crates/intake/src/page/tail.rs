@@ -149,7 +149,9 @@ fn date_or_author(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>)
     }
     if let Some(names) = name_line(line) {
         let words = line.trim_start_matches(['—', '–', '-', ' ']);
-        if sheet.piece.byline.is_empty() {
+        // Below a list or a button a line in capitals is a topic.
+        let below_body = at == 0 || sheet.is_open(at - 1) || matches!(sheet.what(at - 1), "divider" | "closing");
+        if sheet.piece.byline.is_empty() && below_body {
             take_author(sheet, words, names, "byline.name_at_end");
             sheet.recognise(at, "byline", "byline.name_at_end");
             return true;
