@@ -22,7 +22,10 @@ mod place;
 mod points;
 mod pull_quotes;
 mod roles;
+mod says;
+mod segments;
 mod sheet;
+mod standfirst;
 mod tail;
 
 use model::{Piece, Receipt, slugify};

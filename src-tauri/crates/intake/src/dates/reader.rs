@@ -80,7 +80,7 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "published", "posted", "first", "date", "stand", "datum", "publié", "publiée", "publicado", "publicada",
         "pubblicato", "veröffentlicht", "erstellt", "opublikowano", "опубликовано", "опубліковано", "gepubliceerd",
         "publicerad", "publiceret", "fecha", "data", "дата",
-        "publisert", "julkaistu", "publikováno", "vydáno", "megjelent", "publicat", "yayınlanma", "δημοσίευση",
+        "publikacja", "publicación", "publicação", "pubblicazione", "veröffentlichung", "публикация", "публікація", "publisert", "julkaistu", "publikováno", "vydáno", "megjelent", "publicat", "yayınlanma", "δημοσίευση",
         "פורסם", "نشر", "نُشر", "प्रकाशित", "erschienen", "paru", "pubblicata", "uscito",
     ];
     #[rustfmt::skip]

@@ -57,7 +57,7 @@ fn blocks(text: &str) -> Vec<Vec<Line<'_>>> {
     let mut start = 0;
     for (at, line) in text.split('\n').enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        lines.push(Line { number, start, text: line, length: line.trim_end().chars().count() });
+        lines.push(Line { number, start, text: line, length: width(line.trim_end()) });
         start += line.len() + 1;
     }
     let mut fences: Vec<usize> = (0..lines.len()).filter(|&at| is_fence(lines[at].text)).collect();
@@ -76,6 +76,11 @@ fn blocks(text: &str) -> Vec<Vec<Line<'_>>> {
     }
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// How wide a line is in characters; a sign of Chinese or Japanese is as wide as two.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if ('\u{3000}'..='\u{9fff}').contains(&c) { 2 } else { 1 }).sum()
 }
 
 fn is_fence(line: &str) -> bool {
@@ -101,7 +106,12 @@ fn is_wrapped(block: &[Line], width: usize) -> bool {
 /// Lines that are not of one width, but run on in small letters: wrapped by hand.
 fn runs_on(block: &[Line]) -> bool {
     wrap_width(block).is_some()
-        && block.windows(2).any(|pair| pair[1].text.trim_start().chars().next().is_some_and(char::is_lowercase))
+        && block.windows(2).any(|pair| {
+            let next = pair[1].text.trim_start();
+            next.chars().next().is_some_and(char::is_lowercase)
+                && !next.starts_with("http")
+                && !next.starts_with("www.")
+        })
 }
 
 /// Whether a line begins as an item of a list, a quotation, a table row or fenced code.

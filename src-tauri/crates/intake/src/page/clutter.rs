@@ -45,7 +45,9 @@ fn is_weather_or_player(line: &str) -> bool {
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let marks = line.contains(['°', ':', '/', '×', '▲', '▼', '%']) || line.ends_with(['x', '+']);
-    let font = matches!(line, "A+" | "A-" | "A" | "A−" | "·" | "•" | "∙" | "|");
+    // "X" is a button of a network.
+    let single = line.chars().count() == 1 && line.is_ascii();
+    let font = single || matches!(line, "A+" | "A-" | "A" | "A−" | "·" | "•" | "∙" | "|");
     font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14
 }
 

@@ -1,6 +1,6 @@
 //! The head of a page: everything above the body, judged as a sequence.
 
-use super::byline::{by_line, name_line, named_at_end};
+use super::byline::{by_line, name_line};
 use super::clutter::{is_dateline, is_ticker_label, judge_in_head};
 use super::kicker::{is_kicker, leading_kicker};
 use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
@@ -9,9 +9,11 @@ use super::names::has_role_word;
 use super::notes::{is_about_author, is_about_the_author, is_disclosure};
 use super::place::{place, take_disclosure, take_note};
 use super::roles::Candidate;
+use super::says::named_at_end;
 use super::sheet::Sheet;
+use super::standfirst::{prose_after, standfirst_rule};
 use crate::dates::read_line;
-use crate::text::{ends_sentence, heading_level, is_all_caps, is_emphasised, last_sign, word_count};
+use crate::text::{ends_sentence, heading_level, is_emphasised, last_sign, word_count};
 use jiff::civil::Date;
 
 /// How many units from the top can belong to the head.
@@ -41,6 +43,8 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
             continue;
         } else if repeats_name(sheet, at, &candidates.iter().map(|c| c.at).collect::<Vec<_>>()) {
             sheet.set_aside(at, "signature", "signature.second_byline");
+        } else if candidates.iter().any(|c| word_count(&sheet.units[at].clean) >= 3 && same(sheet, c.at, at)) {
+            sheet.set_aside(at, "label", "headline.repeated");
         } else if is_caption(sheet, at) && !candidates.is_empty() {
             sheet.set_aside(at, "photo_credit", "photo_credit.caption");
         } else if at > 0 && is_note_in_head(sheet, at) {
@@ -71,6 +75,10 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         body += 1;
     }
     body
+}
+
+fn same(sheet: &Sheet, one: usize, other: usize) -> bool {
+    sheet.units[one].clean == sheet.units[other].clean
 }
 
 /// The words between what the page says about itself and the credit of a picture.
@@ -125,7 +133,7 @@ fn first_prose(sheet: &Sheet, words: usize) -> Option<usize> {
 }
 
 /// Running text: long, or a sentence of that many words with a full stop.
-fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
+pub(super) fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
     let unit = &sheet.units[at];
     if unit.picture {
         return false;
@@ -142,69 +150,6 @@ fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
 
 fn is_body(sheet: &Sheet, at: usize, limit: usize) -> bool {
     at == limit || is_prose(sheet, at, 4) || sheet.units[at].structured
-}
-
-/// Why a paragraph of running text is the standfirst and not the first of the body.
-fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) -> Option<&'static str> {
-    let unit = &sheet.units[at];
-    if unit.structured || unit.clean.is_empty() || word_count(&unit.clean) > 80 || !prose_after(sheet, at) {
-        return None;
-    }
-    if is_salutation(&unit.clean) {
-        return None;
-    }
-    if named_at_end(&unit.clean).is_some() || below_headline && mentions_author(sheet, at) {
-        return Some("standfirst.names_author");
-    }
-    if below_headline
-        && (is_emphasised(unit.raw) || heading_level(unit.raw.trim()) > 1)
-        && !is_disclosure(&unit.clean, &sheet.piece)
-    {
-        return Some("standfirst.emphasised");
-    }
-    let next = (at + 1..sheet.len().min(at + 8)).find(|&n| sheet.is_open(n));
-    if below_headline && word_count(&unit.clean) <= 60 && next.is_some_and(|n| opens_with_place(sheet.units[n].raw)) {
-        return Some("standfirst.above_dateline");
-    }
-    // Between a standfirst and the body stand lines that say who and when; between two paragraphs none do.
-    let between: Vec<usize> = (at + 1..sheet.len().min(at + 10))
-        .filter(|&n| sheet.is_open(n))
-        .take_while(|&n| !is_prose(sheet, n, 4))
-        .collect();
-    let meta = between.iter().any(|&n| {
-        let line = &sheet.units[n].clean;
-        by_line(line).is_some() || is_dateline(line) || name_line(line).is_some()
-    });
-    (below_headline && meta && word_count(&unit.clean) <= 60).then_some("standfirst.above_byline")
-}
-
-/// Whether a paragraph speaks of the author by the name that stands in a line of its own around it.
-fn mentions_author(sheet: &Sheet, at: usize) -> bool {
-    let line = sheet.units[at].clean.to_lowercase();
-    let near = (at.saturating_sub(8)..sheet.len().min(at + 5)).filter(|&n| n != at);
-    let named = |n: usize| {
-        let words = &sheet.units[n].clean;
-        let found = if words.len() > 120 { None } else { by_line(words).map(|b| b.names).or_else(|| name_line(words)) };
-        found.is_some_and(|names| names.iter().any(|name| name.contains(' ') && line.contains(&name.to_lowercase())))
-    };
-    near.into_iter().any(named)
-}
-
-/// "DAKAR/COPENHAGEN – When the minister", "VARNE (AP) — The last ship": the body begins with the place where it was written.
-fn opens_with_place(raw: &str) -> bool {
-    let Some((place, rest)) = raw.split_once(" – ").or_else(|| raw.split_once(" — ")) else { return false };
-    let first = place.split(['(', ',']).next().unwrap_or_default();
-    (1..=4).contains(&word_count(place)) && is_all_caps(first) && word_count(rest) >= 8
-}
-
-/// "Sir – Your correspondent is wrong": letters to a paper have no standfirst.
-pub(super) fn is_salutation(line: &str) -> bool {
-    let first = line.split([' ', ',', ':', '–', '—', '-']).next().unwrap_or_default();
-    matches!(first, "Sir" | "SIR" | "Sirs" | "Madam" | "Dear") && line.len() > first.len() + 3
-}
-
-fn prose_after(sheet: &Sheet, at: usize) -> bool {
-    (at + 1..sheet.len().min(at + 30)).any(|n| sheet.is_open(n) && is_prose(sheet, n, 4))
 }
 
 /// "Headline | Outlet" as a browser's title, when the headline stands below once more.

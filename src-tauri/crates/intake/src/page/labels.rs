@@ -8,7 +8,7 @@ use crate::text::{fold, word_count};
 /// Takes "By" in a line of its own, the name below it, and further names behind "and"; false when there is no such label.
 pub(super) fn take_labelled_author(sheet: &mut Sheet, at: usize) -> bool {
     let Some(below) = next_open(sheet, at) else { return false };
-    if !is_label(&sheet.units[at].clean) || name_line(&sheet.units[below].clean).is_none() {
+    if !is_label(&sheet.units[at].clean) || !is_author(sheet, below) {
         return false;
     }
     sheet.set_aside(at, "label", "byline.label");
@@ -31,7 +31,7 @@ pub(super) fn take_more(sheet: &mut Sheet, at: usize) {
     let mut at = at;
     while let Some(below) = next_open(sheet, at) {
         let line = sheet.units[below].clean.clone();
-        let name = next_open(sheet, below).filter(|&n| name_line(&sheet.units[n].clean).is_some());
+        let name = next_open(sheet, below).filter(|&n| is_author(sheet, n));
         if let Some(name) = name.filter(|_| AND.contains(&line.to_lowercase().as_str())) {
             sheet.set_aside(below, "label", "byline.and");
             take(sheet, name);
@@ -49,8 +49,29 @@ pub(super) fn take_more(sheet: &mut Sheet, at: usize) {
 
 fn take(sheet: &mut Sheet, at: usize) {
     let line = sheet.units[at].clean.clone();
-    add_author(sheet, &line, name_line(&line).unwrap_or_default(), "byline.below_label");
-    sheet.recognise(at, "byline", "byline.below_label");
+    let (name, post) = name_and_post(&line);
+    add_author(sheet, name, name_line(name).unwrap_or_default(), "byline.below_label");
+    // Marks inside the line would belong to neither part: then the byline keeps it whole.
+    if sheet.units[at].raw.trim() == line {
+        sheet.recognise_part(at, "byline", "byline.below_label", name);
+        if !post.is_empty() {
+            sheet.set_part_aside(at, "role", "role.behind_byline", post);
+        }
+    } else {
+        sheet.recognise(at, "byline", "byline.below_label");
+    }
+}
+
+/// "Jane Doe (lawyer)": the name, and the bracket behind it.
+fn name_and_post(line: &str) -> (&str, &str) {
+    match line.find(" (").filter(|_| line.ends_with(')')) {
+        Some(at) => (&line[..at], &line[at + 1..]),
+        None => (line, ""),
+    }
+}
+
+fn is_author(sheet: &Sheet, at: usize) -> bool {
+    name_line(name_and_post(&sheet.units[at].clean).0).is_some()
 }
 
 /// The next unit of which nothing was decided, when no more than one stands between.
@@ -66,7 +87,7 @@ fn is_label(line: &str) -> bool {
 /// "Ein Gastbeitrag von" with no name below it.
 pub(super) fn is_bare_marker(sheet: &Sheet, at: usize) -> bool {
     let line = &sheet.units[at].clean;
-    let named = next_open(sheet, at).is_some_and(|n| name_line(&sheet.units[n].clean).is_some());
+    let named = next_open(sheet, at).is_some_and(|n| is_author(sheet, n));
     !named
         && is_marker(line)
         && (word_count(line) >= 2 || matches!(fold(line).as_str(), "by" | "von" | "par" | "por" | "di"))

@@ -3,13 +3,13 @@
 /// Words for minutes.
 #[rustfmt::skip]
 pub(super) const MINUTES: &[&str] = &[
-    "min", "mins", "minute", "minutes", "minuten", "minuti", "minutos", "minuto", "minuty", "minut", "мин", "минут",
+    "min", "mins", "leseminuten", "minute", "minutes", "minuten", "minuti", "minutos", "minuto", "minuty", "minut", "мин", "минут",
     "минуты", "минута", "хв", "хвилин", "хвилини", "minuter", "minutter",
 ];
 /// Words for reading.
 #[rustfmt::skip]
 pub(super) const READING: &[&str] = &[
-    "read", "reading", "lesezeit", "lesedauer", "lesen", "lecture", "lectura", "lettura", "czytania", "чтения",
+    "read", "reading", "leseminuten", "lesezeit", "lesedauer", "lesen", "lecture", "lectura", "lettura", "czytania", "чтения",
     "чтение", "читання", "leestijd", "leitura", "läsning", "lästid", "læsetid", "lesetid",
 ];
 /// Words that only share buttons have.
@@ -26,7 +26,7 @@ pub(super) const SHARE: &[&str] = &[
 pub(super) const SHARE_SMALL: &[&str] = &[
     "this", "article", "full", "on", "via", "by", "link", "x", "post", "story", "the", "mail", "or", "and", "in",
     "sur", "en", "auf", "per", "artikel", "den", "diesen", "cet", "l'article", "enviar", "more", "options", "with",
-    "friends", "like", "for", "later", "listen", "drukuj", "na", "в", "у", "to", "your", "pocket", "font", "size",
+    "friends", "like", "for", "later", "free", "listen", "drukuj", "na", "в", "у", "to", "your", "pocket", "font", "size",
     "0", "1", "2", "3",
 ];
 /// Beginnings of audio lines.

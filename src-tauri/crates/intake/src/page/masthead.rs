@@ -1,5 +1,6 @@
 //! What a masthead and a tagline look like, without a list of papers.
 
+use super::lexicon::NAVIGATION;
 use super::names::is_name;
 use super::sheet::Sheet;
 use crate::text::{ends_sentence, fold, is_all_caps, is_quoted, is_title_case, word_count};
@@ -49,7 +50,9 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
         || ends_sentence(line);
     let cased = line.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let small = cased && !is_title_case(line) && !is_all_caps(line);
-    if words == 0 || words > 7 || signs || line.starts_with(['·', '|', '•', '#', '@']) {
+    // "Politics" is a section of any paper.
+    let section = words <= 2 && NAVIGATION.contains(&fold(line).as_str());
+    if words == 0 || words > 7 || signs || section || line.starts_with(['·', '|', '•', '#', '@']) {
         return -30;
     }
     let folded: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();

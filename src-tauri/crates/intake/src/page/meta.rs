@@ -3,9 +3,9 @@
 use super::byline::{ByLine, by_line, name_line};
 use super::clutter::{is_relative_date, labelled_date};
 use super::kicker::is_kicker;
-use super::masthead::name_score;
-use super::names::{has_role_word, leading_names};
+use super::names::has_role_word;
 use super::noise::judge;
+use super::segments::{name_and_date, outlet_and_kicker, segments};
 use super::sheet::Sheet;
 use crate::dates::{DateLine, Label, read_line};
 use crate::text::{ends_sentence, is_title_case, word_count};
@@ -13,12 +13,12 @@ use jiff::civil::Date;
 use model::{Author, ReceiptKind};
 
 /// One stretch of a line and what it is.
-struct Piece {
-    start: usize,
-    end: usize,
-    kind: ReceiptKind,
-    what: &'static str,
-    rule: &'static str,
+pub(super) struct Piece {
+    pub start: usize,
+    pub end: usize,
+    pub kind: ReceiptKind,
+    pub what: &'static str,
+    pub rule: &'static str,
 }
 
 /// Reads a line of the head; true when the whole line is a date, a byline, a kicker or several of them.
@@ -47,25 +47,9 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
     whole
 }
 
-/// "Lantern | Opinion" with the headline further down.
-fn outlet_and_kicker(sheet: &mut Sheet, at: usize, line: &str, pieces: &mut Vec<Piece>) -> bool {
-    let Some((name, section)) = line.split_once(" | ") else { return false };
-    let free = sheet.piece.outlet.name.is_empty() && sheet.piece.kicker.is_empty();
-    let headline =
-        (at + 1..sheet.len().min(at + 6)).any(|n| sheet.is_open(n) && word_count(&sheet.units[n].clean) >= 3);
-    if !free || word_count(name) > 2 || !is_kicker(section) || name_score(sheet, at, name) < 2 || !headline {
-        return false;
-    }
-    (sheet.piece.outlet.name, sheet.piece.kicker) = (name.trim().to_owned(), section.trim().to_owned());
-    let (end, kind) = (name.len(), ReceiptKind::Recognised);
-    pieces.push(Piece { start: 0, end, kind, what: "outlet", rule: "outlet.beside_kicker" });
-    pieces.push(Piece { start: end + 3, end: line.len(), kind, what: "kicker", rule: "kicker.beside_outlet" });
-    true
-}
-
 fn kicker(sheet: &mut Sheet, at: usize, line: &str) {
     if sheet.piece.kicker.is_empty() {
-        sheet.piece.kicker = line.trim_end_matches([':', ' ', '|']).to_owned();
+        sheet.piece.kicker = line.trim_end_matches([':', ' ', '|', '.']).to_owned();
         sheet.recognise(at, "kicker", "kicker.section_word");
     } else {
         sheet.set_aside(at, "section", "section.second_kicker");
@@ -165,7 +149,7 @@ fn behind_date(rest: &str) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+pub(super) fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
     let Some(found) = read_line(&line[from..]) else { return false };
     let mut end = from + found.consumed;
     let rest = &line[end..];
@@ -198,7 +182,7 @@ fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces:
     false
 }
 
-fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
     let Some(ByLine { end, names, start }) = by_line(&line[from..]) else { return false };
     let (start, end) = (from + start, from + end);
     let rest = &line[end..];
@@ -247,81 +231,4 @@ pub(super) fn take_author(
     sheet.piece.byline = words.trim().to_owned();
     sheet.piece.authors = names.into_iter().map(|name| Author { name, role: None }).collect();
     (ReceiptKind::Recognised, "byline", rule)
-}
-
-/// A line cut by bars or dots: "Jane Doe | 24 April 2024 · 5 min read".
-fn segments(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
-    let cuts = cut(line);
-    if cuts.len() < 2 || cuts.len() > 8 {
-        return false;
-    }
-    let text = |(start, end): (usize, usize)| &line[start..end];
-    let full_date = |s: &str| read_line(s).is_some_and(|d| d.consumed == s.len());
-    let sure = |s: &str| full_date(s) || by_line(s).is_some() || judge(s).is_some_and(|v| v.0 == "read_time");
-    if !cuts.iter().any(|c| sure(text(*c))) {
-        return false;
-    }
-    let unknown = |s: &str| !sure(s) && judge(s).is_none() && name_line(s).is_none() && !is_kicker(s);
-    if cuts.iter().any(|c| unknown(text(*c)) && (word_count(text(*c)) > 6 || ends_sentence(text(*c)))) {
-        return false;
-    }
-    for (start, end) in cuts {
-        let words = &line[start..end];
-        let mut inner = Vec::new();
-        if date(sheet, words, 0, today, &mut inner) || author(sheet, words, 0, today, &mut inner) {
-            pieces.extend(inner.into_iter().map(|p| Piece { start: p.start + start, end: p.end + start, ..p }));
-            continue;
-        }
-        let (kind, what, rule) = if let Some((what, rule)) = judge(words) {
-            (ReceiptKind::SetAside, what, rule)
-        } else if is_kicker(words) && sheet.piece.kicker.is_empty() {
-            sheet.piece.kicker = words.to_owned();
-            (ReceiptKind::Recognised, "kicker", "kicker.section_word")
-        } else if let Some(names) = name_line(words) {
-            take_author(sheet, words, names, "byline.name_beside_date")
-        } else if sheet.piece.outlet.name.is_empty() && name_score(sheet, at, words) >= 8 {
-            sheet.piece.outlet.name = words.to_owned();
-            (ReceiptKind::Recognised, "outlet", "outlet.beside_date")
-        } else {
-            (ReceiptKind::SetAside, "meta", "meta.beside_date")
-        };
-        pieces.push(Piece { start, end, kind, what, rule });
-    }
-    true
-}
-
-/// "Jane Doe 24 April 2024": a name and a date with nothing between them.
-fn name_and_date(sheet: &mut Sheet, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
-    let Some((end, names)) = leading_names(line) else { return false };
-    let rest = line[end..].trim_start_matches([',', ' ']);
-    if read_line(rest).is_none_or(|found| found.consumed < rest.len()) {
-        return false;
-    }
-    let (kind, what, rule) = take_author(sheet, &line[..end], names, "byline.name_beside_date");
-    let start = line.len() - rest.len();
-    pieces.push(Piece { start: 0, end: start, kind, what, rule });
-    date(sheet, line, start, today, pieces)
-}
-
-/// The places of the stretches between bars, dots and spaced dashes.
-fn cut(line: &str) -> Vec<(usize, usize)> {
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    let mut push = |start: usize, end: usize| {
-        let piece = &line[start..end];
-        let from = start + piece.len() - piece.trim_start().len();
-        if !piece.trim().is_empty() {
-            cuts.push((from, from + piece.trim().len()));
-        }
-    };
-    for (at, c) in line.char_indices() {
-        let end = at + c.len_utf8();
-        let spaced = line[..at].ends_with(' ') && line[end..].starts_with(' ');
-        if matches!(c, '|' | '·' | '•' | '∙') || (spaced && matches!(c, '-' | '–' | '—' | '/')) {
-            push(start, at);
-            start = end;
-        }
-    }
-    push(start, line.len());
-    cuts
 }

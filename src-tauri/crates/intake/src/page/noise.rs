@@ -3,6 +3,7 @@
 use super::credits::{correction, credit_in_brackets, photo};
 use super::invitations::{consent, subscribe};
 use super::lexicon as words;
+use super::names::is_name;
 use super::phrases;
 use crate::text::{ends_sentence, fold, word_count};
 
@@ -20,6 +21,7 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
         .or_else(|| read_time(&folded, count))
         .or_else(|| whole_line(&folded))
         .or_else(|| share(&folded, count))
+        .or_else(|| follow(line, &folded, count))
         .or_else(|| handle(line))
         .or_else(|| comments(&folded, count))
         .or_else(|| photo(line, &folded, count))
@@ -72,6 +74,27 @@ fn share(folded: &str, count: usize) -> Option<Verdict> {
             let listen = words::LISTEN.iter().any(|w| folded.starts_with(w));
             (count <= 8 && listen).then_some(("share_line", "share_line.listen"))
         })
+}
+
+/// "Follow Jane Doe", "Follow the paper on Facebook and Bluesky", "Prefer us on Google".
+fn follow(line: &str, folded: &str, count: usize) -> Option<Verdict> {
+    const NETWORKS: &[&str] = &[
+        "facebook",
+        "instagram",
+        "tiktok",
+        "bluesky",
+        "whatsapp",
+        "threads",
+        "twitter",
+        "youtube",
+        "linkedin",
+        "telegram",
+    ];
+    let networks = NETWORKS.iter().filter(|w| folded.contains(**w)).count();
+    let name = folded.starts_with("follow ") && line.get(7..).is_some_and(is_name);
+    let source = folded.starts_with("prefer ") && folded.ends_with(" on google");
+    let many = folded.starts_with("follow ") && networks >= 2;
+    (count <= 25 && (many || name || source)).then_some(("share_line", "share_line.follow"))
 }
 
 /// "@name" alone: the author's address on a network.
@@ -137,9 +160,22 @@ fn is_sure(what: &str, folded: &str, line: &str, count: usize) -> bool {
 
 /// Whether an invitation to comment says where.
 fn asks_back(folded: &str) -> bool {
-    ["below", "mail", "post", "kontakt", "redact", "editor", "ctrl", "account", "abonn", "readers", "feedback"]
-        .iter()
-        .any(|w| folded.contains(w))
+    [
+        "below",
+        "mail",
+        "post",
+        "ai-generated",
+        "kontakt",
+        "redact",
+        "editor",
+        "ctrl",
+        "account",
+        "abonn",
+        "readers",
+        "feedback",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
 }
 
 /// Whether a beginning ends where a word does.

@@ -13,7 +13,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "印刷する", "シェアする", "メールでシェアする", "facebookでシェアする", "分享", "공유", "aumentar fonte", "diminuir fonte",
         "ouvir o texto", "oiça este artigo", "ouça este artigo", "ouvir artigo", "compartilhe", "partilhe",
         "comparte esta noticia", "posłuchaj artykułu", "posłuchaj", "écouter cet article", "artikel vorlesen",
-        "add to myft", "print this page", "email this article", "share2", "click here to share on social media",
+        "print this page", "copy article link", "copier le lien", "link kopieren", "copia link", "skopiuj link", "email this article", "share2", "click here to share on social media",
         "bookmark this article", "read later", "see all", "zen read", "open gallery view", "text settings",
         "get email notification", "add us as a preferred source on google", "skriv ut", "tipp en venn",
     ]),
@@ -27,12 +27,12 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "artikelrechte erwerben", "leggi il giornale", "página inicial", "hlavní stránka", "etusivu", "ana sayfa",
         "hopp til innhold", "gå til indhold", "hoppa till innehåll", "siirry sisältöön", "αρχική", "דף הבית",
         "الرئيسية", "होम", "ホーム", "首页", "explore the edition", "get the app", "start your substack",
-        "download the app", "normas", "today's paper",
+        "download the app", "normas", "today's paper", "sign in subscribe", "subscribe sign in", "log in subscribe", "subscribe log in", "on this page",
     ]),
     ("subscribe", "subscribe.label", &[
         "enter your email address", "email address", "your email address", "free weekly newsletter",
         "free daily newsletter", "thank you for signing up", "thanks for signing up", "s'inscrire", "anmelden zum newsletter",
-        "support local journalism", "suscribirse", "assinar", "abone ol", "předplatit", "tilaa", "prenumerera",
+        "support local journalism", "suscribirse", "assinar", "abone ol", "exklusiv für abonnenten", "réservé aux abonnés", "solo per gli abbonati", "předplatit", "tilaa", "prenumerera",
         "bli abonnent", "bliv abonnent", "stay up to date on opinion", "want stories like this in your inbox",
         "supportez-nous", "поддержите нашу работу", "читать номер", "unlock the editor's digest for free",
     ]),
@@ -78,6 +78,7 @@ pub(super) const LABELS: &[(&str, &str, usize, &[&str])] = &[
         "filed under ", "posted in ", "see more on:", "trefwoorden:", "ämnen:", "emner:", "etiketler:", "ετικέτες:",
         "štítky:",
     ]),
+    ("share_line", "share_line.buttons", 8, &["reuse this content", "add to my"]),
     ("share_line", "share_line.buttons", 5, &["compartir en ", "del på ", "dela på ", "powered by "]),
     ("photo_credit", "photo_credit.label", 12, &[
         "photographs by ", "photos by ", "illustration of ", "foto di ", "foto de ", "image courtesy",
@@ -103,7 +104,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
     ]),
     ("article_source", "article_source.line", 6, &["quelle:", "source:", "fuente:", "fonte:", "źródło:", "bron:", "källa:"]),
     ("disclaimer", "disclaimer.views", 60, &[
-        "os artigos publicados com assinatura", "as opiniões expressas", "detta är en åsiktstext", "detta är en opinionstext", "detta är en ledare",
+        "os artigos publicados com assinatura", "as opiniões expressas", "este texto não reflete", "este artigo não reflete", "este texto no refleja", "detta är en åsiktstext", "detta är en opinionstext", "detta är en ledare",
         "dette er et debattinnlegg", "dette er en kronik", "dette er en kommentar", "колонка – матеріал",
         "колонка — матеріал", "колонка - матеріал", "мнение автора может не", "мнение редакции может не",
         "точка зрения редакции", "позиція редакції може", "الآراء الواردة", "الآراء المنشورة", "المقالات المنشورة",
@@ -112,7 +113,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
     ]),
     ("comments", "comments.invitation", 30, &[
         "sign in or create your", "join thought-provoking conversations", "your email address will not be published",
-        "comments are moderated", "l'espace des contributions", "inhaltliches feedback", "ziet u een taalfout",
+        "comments are moderated", "this summary is ai-generated", "l'espace des contributions", "inhaltliches feedback", "ziet u een taalfout",
         "якщо ви помітили помилку", "если вы заметили ошибку", "если вы нашли ошибку",
     ]),
     ("subscribe", "subscribe.invitation", 60, &[

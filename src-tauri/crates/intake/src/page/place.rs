@@ -1,11 +1,12 @@
 //! Writes what was decided about the head into the piece.
 
-use super::byline::{name_line, named_at_end};
+use super::byline::name_line;
 use super::head::has_open;
 use super::kicker::is_kicker;
 use super::labels::take_more;
 use super::meta::take_author;
 use super::roles::{Candidate, Role, assign};
+use super::says::named_at_end;
 use super::sheet::Sheet;
 use super::tail::name_from_note;
 use crate::text::word_count;

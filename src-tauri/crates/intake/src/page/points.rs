@@ -126,7 +126,7 @@ impl Search<'_, '_> {
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
         points += 6 * i32::from(self.kicker_between(n)) - 14 * i32::from(self.next_what(candidate.at) == "kicker");
         points += 12 * i32::from(self.repeats_title(candidate.at));
-        points -= 40 * i32::from(candidate.standfirst.is_some());
+        points -= 40 * i32::from(candidate.standfirst.is_some() || line.chars().count() < 3);
         // What follows must be longer, or it is no piece below a headline.
         let longer = (candidate.at + 1..self.sheet.len().min(self.body + 6))
             .any(|m| self.sheet.is_open(m) && self.sheet.units[m].raw.len() > unit.raw.len());
@@ -171,6 +171,8 @@ impl Search<'_, '_> {
         points += 8 * i32::from(heading_level(unit.raw.trim()) > 1 || is_emphasised(unit.raw));
         points += 6 * i32::from(above_byline);
         points -= 6 * i32::from(asks(&unit.clean)) + 6 * i32::from(n > headline + 2);
+        // A line of no role does not stand between a headline and its standfirst.
+        points -= 10 * i32::from(before[headline..].contains(&Role::Body));
         // A sentence with its full stop and nothing else to show for it is the first of the body.
         let stop = matches!(last_sign(&unit.clean), Some('.' | '…'))
             && heading_level(unit.raw.trim()) == 0

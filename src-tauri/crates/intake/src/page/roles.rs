@@ -165,7 +165,14 @@ impl Search<'_, '_> {
             .find(|&n| {
                 !matches!(
                     self.sheet.what(n),
-                    "share_line" | "photo_credit" | "advert" | "read_time" | "comments" | "label" | "meta"
+                    "share_line"
+                        | "photo_credit"
+                        | "advert"
+                        | "read_time"
+                        | "comments"
+                        | "label"
+                        | "meta"
+                        | "navigation"
                 )
             })
             .map_or("", |n| self.sheet.what(n))

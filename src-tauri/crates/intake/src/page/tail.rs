@@ -3,13 +3,13 @@
 use super::blocks::Joint;
 use super::byline::{by_line, name_line};
 use super::clutter::is_dateline;
-use super::head::is_salutation;
 use super::mail::is_closing;
 use super::meta::{read_meta, take_author, take_date};
 use super::names::is_name;
 use super::notes::{is_about_author, is_about_the_author, is_disclosure, is_note_heading, note_name};
 use super::place::{take_disclosure, take_note};
 use super::sheet::Sheet;
+use super::standfirst::is_salutation;
 use crate::dates::read_line;
 use crate::text::{ends_sentence, fold, is_emphasised, word_count};
 use jiff::civil::Date;
