@@ -13,7 +13,15 @@ const REACH: usize = 60;
 /// Sets aside navigation: three or more of its words in one line or in a row.
 pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
     let far = sheet.len().saturating_sub(REACH);
-    let places: Vec<usize> = (0..sheet.len()).filter(|&at| at < REACH || at >= far).collect();
+    // Between two paragraphs of the piece stand subheads.
+    let prose = |at: usize| {
+        let line = &sheet.units[at].clean;
+        sheet.is_open(at) && ends_sentence(line) && word_count(line) >= 15
+    };
+    let first = (0..sheet.len().min(REACH)).find(|&at| prose(at)).unwrap_or(sheet.len());
+    let last = (far..sheet.len()).rev().find(|&at| prose(at)).unwrap_or(0);
+    let places: Vec<usize> =
+        (0..sheet.len()).filter(|&at| (at < REACH || at >= far) && !(first < at && at < last)).collect();
     let mut run: Vec<usize> = Vec::new();
     for &at in &places {
         if sheet.is_open(at) && is_bar(&sheet.units[at].clean) {

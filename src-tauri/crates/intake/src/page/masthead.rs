@@ -62,7 +62,9 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     let noun = compound
         || folded
             .iter()
-            .any(|w| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
+            .enumerate()
+            .filter(|(n, w)| n + 1 == folded.len() || !matches!(w.as_str(), "daily" | "today" | "weekly"))
+            .any(|(_, w)| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
     // Without capitals nothing but such a word tells a name.
     if !cased && !noun {
         return -12;
@@ -94,6 +96,36 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     if is_name(line) && !noun { score - 2 } else { score }
 }
 
+/// Words that are said of nothing but papers, at the end of a name.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    "gazette", "herald", "tribune", "courier", "chronicle", "times", "journal", "review", "magazine", "weekly", "daily",
+    "telegraph", "guardian", "examiner", "inquirer", "enquirer", "dispatch", "news", "ledger", "sentinel", "mercury", "bulletin",
+    "zeitung", "tagblatt", "tageblatt", "anzeiger", "rundschau", "nachrichten", "bote", "dagblad", "krant", "courant",
+    "tidning", "tidningen", "dagbladet", "avisen", "gazete", "noviny", "sanomat", "quotidien",
+];
+/// The same at the beginning of a name.
+#[rustfmt::skip]
+const SURE_FIRST: &[&str] = &[
+    "courrier", "corriere", "gazzetta", "gazeta", "giornale", "diario", "periódico", "gaceta", "heraldo", "correo", "jornal",
+    "folha", "correio", "dziennik", "tygodnik", "газета", "вестник", "известия", "вісник", "journal", "gazette",
+];
+
+/// Whether a line begins with an article, as headlines and names of papers do and names of sections do not.
+pub(super) fn begins_with_article(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(|w| ARTICLES.contains(&fold(w).as_str()))
+}
+
+/// Whether a line is a masthead beyond doubt: a few capitals with a word that is said of nothing but papers, in its place.
+pub(super) fn is_sure_masthead(line: &str) -> bool {
+    let words: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
+    let capitals = is_title_case(line) || is_all_caps(line);
+    let last = words.last().is_some_and(|w| SURE.contains(&w.as_str()) || SURE_FIRST.contains(&w.as_str()));
+    let first = words.iter().take(2).any(|w| SURE_FIRST.contains(&w.as_str()));
+    let pair = words.len() == 2 && words.first().is_some_and(|w| ARTICLES.contains(&w.as_str()));
+    (2..=5).contains(&words.len()) && capitals && (last || first || pair)
+}
+
 /// Whether a line with a capital at its beginning is the first that the page says.
 fn opens_page(sheet: &Sheet, at: usize, line: &str) -> bool {
     line.chars().next().is_some_and(char::is_uppercase) && (0..at).all(|n| !sheet.is_open(n))
@@ -122,6 +154,11 @@ fn repeats(sheet: &Sheet, at: usize, name: &str) -> bool {
         // A topic in a list is no outlet: the name stands beside other words.
         other != at && page && word_count(line) > word_count(name) && fold(line).contains(&folded)
     })
+}
+
+/// How many words of a line are what papers say about themselves.
+pub(super) fn slogan_words(line: &str) -> usize {
+    line.split_whitespace().map(fold).filter(|w| SLOGAN.contains(&w.as_str())).count()
 }
 
 /// How much a line below a masthead looks like its tagline.

@@ -3,7 +3,9 @@
 use super::blocks::Joint;
 use super::byline::name_line;
 use super::kicker::is_kicker;
-use super::masthead::{copyright_holder, masthead_score, tagline_score};
+use super::masthead::{
+    begins_with_article, copyright_holder, is_sure_masthead, masthead_score, slogan_words, tagline_score,
+};
 use super::names::has_role_word;
 use super::roles::{Role, Search};
 use super::sheet::Sheet;
@@ -47,11 +49,16 @@ impl Search<'_, '_> {
                 8 + 10 * i32::from(beside) - 8 * i32::from(word_count(self.line(n)) > 40)
             }
             Role::Kicker => self.kicker_points(n),
+            Role::Section if begins_with_article(self.line(n)) => -20,
             // One word beside a kicker is a topic far more often than a headline.
             Role::Section if word_count(self.line(n)) == 1 || self.is_topic(n) => 14,
             Role::Section if word_count(self.line(n)) <= 3 => 4,
             Role::Section => -20,
-            Role::Headline => self.headline_points(n),
+            Role::Headline => {
+                // "Read the World Today" under the name of the paper is no headline.
+                let slogan = before.last() == Some(&Role::Outlet) && slogan_words(self.line(n)) >= 2;
+                self.headline_points(n) - 14 * i32::from(slogan && is_title_case(self.line(n)))
+            }
             Role::Standfirst => self.standfirst_points(before, n),
             Role::Byline => self.byline_points(before, n),
         }
@@ -133,10 +140,9 @@ impl Search<'_, '_> {
         if longer { points } else { points - 40 }
     }
 
-    /// A line of a few capitals that ends or begins with a word for papers, with nothing above it but what pages have.
+    /// A sure masthead with nothing above it but what pages have.
     fn is_masthead(&self, n: usize) -> bool {
-        let at = self.candidates[n].at;
-        n == 0 && masthead_score(self.sheet, at) >= 12 && is_title_case(self.line(n)) && word_count(self.line(n)) <= 5
+        n == 0 && is_sure_masthead(self.line(n)) && masthead_score(self.sheet, self.candidates[n].at) >= 12
     }
 
     fn repeats_title(&self, at: usize) -> bool {

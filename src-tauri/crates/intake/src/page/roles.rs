@@ -2,7 +2,7 @@
 
 use super::blocks::Joint;
 use super::byline::name_line;
-use super::masthead::masthead_score;
+use super::masthead::{is_sure_masthead, masthead_score};
 use super::notes::note_name;
 use super::sheet::Sheet;
 use crate::text::{heading_level, is_quoted};
@@ -82,7 +82,9 @@ impl Search<'_, '_> {
             let headline = roles.contains(&Role::Headline);
             // Only what is a masthead beyond doubt, and its tagline, stand on a page without a headline.
             let needs = (0..roles.len()).any(|n| match roles[n] {
-                Role::Outlet => masthead_score(self.sheet, self.candidates[n].at) < 10,
+                Role::Outlet => {
+                    !is_sure_masthead(self.line(n)) || masthead_score(self.sheet, self.candidates[n].at) < 10
+                }
                 Role::Tagline => !roles.contains(&Role::Outlet),
                 role => matches!(role, Role::Kicker | Role::Section),
             });
