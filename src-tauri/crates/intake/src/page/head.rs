@@ -18,6 +18,8 @@ use jiff::civil::Date;
 
 /// How many units from the top can belong to the head.
 const REACH: usize = 80;
+/// How many notes and dates can stand between the byline and the body.
+const NOTES: usize = 12;
 
 /// Recognises the head and gives the unit where the body begins.
 pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
@@ -66,7 +68,8 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         body = at;
     }
     place(sheet, &candidates, body);
-    while body < sheet.len() && has_open(sheet, body + 1) {
+    let end = sheet.len().min(body + NOTES);
+    while body < end && has_open(sheet, body + 1) {
         if sheet.is_open(body) && is_note_in_head(sheet, body) {
             take_note(sheet, body, "author_note.under_byline");
         } else if sheet.is_open(body) && !(is_dateline(&sheet.units[body].clean) && read_meta(sheet, body, today)) {
