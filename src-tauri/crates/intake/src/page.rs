@@ -1,9 +1,14 @@
 //! A pasted page to a furnished piece.
 
 mod blocks;
+mod boxes;
 mod byline;
+mod clutter;
+mod credits;
 mod head;
+mod invitations;
 mod kicker;
+mod labels;
 mod lexicon;
 mod lists;
 mod mail;
@@ -12,11 +17,15 @@ mod meta;
 mod names;
 mod noise;
 mod notes;
+mod phrases;
 mod place;
 mod points;
 mod pull_quotes;
 mod roles;
+mod says;
+mod segments;
 mod sheet;
+mod standfirst;
 mod tail;
 
 use model::{Piece, Receipt, slugify};
@@ -63,6 +72,8 @@ pub fn recognise(text: &str, ctx: &Context) -> Recognised {
             sheet.set_aside(at, what, rule);
         }
     }
+    boxes::set_boxes_aside(&mut sheet);
+    boxes::set_threads_aside(&mut sheet);
     lists::set_press_notes_aside(&mut sheet);
     lists::set_other_pieces_aside(&mut sheet);
     lists::set_navigation_aside(&mut sheet);

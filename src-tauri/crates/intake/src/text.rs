@@ -74,14 +74,18 @@ pub(crate) fn fold(text: &str) -> String {
     lower.trim_matches(|c: char| !c.is_alphanumeric() && c != '©').to_owned()
 }
 
-/// How many words stand in a line.
+/// How many words stand in a line; in Chinese and Japanese two signs count as one.
 pub(crate) fn word_count(text: &str) -> usize {
-    text.split_whitespace().filter(|w| w.chars().any(char::is_alphanumeric)).count()
+    let count = |word: &str| {
+        let signs = word.chars().filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}')).count();
+        usize::from(word.chars().any(char::is_alphanumeric)).max(signs.div_ceil(2))
+    };
+    text.split_whitespace().map(count).sum()
 }
 
 /// Whether a line ends as a sentence does; closing quotes and brackets behind the stop are looked through.
 pub(crate) fn ends_sentence(text: &str) -> bool {
-    last_sign(text).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？'))
+    last_sign(text).is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '।' | '۔' | '؟'))
 }
 
 /// The last sign before closing quotes, brackets and Markdown marks.

@@ -77,7 +77,8 @@ fn names_of(language: Option<&str>) -> &'static Names {
 
 fn day_month_year(names: &Names, day: i8, month: &str, year: i16) -> String {
     match names.code {
-        "de" | "da" => format!("{day}. {month} {year}"),
+        "de" | "da" | "no" | "fi" | "cs" | "sk" => format!("{day}. {month} {year}"),
+        "hu" => format!("{year}. {month} {day}."),
         "fr" if day == 1 => format!("1er {month} {year}"),
         "es" | "pt" => format!("{day} de {month} de {year}"),
         _ => format!("{day} {month} {year}"),

@@ -37,7 +37,7 @@ const fn split<const N: usize>(list: &'static str) -> [&'static str; N] {
 }
 
 /// All languages; an abbreviation belongs to the first that has it.
-pub(super) const LANGUAGES: [Names; 12] = [
+pub(super) const LANGUAGES: [Names; 23] = [
     names!(
         "en",
         "January February March April May June July August September October November December",
@@ -98,6 +98,61 @@ pub(super) const LANGUAGES: [Names; 12] = [
         "januar februar marts april maj juni juli august september oktober november december",
         "mandag tirsdag onsdag torsdag fredag lørdag søndag"
     ),
+    names!(
+        "no",
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "mandag tirsdag onsdag torsdag fredag lørdag søndag"
+    ),
+    names!(
+        "fi",
+        "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+        "maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai"
+    ),
+    names!(
+        "cs",
+        "ledna února března dubna května června července srpna září října listopadu prosince",
+        "pondělí úterý středa čtvrtek pátek sobota neděle"
+    ),
+    names!(
+        "sk",
+        "januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra",
+        "pondelok utorok streda štvrtok piatok sobota nedeľa"
+    ),
+    names!(
+        "hu",
+        "január február március április május június július augusztus szeptember október november december",
+        "hétfő kedd szerda csütörtök péntek szombat vasárnap"
+    ),
+    names!(
+        "ro",
+        "ianuarie februarie martie aprilie mai iunie iulie august septembrie octombrie noiembrie decembrie",
+        "luni marți miercuri joi vineri sâmbătă duminică"
+    ),
+    names!(
+        "tr",
+        "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+        "Pazartesi Salı Çarşamba Perşembe Cuma Cumartesi Pazar"
+    ),
+    names!(
+        "el",
+        "Ιανουαρίου Φεβρουαρίου Μαρτίου Απριλίου Μαΐου Ιουνίου Ιουλίου Αυγούστου Σεπτεμβρίου Οκτωβρίου Νοεμβρίου Δεκεμβρίου",
+        "Δευτέρα Τρίτη Τετάρτη Πέμπτη Παρασκευή Σάββατο Κυριακή"
+    ),
+    names!(
+        "he",
+        "בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר",
+        "שני שלישי רביעי חמישי שישי שבת ראשון"
+    ),
+    names!(
+        "ar",
+        "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
+    ),
+    names!(
+        "hi",
+        "जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
+        "सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार"
+    ),
 ];
 
 /// The month (1 to 12) of a word in lower case: a full name, or an abbreviation of three letters or more.
@@ -145,7 +200,7 @@ pub(super) fn is_connector(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "at", "on", "the", "of", "à", "a", "las", "le", "um", "am", "den", "der", "vom", "de", "del", "el", "alle",
         "ore", "il", "om", "op", "kl", "klokken", "o", "godz", "dnia", "w", "в", "о", "от", "від", "às", "em", "d",
-        "feira", "dia", "heure",
+        "feira", "dia", "heure", "klo", "v", "στις", "saat", "ב",
     ];
     WORDS.contains(&word)
 }
@@ -155,7 +210,7 @@ pub(super) fn is_suffix(word: &str) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
         "st", "nd", "rd", "th", "er", "uhr", "r", "г", "р", "года", "року", "год", "рік", "roku", "h", "hrs",
-        "hours", "ятниця", "日", "ч",
+        "hours", "ятниця", "日", "ч", "分", "일", "분",
     ];
     WORDS.contains(&word)
 }

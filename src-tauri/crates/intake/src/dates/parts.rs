@@ -92,9 +92,11 @@ impl Parts {
             return None;
         }
         let (first, digits) = number(tokens, at)?;
-        if digits == 4 && word(tokens, at + 1) == Some("年") && word(tokens, at + 3) == Some("月") {
+        let japanese = word(tokens, at + 1) == Some("年") && word(tokens, at + 3) == Some("月");
+        let korean = word(tokens, at + 1) == Some("년") && word(tokens, at + 3) == Some("월");
+        if digits == 4 && (japanese || korean) {
             let (m, d) = (number(tokens, at + 2)?.0, number(tokens, at + 4)?.0);
-            let tail = usize::from(word(tokens, at + 5).is_some_and(|w| w.starts_with('日')));
+            let tail = usize::from(word(tokens, at + 5).is_some_and(|w| w.starts_with(['日', '일'])));
             return self.set(first, m, d, "published.numeric").map(|()| 5 + tail);
         }
         let sign = mark(tokens, at + 1).filter(|c| matches!(c, '-' | '/' | '.'))?;
@@ -102,7 +104,11 @@ impl Parts {
         if mark(tokens, at + 3) != Some(sign) || second_digits > 2 {
             return None;
         }
-        let (third, third_digits) = number(tokens, at + 4)?;
+        let third = number(tokens, at + 4).filter(|_| !matches!(mark(tokens, at + 5), Some(':')));
+        if sign == '.' && third.is_none() {
+            return self.set_without_year(second, first).map(|()| 4);
+        }
+        let (third, third_digits) = third?;
         let iso = if sign == '-' { "published.iso" } else { "published.numeric" };
         match (digits, third_digits) {
             (4, 1 | 2) => self.set(first, second, third, iso),
@@ -128,6 +134,14 @@ impl Parts {
         Some(())
     }
 
+    /// "14.3. 2:00": the day and the month of a page that prints no year.
+    fn set_without_year(&mut self, month: u32, day: u32) -> Option<()> {
+        let (m, d) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+        Date::new(2024, m, d).ok()?;
+        (self.month, self.day, self.numeric) = (Some(m), Some(d), Some("published.numeric"));
+        Some(())
+    }
+
     fn clock(&mut self, tokens: &[Token], at: usize) -> Option<usize> {
         let (hour, digits) = number(tokens, at)?;
         if self.time.is_some() || digits > 2 || hour > 24 {
@@ -137,7 +151,7 @@ impl Parts {
         let (mut minute, mut second) = (0, None);
         let between = mark(tokens, at + 1) == Some(':')
             || (matches!(mark(tokens, at + 1), Some('.')) && glued(tokens, at + 1) && glued(tokens, at + 2))
-            || matches!(word(tokens, at + 1), Some("h"));
+            || matches!(word(tokens, at + 1), Some("h" | "時" | "시"));
         let minutes = number(tokens, at + 2).filter(|&(m, digits)| between && digits == 2 && m < 60);
         if let Some((m, _)) = minutes {
             (minute, used) = (m, 3);

@@ -80,12 +80,15 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "published", "posted", "first", "date", "stand", "datum", "publié", "publiée", "publicado", "publicada",
         "pubblicato", "veröffentlicht", "erstellt", "opublikowano", "опубликовано", "опубліковано", "gepubliceerd",
         "publicerad", "publiceret", "fecha", "data", "дата",
+        "publikacja", "publicación", "publicação", "pubblicazione", "veröffentlichung", "публикация", "публікація", "publisert", "julkaistu", "publikováno", "vydáno", "megjelent", "publicat", "yayınlanma", "δημοσίευση",
+        "פורסם", "نشر", "نُشر", "प्रकाशित", "erschienen", "paru", "pubblicata", "uscito",
     ];
     #[rustfmt::skip]
     const MODIFIED: &[&str] = &[
         "updated", "modified", "last", "modifié", "modifiée", "actualisé", "aktualisiert", "zuletzt", "mis", "actualizado", "aggiornato", "обновлено",
         "оновлено", "zaktualizowano", "aktualizacja", "bijgewerkt", "uppdaterad", "opdateret", "atualizado",
-        "edited",
+        "edited", "modifica", "modificato", "modificado", "oppdatert", "päivitetty", "aktualizováno", "frissítve",
+        "actualizat", "güncelleme", "ενημέρωση", "עודכן", "تحديث", "अपडेटेड", "revised", "amended", "oppdaterte",
     ];
     if PUBLISHED.contains(&word) {
         Some(Label::Published)

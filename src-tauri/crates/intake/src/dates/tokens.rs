@@ -27,7 +27,7 @@ pub(super) fn tokenise(text: &str) -> Vec<Token> {
         if first.is_whitespace() {
             continue;
         }
-        let same = |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() };
+        let same = |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() || is_sign(c) };
         let mut end = start + first.len_utf8();
         if first.is_ascii_digit() || first.is_alphabetic() {
             while let Some(&(at, c)) = chars.peek() {
@@ -52,4 +52,9 @@ pub(super) fn tokenise(text: &str) -> Vec<Token> {
         tokens.push(Token { kind, start, end });
     }
     tokens
+}
+
+/// Signs over and under the letters of Indian scripts, which are part of the word.
+fn is_sign(c: char) -> bool {
+    ('\u{0900}'..='\u{0dff}').contains(&c) && !c.is_numeric() && !matches!(c, '\u{0964}' | '\u{0965}')
 }

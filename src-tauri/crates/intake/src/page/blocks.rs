@@ -57,7 +57,7 @@ fn blocks(text: &str) -> Vec<Vec<Line<'_>>> {
     let mut start = 0;
     for (at, line) in text.split('\n').enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
-        lines.push(Line { number, start, text: line, length: line.trim_end().chars().count() });
+        lines.push(Line { number, start, text: line, length: width(line.trim_end()) });
         start += line.len() + 1;
     }
     let mut fences: Vec<usize> = (0..lines.len()).filter(|&at| is_fence(lines[at].text)).collect();
@@ -76,6 +76,11 @@ fn blocks(text: &str) -> Vec<Vec<Line<'_>>> {
     }
     blocks.retain(|block| !block.is_empty());
     blocks
+}
+
+/// How wide a line is in characters; a sign of Chinese or Japanese is as wide as two.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| if ('\u{3000}'..='\u{9fff}').contains(&c) { 2 } else { 1 }).sum()
 }
 
 fn is_fence(line: &str) -> bool {
@@ -101,7 +106,12 @@ fn is_wrapped(block: &[Line], width: usize) -> bool {
 /// Lines that are not of one width, but run on in small letters: wrapped by hand.
 fn runs_on(block: &[Line]) -> bool {
     wrap_width(block).is_some()
-        && block.windows(2).any(|pair| pair[1].text.trim_start().chars().next().is_some_and(char::is_lowercase))
+        && block.windows(2).any(|pair| {
+            let next = pair[1].text.trim_start();
+            next.chars().next().is_some_and(char::is_lowercase)
+                && !next.starts_with("http")
+                && !next.starts_with("www.")
+        })
 }
 
 /// Whether a line begins as an item of a list, a quotation, a table row or fenced code.
@@ -112,10 +122,17 @@ fn is_structure(line: &str) -> bool {
     item || (1..=3).contains(&digits) && (line[digits..].starts_with(". ") || line[digits..].starts_with(") "))
 }
 
+/// "24. April 2024" above other lines is no list: a list has a second number.
+fn is_lone_number(first: &str, rest: &[Line]) -> bool {
+    let numbered = |line: &str| line.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    numbered(first) && !rest.iter().any(|line| is_structure(line.text) || line.text.starts_with([' ', '\t']))
+}
+
 fn push_block<'a>(text: &'a str, block: &[Line<'a>], wrap: Option<usize>, units: &mut Vec<Unit<'a>>) {
     let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
     let own = wrap_width(block);
     let structured = is_structure(first.text)
+        && (block.len() == 1 || !is_lone_number(first.text, &block[1..]))
         && (block.len() > 1 || is_fence(first.text) || first.text.trim_start().starts_with('|'));
     let wrapped = block.len() > 1
         && (wrap.is_some_and(|width| is_wrapped(block, width))
@@ -186,6 +203,7 @@ mod tests {
             format!("{wrapped}\nCarters used it, then lorries, and then for many years only a fox.\nSo it was.");
         assert_eq!(raws(&three), [three.as_str()]);
         assert_eq!(raws("The Echo\n6 June 2025\n\nBody"), ["The Echo", "6 June 2025", "Body"]);
+        assert_eq!(raws("24. April 2024\nDer Bote\nEine Zeile"), ["24. April 2024", "Der Bote", "Eine Zeile"]);
         let list = "- one\n- two";
         assert_eq!(raws(list), [list]);
         let code = "```\na\n\nb\n```";

@@ -1,18 +1,25 @@
 //! The head of a page: everything above the body, judged as a sequence.
 
-use super::byline::{by_line, name_line, named_at_end};
-use super::kicker::leading_kicker;
+use super::byline::{by_line, name_line};
+use super::clutter::{is_dateline, is_ticker_label, judge_in_head};
+use super::kicker::{is_kicker, leading_kicker};
+use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
 use super::meta::read_meta;
-use super::notes::{is_about_author, is_disclosure};
+use super::names::has_role_word;
+use super::notes::{is_about_author, is_about_the_author, is_disclosure};
 use super::place::{place, take_disclosure, take_note};
 use super::roles::Candidate;
+use super::says::named_at_end;
 use super::sheet::Sheet;
+use super::standfirst::{prose_after, standfirst_rule};
 use crate::dates::read_line;
-use crate::text::{ends_sentence, fold, heading_level, is_emphasised, last_sign, word_count};
+use crate::text::{ends_sentence, heading_level, is_emphasised, last_sign, word_count};
 use jiff::civil::Date;
 
 /// How many units from the top can belong to the head.
 const REACH: usize = 80;
+/// How many notes and dates can stand between the byline and the body.
+const NOTES: usize = 12;
 
 /// Recognises the head and gives the unit where the body begins.
 pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
@@ -25,17 +32,26 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
     let mut body = limit.min(sheet.len());
     let mut at = 0;
     while at < sheet.len().min(REACH) {
-        if !sheet.is_open(at) || sheet.units[at].picture || is_count(sheet, at) {
+        if !sheet.is_open(at) || sheet.units[at].picture || is_clutter(sheet, at) {
             at += 1;
             continue;
         }
         if at > 0 && is_disclosure(&sheet.units[at].clean, &sheet.piece) {
             take_disclosure(sheet, at);
-        } else if is_author_label(sheet, at) {
+        } else if is_bare_marker(sheet, at) {
             sheet.set_aside(at, "label", "byline.label");
-        } else if is_about_author(&sheet.units[at].clean, &sheet.piece) && at > 0 {
+        } else if take_labelled_author(sheet, at) {
+            at += 1;
+            continue;
+        } else if repeats_name(sheet, at, &candidates.iter().map(|c| c.at).collect::<Vec<_>>()) {
+            sheet.set_aside(at, "signature", "signature.second_byline");
+        } else if candidates.iter().any(|c| word_count(&sheet.units[at].clean) >= 3 && same(sheet, c.at, at)) {
+            sheet.set_aside(at, "label", "headline.repeated");
+        } else if is_caption(sheet, at) && !candidates.is_empty() {
+            sheet.set_aside(at, "photo_credit", "photo_credit.caption");
+        } else if at > 0 && is_note_in_head(sheet, at) {
             take_note(sheet, at, "author_note.under_byline");
-        } else if at >= limit && is_body(sheet, at, limit) {
+        } else if at >= limit && is_body(sheet, at, limit) && !is_post(sheet, at) {
             match standfirst_rule(sheet, at, !candidates.is_empty()) {
                 Some(rule) if candidates.iter().all(|c| c.standfirst.is_none()) => {
                     candidates.push(Candidate::standfirst(at, rule));
@@ -52,52 +68,66 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         body = at;
     }
     place(sheet, &candidates, body);
-    while body < sheet.len()
-        && sheet.is_open(body)
-        && is_about_author(&sheet.units[body].clean, &sheet.piece)
-        && has_open(sheet, body + 1)
-    {
-        take_note(sheet, body, "author_note.under_byline");
+    let end = sheet.len().min(body + NOTES);
+    while body < end && has_open(sheet, body + 1) {
+        if sheet.is_open(body) && is_note_in_head(sheet, body) {
+            take_note(sheet, body, "author_note.under_byline");
+        } else if sheet.is_open(body) && !(is_dateline(&sheet.units[body].clean) && read_meta(sheet, body, today)) {
+            break;
+        }
         body += 1;
     }
     body
 }
 
-/// "Authors" in a line of its own above a name.
-fn is_author_label(sheet: &Sheet, at: usize) -> bool {
-    let label = matches!(
-        fold(&sheet.units[at].clean).as_str(),
-        "author"
-            | "authors"
-            | "by"
-            | "written by"
-            | "autor"
-            | "autorin"
-            | "autoren"
-            | "auteur"
-            | "auteurs"
-            | "автор"
-            | "автори"
-            | "авторы"
-    );
-    label && at + 1 < sheet.len() && name_line(&sheet.units[at + 1].clean).is_some()
+fn same(sheet: &Sheet, one: usize, other: usize) -> bool {
+    sheet.units[one].clean == sheet.units[other].clean
+}
+
+/// The words between what the page says about itself and the credit of a picture.
+fn is_caption(sheet: &Sheet, at: usize) -> bool {
+    let unit = &sheet.units[at];
+    let plain = !is_dateline(&unit.clean)
+        && heading_level(unit.raw.trim()) == 0
+        && !is_emphasised(unit.raw)
+        && word_count(&unit.clean) <= 40;
+    let credit = at + 1 < sheet.len() && sheet.what(at + 1) == "photo_credit";
+    let above =
+        at > 0 && matches!(sheet.what(at - 1), "share_line" | "label" | "published" | "modified_date" | "read_time");
+    plain && credit && above && word_count(&unit.clean) >= 4 && by_line(&unit.clean).is_none()
+}
+
+/// A note about the author above the body, by name or as "the writer".
+fn is_note_in_head(sheet: &Sheet, at: usize) -> bool {
+    let line = &sheet.units[at].clean;
+    let writer = is_about_the_author(line) && word_count(line) <= 30 && !sheet.piece.byline.is_empty();
+    is_about_author(line, &sheet.piece) && name_line(line).is_none() || writer && prose_after(sheet, at)
+}
+
+/// The post of the author as a sentence, between the name and the date.
+fn is_post(sheet: &Sheet, at: usize) -> bool {
+    let line = &sheet.units[at].clean;
+    let above = (0..at).rev().find(|&n| !matches!(sheet.what(n), "share_line" | "label"));
+    let below = (at + 1..sheet.len().min(at + 4)).find(|&n| sheet.is_open(n));
+    let named = above.is_some_and(|n| sheet.what(n) == "byline" || name_line(&sheet.units[n].clean).is_some());
+    let dated = below.is_some_and(|n| is_dateline(&sheet.units[n].clean));
+    word_count(line) <= 16 && has_role_word(line) && named && dated
 }
 
 pub(super) fn has_open(sheet: &Sheet, from: usize) -> bool {
     (from..sheet.len().min(from + REACH)).any(|at| sheet.is_open(at))
 }
 
-/// A bare number in the head counts shares or hearts.
-fn is_count(sheet: &mut Sheet, at: usize) -> bool {
-    let line = sheet.units[at].clean.trim();
-    let number = !line.is_empty()
-        && line.len() <= 6
-        && line.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'k' | b'K'));
-    let share = number && line.bytes().any(|b| b.is_ascii_digit()) && at > 0;
-    if share {
-        sheet.set_aside(at, "share_line", "share_line.count");
+/// Sets a line of the head aside that counts, plays or ticks.
+fn is_clutter(sheet: &mut Sheet, at: usize) -> bool {
+    // What stands below "Breaking" is the news of that hour.
+    let ticker = at > 0 && is_ticker_label(&sheet.units[at - 1].clean) && !sheet.is_open(at - 1);
+    let found = if ticker { Some(("meta", "meta.ticker")) } else { judge_in_head(&sheet.units[at].clean) };
+    let found = found.filter(|_| at > 0 || sheet.len() > 12);
+    if let Some((what, rule)) = found {
+        sheet.set_aside(at, what, rule);
     }
-    share
+    found.is_some()
 }
 
 /// The first paragraph of running text.
@@ -106,7 +136,7 @@ fn first_prose(sheet: &Sheet, words: usize) -> Option<usize> {
 }
 
 /// Running text: long, or a sentence of that many words with a full stop.
-fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
+pub(super) fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
     let unit = &sheet.units[at];
     if unit.picture {
         return false;
@@ -114,7 +144,7 @@ fn is_prose(sheet: &Sheet, at: usize, words: usize) -> bool {
     if unit.structured || unit.clean.is_empty() || unit.clean.chars().count() >= 220 {
         return true;
     }
-    let stop = matches!(last_sign(&unit.clean), Some('.' | '…' | '。'))
+    let stop = matches!(last_sign(&unit.clean), Some('.' | '…' | '。' | '।' | '۔'))
         || unit.clean.contains(". ") && ends_sentence(&unit.clean);
     let line = &unit.clean;
     let meta = by_line(line).is_some() || read_line(line).is_some_and(|d| d.consumed == line.len());
@@ -125,39 +155,6 @@ fn is_body(sheet: &Sheet, at: usize, limit: usize) -> bool {
     at == limit || is_prose(sheet, at, 4) || sheet.units[at].structured
 }
 
-/// Why a paragraph of running text is the standfirst and not the first of the body.
-fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) -> Option<&'static str> {
-    let unit = &sheet.units[at];
-    if unit.structured || unit.clean.is_empty() || word_count(&unit.clean) > 80 || !prose_after(sheet, at) {
-        return None;
-    }
-    if named_at_end(&unit.clean).is_some() {
-        return Some("standfirst.names_author");
-    }
-    if below_headline
-        && (is_emphasised(unit.raw) || heading_level(unit.raw.trim()) > 1)
-        && !is_disclosure(&unit.clean, &sheet.piece)
-    {
-        return Some("standfirst.emphasised");
-    }
-    // Between a standfirst and the body stand lines that say who and when; between two paragraphs none do.
-    let between: Vec<usize> = (at + 1..sheet.len().min(at + 10))
-        .filter(|&n| sheet.is_open(n))
-        .take_while(|&n| !is_prose(sheet, n, 4))
-        .collect();
-    let meta = between.iter().any(|&n| {
-        let line = &sheet.units[n].clean;
-        by_line(line).is_some()
-            || read_line(line).is_some_and(|d| d.consumed == line.len())
-            || name_line(line).is_some()
-    });
-    (below_headline && meta && word_count(&unit.clean) <= 60).then_some("standfirst.above_byline")
-}
-
-fn prose_after(sheet: &Sheet, at: usize) -> bool {
-    (at + 1..sheet.len().min(at + 30)).any(|n| sheet.is_open(n) && is_prose(sheet, n, 4))
-}
-
 /// "Headline | Outlet" as a browser's title, when the headline stands below once more.
 fn page_title(sheet: &mut Sheet) {
     for at in 0..sheet.len().min(4) {
@@ -166,7 +163,14 @@ fn page_title(sheet: &mut Sheet) {
         else {
             continue;
         };
-        let again = (at + 1..sheet.len().min(40)).any(|other| sheet.units[other].clean == left.trim());
+        let again =
+            word_count(left) >= 3 && (at + 1..sheet.len().min(40)).any(|other| sheet.units[other].clean == left.trim());
+        // "Opinion | Headline" stands above the headline as well as "Headline | Outlet".
+        let kicked = is_kicker(left) && (at + 1..sheet.len().min(40)).any(|n| sheet.units[n].clean == right.trim());
+        if kicked && word_count(right) >= 3 && sheet.is_open(at) {
+            sheet.set_aside(at, "label", "headline.repeated_behind_kicker");
+            return;
+        }
         if again && sheet.is_open(at) && word_count(right) <= 6 {
             sheet.set_aside(at, "page_title", "page_title.repeats_headline");
             return;

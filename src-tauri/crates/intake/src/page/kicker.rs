@@ -17,6 +17,17 @@ const WORDS: &[&str] = &[
     "думки", "погляди", "погляд", "коментар", "блог", "блоги", "opinião", "artigo de opinião", "debatt", "krönika",
     "ledare", "kronik", "opiniestuk", "ingezonden", "betoog", "guest commentary", "personal view", "speaking out",
     "last word", "in my view", "my view", "by invitation", "guest contribution", "open forum", "soapbox",
+    "leaders", "leading article", "letters to the editor", "views & voices", "opinion & analysis", "analysis & opinion",
+    "analyse", "guest post", "first opinion", "counterpoint", "outlook", "artigo", "artículo", "articolo", "crônica",
+    "crónica", "carta al director", "kronikk", "debattinnlegg", "meninger", "leder", "leserinnlegg", "insändare",
+    "mielipide", "lukijan mielipide", "kolumni", "pääkirjoitus", "vieraskynä", "näkökulma", "komentář", "komentáře", "názor", "názory", "sloupek",
+    "komentár", "vélemény", "publicisztika", "jegyzet", "opinii", "părere", "yorum", "görüş", "yazarlar", "köşe yazısı",
+    "köşe yazıları", "απόψεις", "αποψεις", "άποψη", "αποψη", "γνώμη", "γνωμη", "γνώμες", "γνωμεσ", "αποψεισ", "άρθρο",
+    "αρθρο", "αρθρογραφία", "דעות", "דעה", "מאמר מערכת", "טור", "رأي", "الرأي", "آراء", "مقالات", "مقال", "وجهات نظر",
+    "विचार", "राय", "संपादकीय", "नज़रिया", "社説", "オピニオン", "論説", "コラム", "评论", "觀點", "观点", "社论", "오피니언", "칼럼", "사설",
+    "opiniones", "redakční komentář", "mening", "commentaar", "columns & opinie", "debat",
+    "lezersbrief", "ingezonden brief", "kulturdebatt", "intervention", "tribune libre", "carte blanche", "cartes blanches",
+    "billet", "billets", "libre opinion", "gastkommentare", "der standpunkt", "pro und contra",
 ];
 
 /// Whether a short line is a kicker: a word from the list, or several with a separator ("Opinion / Cities").

@@ -3,13 +3,13 @@
 /// Words for minutes.
 #[rustfmt::skip]
 pub(super) const MINUTES: &[&str] = &[
-    "min", "mins", "minute", "minutes", "minuten", "minuti", "minutos", "minuto", "minuty", "minut", "мин", "минут",
+    "min", "mins", "leseminuten", "minute", "minutes", "minuten", "minuti", "minutos", "minuto", "minuty", "minut", "мин", "минут",
     "минуты", "минута", "хв", "хвилин", "хвилини", "minuter", "minutter",
 ];
 /// Words for reading.
 #[rustfmt::skip]
 pub(super) const READING: &[&str] = &[
-    "read", "reading", "lesezeit", "lesedauer", "lesen", "lecture", "lectura", "lettura", "czytania", "чтения",
+    "read", "reading", "leseminuten", "lesezeit", "lesedauer", "lesen", "lecture", "lectura", "lettura", "czytania", "чтения",
     "чтение", "читання", "leestijd", "leitura", "läsning", "lästid", "læsetid", "lesetid",
 ];
 /// Words that only share buttons have.
@@ -26,7 +26,7 @@ pub(super) const SHARE: &[&str] = &[
 pub(super) const SHARE_SMALL: &[&str] = &[
     "this", "article", "full", "on", "via", "by", "link", "x", "post", "story", "the", "mail", "or", "and", "in",
     "sur", "en", "auf", "per", "artikel", "den", "diesen", "cet", "l'article", "enviar", "more", "options", "with",
-    "friends", "like", "for", "later", "listen", "drukuj", "na", "в", "у", "to", "your", "pocket", "font", "size",
+    "friends", "like", "for", "later", "free", "listen", "drukuj", "na", "в", "у", "to", "your", "pocket", "font", "size",
     "0", "1", "2", "3",
 ];
 /// Beginnings of audio lines.
@@ -46,6 +46,8 @@ pub(super) const COMMENTS: &[&str] = &[
     "comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "comentarios",
     "commenti", "commento", "komentarz", "komentarze", "komentarzy", "комментариев", "комментарии", "комментария",
     "коментарів", "коментарі", "reacties", "kommentarer", "comentários", "responses", "replies",
+    "views", "vues", "aufrufe", "visitas", "visualizações", "visualizzazioni", "wyświetleń", "просмотров", "просмотра",
+    "переглядів", "перегляди", "likes", "restacks", "shares",
 ];
 
 /// Whole lines: what, rule, the lines.
@@ -85,7 +87,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "manage preferences", "cookie settings", "manage cookies", "alle akzeptieren", "akzeptieren", "ablehnen",
         "tout accepter", "tout refuser", "aceptar", "aceptar todo", "rechazar", "accetta", "accetta tutti",
         "rifiuta", "akceptuję", "принять", "прийняти", "i agree", "got it", "i accept", "only necessary",
-        "save preferences",
+        "save preferences", "we value your privacy", "your privacy choices", "your privacy is important to us",
     ]),
     ("subscribe", "subscribe.label", &[
         "subscribe", "subscribe now", "newsletter", "newsletters", "support us", "donate", "become a member",
@@ -126,8 +128,8 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
         "læs også", "les også", "leia também", "leia mais", "siehe auch:", "auch interessant:", "recommended:",
     ]),
     ("tags", "tags.label", 40, &[
-        "tags:", "topics:", "tagged:", "filed under:", "filed under ", "keywords:", "categories:", "category:",
-        "posted in:", "posted in ", "schlagworte:", "schlagwörter:", "themen:", "mots-clés", "etiquetas:", "tag:",
+        "tags:", "topics:", "tagged:", "filed under:", "keywords:", "categories:", "category:",
+        "posted in:", "schlagworte:", "schlagwörter:", "themen:", "mots-clés", "etiquetas:", "tag:",
         "argomenti:", "tagi:", "теги:", "метки:", "мітки:", "section:",
     ]),
     ("share_line", "share_line.follow", 25, &[
@@ -155,7 +157,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
     ]),
     ("navigation", "navigation.breadcrumb", 14, &[
         "home >", "home ›", "home »", "home /", "you are here:", "startseite >", "startseite ›", "accueil >",
-        "inicio >", "back to ",
+        "inicio >",
     ]),
     ("press_notes", "press_notes.contact", 25, &[
         "press contact:", "media contact:", "contact:", "pressekontakt:", "contact presse", "contacto de prensa",
@@ -203,7 +205,7 @@ pub(super) const CREDIT_INSIDE: &[&str] = &[
 /// Beginnings of invitations.
 #[rustfmt::skip]
 pub(super) const INVITES: &[&str] = &[
-    "subscribe", "sign up", "become a", "support our", "support the", "support independent", "get the", "get our",
+    "subscribe", "sign up", "become a", "support our", "support the", "support independent", "get ", "get our",
     "receive", "join our", "donate", "register", "try ", "unlock", "enjoying", "start your", "jetzt abonnieren",
     "abonnieren sie", "testen sie", "melden sie sich", "unterstützen sie", "abonnez-vous", "inscrivez-vous",
     "recevez", "soutenez", "suscríbete", "suscríbase", "regístrate", "apúntate", "recibe", "apoya", "iscriviti",
@@ -224,7 +226,7 @@ pub(super) const INVITED_TO: &[&str] = &[
 #[rustfmt::skip]
 pub(super) const LETTERS: &[&str] = &[
     "do you have an opinion on the issues", "diversity of letters to the editor",
-    "committed to publishing a diversity", "send us a letter", "send a letter to the editor",
+    "committed to publishing a diversity", "send us a letter", "send a letter to the editor", "write to us at",
     "letters to the editor may be", "submit a letter", "submit an op-ed", "to submit a response", "pitch us",
     "how to submit", "email us at", "schreiben sie uns", "leserbrief an",
 ];

@@ -3,6 +3,7 @@
 use super::blocks::Joint;
 use super::kicker::is_kicker;
 use super::lexicon::{LIST_HEADINGS, NAVIGATION};
+use super::phrases;
 use super::sheet::Sheet;
 use crate::text::{ends_sentence, fold, word_count};
 
@@ -12,7 +13,15 @@ const REACH: usize = 60;
 /// Sets aside navigation: three or more of its words in one line or in a row.
 pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
     let far = sheet.len().saturating_sub(REACH);
-    let places: Vec<usize> = (0..sheet.len()).filter(|&at| at < REACH || at >= far).collect();
+    // Between two paragraphs of the piece stand subheads.
+    let prose = |at: usize| {
+        let line = &sheet.units[at].clean;
+        sheet.is_open(at) && ends_sentence(line) && word_count(line) >= 15
+    };
+    let first = (0..sheet.len().min(REACH)).find(|&at| prose(at)).unwrap_or(sheet.len());
+    let last = (far..sheet.len()).rev().find(|&at| prose(at)).unwrap_or(0);
+    let places: Vec<usize> =
+        (0..sheet.len()).filter(|&at| (at < REACH || at >= far) && !(first < at && at < last)).collect();
     let mut run: Vec<usize> = Vec::new();
     for &at in &places {
         if sheet.is_open(at) && is_bar(&sheet.units[at].clean) {
@@ -63,8 +72,7 @@ fn is_bar(line: &str) -> bool {
 pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
     let mut at = 0;
     while at < sheet.len() {
-        let heading =
-            sheet.units[at].clean.len() <= 80 && LIST_HEADINGS.contains(&fold(&sheet.units[at].clean).as_str());
+        let heading = is_heading(&sheet.units[at].clean);
         at += 1;
         if !heading {
             continue;
@@ -83,9 +91,17 @@ pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
     }
 }
 
+fn is_heading(line: &str) -> bool {
+    let folded = if line.len() <= 80 { fold(line) } else { return false };
+    [LIST_HEADINGS, phrases::LIST_HEADINGS].iter().any(|list| list.contains(&folded.as_str()))
+}
+
 /// A line that can be the title of another piece: short, and no sentence with a full stop.
 fn is_title(line: &str) -> bool {
-    !line.is_empty() && word_count(line) <= 18 && !line.ends_with('.') && line.chars().count() <= 130
+    // "Why not?" is a paragraph of the piece as often as a title.
+    let exclaims = word_count(line) <= 3 && ends_sentence(line);
+    let stop = ends_sentence(line) && !line.ends_with(['?', '!', '…', '’', '”', '»', ')']);
+    !line.is_empty() && word_count(line) <= 18 && !stop && !exclaims && line.chars().count() <= 130
 }
 
 /// Sets aside what stands behind "ENDS" in a press release, the word included.

@@ -1,5 +1,6 @@
 //! What a masthead and a tagline look like, without a list of papers.
 
+use super::lexicon::NAVIGATION;
 use super::names::is_name;
 use super::sheet::Sheet;
 use crate::text::{ends_sentence, fold, is_all_caps, is_quoted, is_title_case, word_count};
@@ -18,7 +19,8 @@ const NOUNS: &[&str] = &[
     "правда", "голос", "час", "dagblad", "krant", "courant", "tidning", "tidningen", "dagbladet", "bladet", "avis",
     "avisen", "jornal", "folha", "correio", "quarterly", "digest", "wire", "dispatches", "newsletter",
     "intelligencer", "écho", "dépêche", "nouvelles", "noticias", "notizie", "wochenzeitung", "allgemeine",
-    "morgenpost", "abendblatt",
+    "morgenpost", "abendblatt", "quotidien", "bladet", "posten", "sanomat", "lehti", "gazete", "gazetesi", "noviny", "deník",
+    "denník", "εφημερίδα", "جريدة", "صحيفة", "الأخبار", "समाचार", "ziarul", "hírlap", "újság",
 ];
 /// Articles that names of papers begin with.
 #[rustfmt::skip]
@@ -43,19 +45,30 @@ pub(super) fn masthead_score(sheet: &Sheet, at: usize) -> i32 {
 /// The same for some words of a unit.
 pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     let words = word_count(line);
-    let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';'))
+    let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';' | '('))
         || is_quoted(line)
         || ends_sentence(line);
-    let small = !is_title_case(line) && !is_all_caps(line);
-    if words == 0 || words > 7 || signs {
+    let cased = line.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let small = cased && !is_title_case(line) && !is_all_caps(line);
+    // "Politics" is a section of any paper.
+    let section = words <= 2 && NAVIGATION.contains(&fold(line).as_str());
+    if words == 0 || words > 7 || signs || section || line.starts_with(['·', '|', '•', '#', '@']) {
         return -30;
     }
     let folded: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
     let mut score = if small { -12 } else { 2 };
     let ends = ["blatt", "zeitung", "bote", "kurier", "anzeiger", "post", "dagblad", "bladet", "nachrichten"];
-    let noun = folded
-        .iter()
-        .any(|w| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
+    let compound = ["新聞", "新闻", "日報", "日报", "時報", "时报", "신문", "일보"].iter().any(|w| line.contains(w));
+    let noun = compound
+        || folded
+            .iter()
+            .enumerate()
+            .filter(|(n, w)| n + 1 == folded.len() || !matches!(w.as_str(), "daily" | "today" | "weekly"))
+            .any(|(_, w)| NOUNS.contains(&w.as_str()) || ends.iter().any(|e| w.len() > e.len() + 2 && w.ends_with(e)));
+    // Without capitals nothing but such a word tells a name.
+    if !cased && !noun {
+        return -12;
+    }
     if noun && !small {
         score += if words <= 5 { 10 } else { 4 };
     } else if noun && words <= 3 && opens_page(sheet, at, line) {
@@ -69,7 +82,8 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
             _ => 2,
         };
     }
-    if words == 1 && line.contains('.') && !line.ends_with('.') {
+    let ending = line.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if words == 1 && ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic) {
         score += 12;
     }
     if repeats(sheet, at, line) {
@@ -80,6 +94,36 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
         score += 6;
     }
     if is_name(line) && !noun { score - 2 } else { score }
+}
+
+/// Words that are said of nothing but papers, at the end of a name.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    "gazette", "herald", "tribune", "courier", "chronicle", "times", "journal", "review", "magazine", "weekly", "daily",
+    "telegraph", "guardian", "examiner", "inquirer", "enquirer", "dispatch", "news", "ledger", "sentinel", "mercury", "bulletin",
+    "zeitung", "tagblatt", "tageblatt", "anzeiger", "rundschau", "nachrichten", "bote", "dagblad", "krant", "courant",
+    "tidning", "tidningen", "dagbladet", "avisen", "gazete", "noviny", "sanomat", "quotidien",
+];
+/// The same at the beginning of a name.
+#[rustfmt::skip]
+const SURE_FIRST: &[&str] = &[
+    "courrier", "corriere", "gazzetta", "gazeta", "giornale", "diario", "periódico", "gaceta", "heraldo", "correo", "jornal",
+    "folha", "correio", "dziennik", "tygodnik", "газета", "вестник", "известия", "вісник", "journal", "gazette",
+];
+
+/// Whether a line begins with an article, as headlines and names of papers do and names of sections do not.
+pub(super) fn begins_with_article(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(|w| ARTICLES.contains(&fold(w).as_str()))
+}
+
+/// Whether a line is a masthead beyond doubt: a few capitals with a word that is said of nothing but papers, in its place.
+pub(super) fn is_sure_masthead(line: &str) -> bool {
+    let words: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
+    let capitals = is_title_case(line) || is_all_caps(line);
+    let last = words.last().is_some_and(|w| SURE.contains(&w.as_str()) || SURE_FIRST.contains(&w.as_str()));
+    let first = words.iter().take(2).any(|w| SURE_FIRST.contains(&w.as_str()));
+    let pair = words.len() == 2 && words.first().is_some_and(|w| ARTICLES.contains(&w.as_str()));
+    (2..=5).contains(&words.len()) && capitals && (last || first || pair)
 }
 
 /// Whether a line with a capital at its beginning is the first that the page says.
@@ -105,8 +149,16 @@ fn repeats(sheet: &Sheet, at: usize, name: &str) -> bool {
             sheet.what(other),
             "copyright" | "subscribe" | "page_title" | "article_source" | "disclaimer" | "related" | "cookie"
         );
-        other != at && page && fold(line).contains(&folded)
+        // One word stands in titles of other pieces by chance.
+        let page = page && !(sheet.what(other) == "related" && word_count(name) == 1);
+        // A topic in a list is no outlet: the name stands beside other words.
+        other != at && page && word_count(line) > word_count(name) && fold(line).contains(&folded)
     })
+}
+
+/// How many words of a line are what papers say about themselves.
+pub(super) fn slogan_words(line: &str) -> usize {
+    line.split_whitespace().map(fold).filter(|w| SLOGAN.contains(&w.as_str())).count()
 }
 
 /// How much a line below a masthead looks like its tagline.
@@ -132,6 +184,8 @@ pub(super) fn copyright_holder(line: &str) -> Option<&str> {
         .filter_map(|w| lower.find(w))
         .min()
         .unwrap_or(rest.len());
-    let name = rest.get(..end)?.trim().trim_end_matches('.');
+    let name =
+        rest.get(..end)?.trim().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ' ' | '-' | '–'));
+    let name = [" Limited", " Ltd", " Inc", " LLC", " GmbH"].iter().find_map(|w| name.strip_suffix(w)).unwrap_or(name);
     ((1..=6).contains(&word_count(name)) && is_title_case(name)).then_some(name)
 }

@@ -1,23 +1,24 @@
 //! Lines above the body that say when, by whom and under which section.
 
 use super::byline::{ByLine, by_line, name_line};
+use super::clutter::{is_relative_date, labelled_date};
 use super::kicker::is_kicker;
-use super::masthead::name_score;
-use super::names::leading_names;
+use super::names::has_role_word;
 use super::noise::judge;
+use super::segments::{name_and_date, outlet_and_kicker, segments};
 use super::sheet::Sheet;
 use crate::dates::{DateLine, Label, read_line};
-use crate::text::{ends_sentence, word_count};
+use crate::text::{ends_sentence, is_title_case, word_count};
 use jiff::civil::Date;
 use model::{Author, ReceiptKind};
 
 /// One stretch of a line and what it is.
-struct Piece {
-    start: usize,
-    end: usize,
-    kind: ReceiptKind,
-    what: &'static str,
-    rule: &'static str,
+pub(super) struct Piece {
+    pub start: usize,
+    pub end: usize,
+    pub kind: ReceiptKind,
+    pub what: &'static str,
+    pub rule: &'static str,
 }
 
 /// Reads a line of the head; true when the whole line is a date, a byline, a kicker or several of them.
@@ -31,7 +32,12 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
         return true;
     }
     let mut pieces = Vec::new();
+    if outlet_and_kicker(sheet, at, &line, &mut pieces) {
+        write(sheet, at, &line, pieces);
+        return true;
+    }
     let whole = date(sheet, &line, 0, today, &mut pieces)
+        || labelled(sheet, &line, today, &mut pieces)
         || segments(sheet, at, &line, today, &mut pieces)
         || author(sheet, &line, 0, today, &mut pieces)
         || name_and_date(sheet, &line, today, &mut pieces);
@@ -43,7 +49,7 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
 
 fn kicker(sheet: &mut Sheet, at: usize, line: &str) {
     if sheet.piece.kicker.is_empty() {
-        sheet.piece.kicker = line.trim_end_matches([':', ' ', '|']).to_owned();
+        sheet.piece.kicker = line.trim_end_matches([':', ' ', '|', '.']).to_owned();
         sheet.recognise(at, "kicker", "kicker.section_word");
     } else {
         sheet.set_aside(at, "section", "section.second_kicker");
@@ -120,13 +126,44 @@ fn last_such_day((month, day): (i8, i8), today: Date) -> Option<Date> {
     (0..5).filter_map(|back| Date::new(today.year() - back, month, day).ok()).find(|date| *date <= today)
 }
 
-fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+/// "From magazine issue: 9 August 2025".
+fn labelled(sheet: &mut Sheet, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+    let Some(found) = labelled_date(line).and_then(|from| read_line(&line[from..])) else { return false };
+    let (kind, what, rule) = take_date(sheet, &found, today);
+    pieces.push(Piece { start: 0, end: line.len(), kind, what, rule });
+    true
+}
+
+/// What may stand behind a date besides another date: when the page was changed, or which paper this is.
+fn behind_date(rest: &str) -> Option<(&'static str, &'static str)> {
+    let words = rest.trim_matches([',', '|', '·', '(', ')', ' ']);
+    let paper = rest.starts_with([',', '|', ' '])
+        && rest.trim_start().starts_with([',', '|'])
+        && word_count(words) <= 5
+        && is_title_case(words)
+        && !ends_sentence(words);
+    if is_relative_date(words) {
+        Some(("modified_date", "modified_date.relative"))
+    } else {
+        (paper && by_line(words).is_none() && name_line(words).is_none()).then_some(("meta", "meta.behind_date"))
+    }
+}
+
+pub(super) fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
     let Some(found) = read_line(&line[from..]) else { return false };
     let mut end = from + found.consumed;
     let rest = &line[end..];
     if rest.trim().is_empty() {
         let (kind, what, rule) = take_date(sheet, &found, today);
         pieces.push(Piece { start: from, end, kind, what, rule });
+        return true;
+    }
+    // "The" of a name is a small word inside dates as well: the name begins where the printed date ends.
+    let printed = line[from..].find(&found.printed).map_or(end, |at| from + at + found.printed.len());
+    if let Some((other, why)) = behind_date(&line[printed..]) {
+        let (kind, what, rule) = take_date(sheet, &found, today);
+        pieces.push(Piece { start: from, end: printed, kind, what, rule });
+        pieces.push(Piece { start: printed, end: line.len(), kind: ReceiptKind::SetAside, what: other, rule: why });
         return true;
     }
     // Behind a date only another date or the author may stand in the same line: "Publié le …, modifié le …".
@@ -145,7 +182,7 @@ fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces:
     false
 }
 
-fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
+pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
     let Some(ByLine { end, names, start }) = by_line(&line[from..]) else { return false };
     let (start, end) = (from + start, from + end);
     let rest = &line[end..];
@@ -163,13 +200,15 @@ fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, piece
         return true;
     }
     // A role follows a comma, a dash or a bracket; other words make the line a sentence.
-    let marked = behind > end + 1 || rest.starts_with([',', '(']);
+    let marked = behind > end + 1
+        || rest.starts_with([',', '('])
+        || word_count(tail) <= 5 && has_role_word(tail) && !ends_sentence(tail);
     let place = word_count(tail) <= 6
         && ["for ", "in ", "at ", "of ", "special to ", "and ", "aus ", "à ", "en "]
             .iter()
             .any(|w| tail.to_lowercase().starts_with(w));
     if (marked || place) && word_count(tail) <= 40 && !(place && ends_sentence(tail)) {
-        let role = what == "byline" && (place || rest.starts_with([',', '(']));
+        let role = what == "byline" && (place || rest.starts_with([',', '(']) || has_role_word(tail));
         let (what, rule) = if role { ("role", "role.behind_byline") } else { ("meta", "meta.behind_byline") };
         pieces.push(Piece { start: behind, end: line.len(), kind: ReceiptKind::SetAside, what, rule });
         return true;
@@ -192,81 +231,4 @@ pub(super) fn take_author(
     sheet.piece.byline = words.trim().to_owned();
     sheet.piece.authors = names.into_iter().map(|name| Author { name, role: None }).collect();
     (ReceiptKind::Recognised, "byline", rule)
-}
-
-/// A line cut by bars or dots: "Jane Doe | 24 April 2024 · 5 min read".
-fn segments(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
-    let cuts = cut(line);
-    if cuts.len() < 2 || cuts.len() > 8 {
-        return false;
-    }
-    let text = |(start, end): (usize, usize)| &line[start..end];
-    let full_date = |s: &str| read_line(s).is_some_and(|d| d.consumed == s.len());
-    let sure = |s: &str| full_date(s) || by_line(s).is_some() || judge(s).is_some_and(|v| v.0 == "read_time");
-    if !cuts.iter().any(|c| sure(text(*c))) {
-        return false;
-    }
-    let unknown = |s: &str| !sure(s) && judge(s).is_none() && name_line(s).is_none() && !is_kicker(s);
-    if cuts.iter().any(|c| unknown(text(*c)) && (word_count(text(*c)) > 6 || ends_sentence(text(*c)))) {
-        return false;
-    }
-    for (start, end) in cuts {
-        let words = &line[start..end];
-        let mut inner = Vec::new();
-        if date(sheet, words, 0, today, &mut inner) || author(sheet, words, 0, today, &mut inner) {
-            pieces.extend(inner.into_iter().map(|p| Piece { start: p.start + start, end: p.end + start, ..p }));
-            continue;
-        }
-        let (kind, what, rule) = if let Some((what, rule)) = judge(words) {
-            (ReceiptKind::SetAside, what, rule)
-        } else if is_kicker(words) && sheet.piece.kicker.is_empty() {
-            sheet.piece.kicker = words.to_owned();
-            (ReceiptKind::Recognised, "kicker", "kicker.section_word")
-        } else if let Some(names) = name_line(words) {
-            take_author(sheet, words, names, "byline.name_beside_date")
-        } else if sheet.piece.outlet.name.is_empty() && name_score(sheet, at, words) >= 8 {
-            sheet.piece.outlet.name = words.to_owned();
-            (ReceiptKind::Recognised, "outlet", "outlet.beside_date")
-        } else {
-            (ReceiptKind::SetAside, "meta", "meta.beside_date")
-        };
-        pieces.push(Piece { start, end, kind, what, rule });
-    }
-    true
-}
-
-/// "Jane Doe 24 April 2024": a name and a date with nothing between them.
-fn name_and_date(sheet: &mut Sheet, line: &str, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
-    let Some((end, names)) = leading_names(line) else { return false };
-    let rest = line[end..].trim_start_matches([',', ' ']);
-    if read_line(rest).is_none_or(|found| found.consumed < rest.len()) {
-        return false;
-    }
-    let (kind, what, rule) = take_author(sheet, &line[..end], names, "byline.name_beside_date");
-    let start = line.len() - rest.len();
-    pieces.push(Piece { start: 0, end: start, kind, what, rule });
-    date(sheet, line, start, today, pieces)
-}
-
-/// The places of the stretches between bars, dots and spaced dashes.
-fn cut(line: &str) -> Vec<(usize, usize)> {
-    let mut cuts = Vec::new();
-    let mut start = 0;
-    let mut push = |start: usize, end: usize| {
-        let piece = &line[start..end];
-        let from = start + piece.len() - piece.trim_start().len();
-        if !piece.trim().is_empty() {
-            cuts.push((from, from + piece.trim().len()));
-        }
-    };
-    for (at, c) in line.char_indices() {
-        let end = at + c.len_utf8();
-        let spaced = line[..at].ends_with(' ') && line[end..].starts_with(' ');
-        if matches!(c, '|' | '·' | '•' | '∙') || (spaced && matches!(c, '-' | '–' | '—' | '/')) {
-            push(start, at);
-            start = end;
-        }
-    }
-    push(start, line.len());
-    cuts
 }

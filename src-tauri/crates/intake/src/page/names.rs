@@ -16,6 +16,10 @@ const NO_NAMES: &[&str] = &[
     "they", "his", "her", "its", "if", "der", "die", "das", "ein", "eine", "wer", "warum", "wie", "les", "un",
     "une", "il", "lo", "gli", "los", "las", "una", "uno", "about", "more", "read", "new", "staff", "opinion",
     "guest", "letters", "home", "all", "as", "but", "let", "don't", "stop",
+    "comment", "comments", "guidelines", "policy", "terms", "privacy", "cookie", "cookies", "contact", "most", "latest",
+    "related", "follow", "sign", "log", "subscribe", "newsletter", "newsletters", "menu", "show", "load", "print",
+    "email", "listen", "reply", "report", "premium", "advertisement", "sponsored", "promoted", "trending", "breaking",
+    "add", "skip", "text", "settings", "updates", "article", "articles", "stories", "topics", "meinung", "skriv", "läs", "les", "lire", "leer", "leggi", "czytaj", "читать", "читати",
 ];
 /// Words of organisations, and of posts: a list of names ends at them.
 #[rustfmt::skip]
@@ -35,7 +39,13 @@ const ROLES: &[&str] = &[
     "giornalista", "scrittore", "schriftstellerin", "schriftsteller", "journalistin", "economista", "avocat",
     "avocate", "abogado", "abogada", "профессорка", "журналіст", "журналістка", "журналист", "журналистка",
     "історик", "историк", "економіст", "экономист", "profesorka", "ekonomista", "retired", "ancien", "ancienne",
-    "sociologue", "politologue", "politologe", "historiker", "historikerin", "soziologe", "soziologin",
+    "sociologue", "politologue", "politologe", "historiker", "historikerin", "soziologe", "soziologin", "architecte",
+    "paysagiste", "écrivain", "écrivaine", "philosophe", "médecin", "marinbiolog", "forfatter", "författare", "schrijver",
+    "schrijfster", "escritores", "arquiteta", "arquiteto", "arquitecta", "arquitecto", "socióloga", "sociólogo", "translator",
+    "activist", "biologist", "volunteer", "волонтер", "волонтерка", "обозреватель", "писатель", "писательница",
+    "письменник", "письменниця", "кореспондент", "корреспондент", "політолог", "политолог", "kommentatorka", "komentátorka",
+    "komentátor", "redaktör", "redaktør", "lektor", "dyrektor", "pisarz", "pisarka", "scientists", "photographer",
+    "filmmaker", "ambassador", "commissioner", "deputy", "governor",
 ];
 /// Words that stand before a name and belong to it.
 #[rustfmt::skip]
@@ -84,7 +94,7 @@ pub(super) fn is_name_word(word: &str) -> bool {
 #[rustfmt::skip]
 const AND: &[&str] = &[
     " and ", " & ", " und ", " et ", " y ", " e ", " i ", " и ", " та ", " і ", " й ", " en ", " och ", " og ",
-    " with ", " AND ",
+    " with ", " AND ", " ja ", " és ", " și ", " ve ", " a ", " και ", " UND ", " ET ", " Y ", " E ",
 ];
 
 /// Reads names from the beginning of a text: "A", "A and B", "A, B and C". Gives the length of what was read in bytes.
@@ -127,7 +137,9 @@ fn segment(rest: &str) -> &str {
 fn name_words(text: &str) -> &str {
     let mut end = 0;
     for word in text.split(' ') {
-        let stop = crate::dates::is_month(&word.to_lowercase()) || matches!(word, "Published" | "Updated" | "Posted");
+        // "Jan Kowalski" begins with a month.
+        let stop = end > 0 && crate::dates::is_month(&word.to_lowercase())
+            || matches!(word, "Published" | "Updated" | "Posted");
         if stop || !(is_name_word(word) || is_particle(word)) {
             break;
         }

@@ -1,6 +1,10 @@
 //! Lines that belong to the page and not to the piece: each is set aside whole, by a rule with a name.
 
+use super::credits::{correction, credit_in_brackets, photo};
+use super::invitations::{consent, subscribe};
 use super::lexicon as words;
+use super::names::is_name;
+use super::phrases;
 use crate::text::{ends_sentence, fold, word_count};
 
 /// What a line is, and the rule that says so.
@@ -17,13 +21,16 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
         .or_else(|| read_time(&folded, count))
         .or_else(|| whole_line(&folded))
         .or_else(|| share(&folded, count))
+        .or_else(|| follow(line, &folded, count))
         .or_else(|| handle(line))
         .or_else(|| comments(&folded, count))
         .or_else(|| photo(line, &folded, count))
+        .or_else(|| credit_in_brackets(line, count))
         .or_else(|| read_also(line, count))
         .or_else(|| begins(&folded, line, count))
         .or_else(|| subscribe(line, &folded, count))
-        .or_else(|| cookie(&folded, count))
+        .or_else(|| consent(&folded, count))
+        .or_else(|| correction(&folded, count))
 }
 
 fn divider(line: &str) -> Option<Verdict> {
@@ -51,20 +58,43 @@ fn read_time(folded: &str, count: usize) -> Option<Verdict> {
 }
 
 fn whole_line(folded: &str) -> Option<Verdict> {
-    words::WHOLE.iter().find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
+    let mut lists = words::WHOLE.iter().chain(phrases::WHOLE);
+    lists.find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
 }
 
 /// A line made only of words that share buttons have.
 fn share(folded: &str, count: usize) -> Option<Verdict> {
     let mut parts =
         folded.split(|c: char| c.is_whitespace() || matches!(c, '|' | '·' | ',' | '/' | '•')).filter(|w| !w.is_empty());
-    let clear = parts.clone().any(|w| words::SHARE.contains(&w));
+    // "By email" stands below a letter to the paper.
+    let clear = parts.clone().any(|w| words::SHARE.contains(&w)) && !folded.starts_with("by ");
     (count <= 12 && clear && parts.all(|w| words::SHARE.contains(&w) || words::SHARE_SMALL.contains(&w)))
         .then_some(("share_line", "share_line.buttons"))
         .or_else(|| {
             let listen = words::LISTEN.iter().any(|w| folded.starts_with(w));
             (count <= 8 && listen).then_some(("share_line", "share_line.listen"))
         })
+}
+
+/// "Follow Jane Doe", "Follow the paper on Facebook and Bluesky", "Prefer us on Google".
+fn follow(line: &str, folded: &str, count: usize) -> Option<Verdict> {
+    const NETWORKS: &[&str] = &[
+        "facebook",
+        "instagram",
+        "tiktok",
+        "bluesky",
+        "whatsapp",
+        "threads",
+        "twitter",
+        "youtube",
+        "linkedin",
+        "telegram",
+    ];
+    let networks = NETWORKS.iter().filter(|w| folded.contains(**w)).count();
+    let name = folded.starts_with("follow ") && line.get(7..).is_some_and(is_name);
+    let source = folded.starts_with("prefer ") && folded.ends_with(" on google");
+    let many = folded.starts_with("follow ") && networks >= 2;
+    (count <= 25 && (many || name || source)).then_some(("share_line", "share_line.follow"))
 }
 
 /// "@name" alone: the author's address on a network.
@@ -82,20 +112,6 @@ fn comments(folded: &str, count: usize) -> Option<Verdict> {
     (count <= 3 && counted && named && plain.len() <= 3).then_some(("comments", "comments.count"))
 }
 
-/// "Photograph: A. Name/Agency", alone or behind a caption of one or two sentences.
-fn photo(line: &str, folded: &str, count: usize) -> Option<Verdict> {
-    if words::CREDIT_START.iter().any(|w| folded.starts_with(w)) && count <= 30 {
-        return Some(("photo_credit", "photo_credit.label"));
-    }
-    let credit = words::CREDIT_INSIDE.iter().any(|w| {
-        line.find(w).is_some_and(|at| {
-            let tail = &line[at + w.len()..];
-            word_count(tail) <= 7 && tail.trim_start().chars().next().is_some_and(char::is_uppercase)
-        })
-    });
-    (count <= 45 && credit).then_some(("photo_credit", "photo_credit.behind_caption"))
-}
-
 /// "Przeczytaj także: …", "Lesen Sie auch: …": a few words with an "also" among them, a colon and a title.
 fn read_also(line: &str, count: usize) -> Option<Verdict> {
     let (label, title) = line.split_once(':')?;
@@ -106,42 +122,65 @@ fn read_also(line: &str, count: usize) -> Option<Verdict> {
 }
 
 fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
-    let found = words::BEGINS.iter().find(|(_, _, limit, starts)| {
+    let sentence = ends_sentence(line);
+    let labels = phrases::LABELS.iter().filter(|_| !sentence);
+    let mut lists = words::BEGINS.iter().chain(phrases::BEGINS).chain(labels);
+    let found = lists.find(|(_, _, limit, starts)| {
         count <= *limit && starts.iter().any(|start| folded.starts_with(start) && boundary(folded, start))
     });
     if let Some((what, rule, _, _)) = found {
-        return Some((*what, *rule));
+        return is_sure(what, folded, line, count).then_some((*what, *rule));
     }
     let more = ["read more", "more opinion", "more from"].iter().any(|w| folded.starts_with(w) && boundary(folded, w));
-    if more && count <= 8 && !ends_sentence(line) && !line.ends_with(':') {
+    if more && count <= 8 && !sentence && !line.ends_with(':') {
         return Some(("related", "related.more"));
     }
-    let copyright = line.starts_with('©') || folded.starts_with("copyright ") || folded.starts_with("(c) ");
+    // "Copyright is not a natural right." is a sentence: a line of the page has a year or a sign.
+    let copyright = line.starts_with('©')
+        || (folded.starts_with("copyright ") || folded.starts_with("(c) "))
+            && (line.contains('©') || line.chars().any(|c| c.is_ascii_digit()));
     if copyright && count <= 25 {
         return Some(("copyright", "copyright.line"));
     }
     (count <= 15 && folded.contains("all rights reserved")).then_some(("copyright", "copyright.line"))
 }
 
-fn boundary(text: &str, start: &str) -> bool {
-    !start.ends_with(char::is_alphanumeric) || !text[start.len()..].starts_with(char::is_alphanumeric)
-}
-
-/// An invitation in the imperative, with a word that only such invitations have, or without a full stop.
-fn subscribe(line: &str, folded: &str, count: usize) -> Option<Verdict> {
-    let invites = words::INVITES.iter().any(|w| folded.starts_with(w) && boundary(folded, w));
-    let sure = words::INVITED_TO.iter().any(|w| folded.contains(w)) || !ends_sentence(line);
-    let letters = words::LETTERS.iter().any(|w| folded.contains(w));
-    if count <= 45 && letters {
-        return Some(("subscribe", "subscribe.write_to_us"));
+/// Whether a beginning that sentences of a piece can have as well is backed by the rest of the line.
+fn is_sure(what: &str, folded: &str, line: &str, count: usize) -> bool {
+    match what {
+        "disclaimer" => phrases::DISCLAIMS.iter().any(|w| folded.contains(w)),
+        // "First published in 1851, the book sold nobody."
+        "article_source" => ![", the ", ", it ", ", he ", ", she ", ", this ", ", his ", ", her ", ", a "]
+            .iter()
+            .any(|w| folded.contains(w)),
+        "comments" => count <= 6 || !ends_sentence(line) || folded.contains("comment") || asks_back(folded),
+        _ => true,
     }
-    (count <= 40 && invites && sure).then_some(("subscribe", "subscribe.invitation"))
 }
 
-fn cookie(folded: &str, count: usize) -> Option<Verdict> {
-    let names = folded.contains("cookie");
-    let asks = words::CONSENT.iter().any(|w| folded.contains(w));
-    (names && asks && count <= 90).then_some(("cookie", "cookie.banner"))
+/// Whether an invitation to comment says where.
+fn asks_back(folded: &str) -> bool {
+    [
+        "below",
+        "mail",
+        "post",
+        "ai-generated",
+        "kontakt",
+        "redact",
+        "editor",
+        "ctrl",
+        "account",
+        "abonn",
+        "readers",
+        "feedback",
+    ]
+    .iter()
+    .any(|w| folded.contains(w))
+}
+
+/// Whether a beginning ends where a word does.
+pub(super) fn boundary(text: &str, start: &str) -> bool {
+    !start.ends_with(char::is_alphanumeric) || !text[start.len()..].starts_with(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -168,6 +207,13 @@ mod tests {
             ("© 2024 The Observer. All rights reserved.", "copyright"),
             ("We use cookies to improve our site. Accept all.", "cookie"),
             ("***", "divider"),
+            ("Skip to site index", "navigation"),
+            ("Readers browse at the library. (Jonas Weil/The Colborne Post)", "photo_credit"),
+            ("The stone press, which was last used in 2022 [Courtesy of Salma Haddadin]", "photo_credit"),
+            ("Correction: An earlier version of this column misstated the year.", "correction"),
+            ("Also read | The centre notifies the schedule", "related"),
+            ("Privacy Notice: Newsletters may contain information about charities.", "subscribe"),
+            ("Become a subscriber today for as little as $1 a week.", "subscribe"),
         ] {
             assert_eq!(judge(line).map(|v| v.0), Some(what), "{line}");
         }
@@ -182,6 +228,19 @@ mod tests {
             "Comments were closed in 1931.",
             "Photographs of the bridge lie.",
             "Support the fence and you support the field.",
+            "Support the fence",
+            "Get the basics right",
+            "Back to the beginning, then.",
+            "Posted in Kabul in 2009, I learned to sleep in boots.",
+            "First published in 1851, the book sold nobody.",
+            "Copyright is not a natural right.",
+            "The views expressed by the minister last week were those of 1974.",
+            "What do you think? That they would ask us first?",
+            "Every morning I accept forty cookie banners before I have read a word.",
+            "Try telling that to the people whose e-mail was read.",
+            "An earlier version of this bill was thrown out in May.",
+            "Two parties had a plan for it (Labour/Tory).",
+            "By email",
         ] {
             assert_eq!(judge(line), None, "{line}");
         }

@@ -16,6 +16,9 @@ const ABOUT: &[&str] = &[
     "gli autori sono", "de auteur is", "de auteurs zijn", "autor jest", "autorka jest", "autor -", "autorka -",
     "o autorze", "o autorce", "автор —", "автор –", "автор -", "авторка —", "авторка –", "авторка -", "об авторе",
     "про автора", "про авторку", "o autor é", "a autora é", "författaren är", "skribenten är", "forfatteren er",
+    "o autor escreve", "a autora escreve", "autor je ", "autorka je ", "autor působí", "autorka působí", "ο κ. ", "η κ. ",
+    "η κα ", "kirjoittaja on", "kirjoittaja työskentelee", "a szerző ", "autorul este", "autoarea este", "yazar,",
+    "लेखक ", "लेखिका ", "الكاتب ", "الكاتبة ", "הכותב הוא", "הכותבת היא", "הכותב ", "הכותבת ", "筆者は",
 ];
 /// Headings above a note.
 #[rustfmt::skip]
@@ -111,7 +114,8 @@ pub(super) fn is_about_author(line: &str, piece: &Piece) -> bool {
     }
     let bare = line.trim_start_matches(['*', '_', '—', '–', '-', ' ']);
     piece.authors.iter().any(|author| {
-        if let Some(rest) = bare.strip_prefix(author.name.as_str()) {
+        // The byline has the title, the note does not: "Prof. Dr. Jane Doe".
+        if let Some(rest) = bare.strip_prefix(without_titles(&author.name)) {
             return rest.starts_with([' ', ',', '(', '*', '_', ':']);
         }
         let Some(surname) = author.name.split(' ').next_back() else { return false };
@@ -136,12 +140,27 @@ pub(super) fn is_about_author(line: &str, piece: &Piece) -> bool {
         ]
         .contains(&first);
         let (name, next) = if title { (words.next().unwrap_or_default(), words.next()) } else { (first, words.next()) };
+        // "Mr. Doe, a former judge, teaches …".
+        let apposed = title && name.ends_with(',') && name.trim_end_matches(',') == surname;
         let named = if title { bare[first.len()..].trim_start() } else { bare };
         let full = named.to_lowercase().strip_prefix(&author.name.to_lowercase()).is_some_and(|rest| {
             !title || rest.starts_with(' ') && rest.split_whitespace().next().is_some_and(|v| VERBS.contains(&v))
         });
-        full || name == surname && next.is_some_and(|v| VERBS.contains(&v))
+        full || apposed || name == surname && next.is_some_and(|v| VERBS.contains(&v))
     })
+}
+
+fn without_titles(name: &str) -> &str {
+    let mut name = name;
+    while let Some((first, rest)) = name.split_once(' ') {
+        if !matches!(first, "Prof." | "Dr." | "Dr" | "Prof" | "Professor" | "Professorin" | "Sir" | "Dame")
+            || !rest.contains(' ')
+        {
+            break;
+        }
+        name = rest;
+    }
+    name
 }
 
 /// The name of an unnamed author in a note: "Jane Doe is a professor …". None when no post is told.

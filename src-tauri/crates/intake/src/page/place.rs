@@ -1,9 +1,12 @@
 //! Writes what was decided about the head into the piece.
 
-use super::byline::{name_line, named_at_end};
+use super::byline::name_line;
 use super::head::has_open;
+use super::kicker::is_kicker;
+use super::labels::take_more;
 use super::meta::take_author;
 use super::roles::{Candidate, Role, assign};
+use super::says::named_at_end;
 use super::sheet::Sheet;
 use super::tail::name_from_note;
 use crate::text::word_count;
@@ -37,6 +40,9 @@ fn join(field: &mut String, words: &str) {
 pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
     for (candidate, (role, rule)) in candidates.iter().zip(assign(sheet, candidates, body)) {
         let at = candidate.at;
+        if !sheet.is_open(at) {
+            continue;
+        }
         let line = sheet.units[at].clean.clone();
         match role {
             Role::Body => {}
@@ -67,15 +73,21 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
             Role::Standfirst => standfirst(sheet, at, &line, rule),
             Role::Byline => {
                 let names = name_line(&line).unwrap_or_default();
+                // The standfirst may have named the author already.
+                if names.iter().all(|name| sheet.piece.authors.iter().any(|a| a.name == *name)) {
+                    sheet.set_aside(at, "signature", "signature.second_byline");
+                    continue;
+                }
                 add_author(sheet, &line, names, rule);
                 sheet.recognise(at, "byline", rule);
+                take_more(sheet, at);
             }
         }
     }
 }
 
 /// The first author of the head, or one more below the first.
-fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule: &'static str) {
+pub(super) fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule: &'static str) {
     let before = std::mem::take(&mut sheet.piece.byline);
     let mut authors = std::mem::take(&mut sheet.piece.authors);
     take_author(sheet, line, names, rule);
@@ -84,6 +96,12 @@ fn add_author(sheet: &mut Sheet, line: &str, names: Vec<String>, rule: &'static 
         authors.append(&mut sheet.piece.authors);
         sheet.piece.authors = authors;
     }
+}
+
+/// "Headline | Opinion": where the headline ends.
+fn trailing_kicker(line: &str) -> Option<usize> {
+    let (left, kicker) = line.rsplit_once(" | ")?;
+    (word_count(left) >= 3 && is_kicker(kicker)).then_some(left.len())
 }
 
 /// "Headline | Jane Doe": where the bar stands, and the name behind it.
@@ -113,6 +131,14 @@ fn headline(sheet: &mut Sheet, candidate: &Candidate, line: &str, rule: &'static
         Some(_) => {
             sheet.piece.headline = line.to_owned();
             sheet.recognise(at, "headline", rule);
+        }
+        // "Headline | Opinion".
+        None if plain && sheet.piece.kicker.is_empty() && trailing_kicker(line).is_some() => {
+            let end = trailing_kicker(line).unwrap_or(line.len());
+            sheet.piece.headline = line[..end].to_owned();
+            sheet.piece.kicker = line[end + 3..].to_owned();
+            sheet.recognise_part(at, "headline", rule, &line[..end]);
+            sheet.recognise_part(at, "kicker", "kicker.behind_headline", &line[end + 3..]);
         }
         None => match author_bar(line).filter(|_| plain) {
             Some((end, name)) => {

@@ -3,7 +3,9 @@
 use super::blocks::Joint;
 use super::byline::name_line;
 use super::kicker::is_kicker;
-use super::masthead::{copyright_holder, masthead_score, tagline_score};
+use super::masthead::{
+    begins_with_article, copyright_holder, is_sure_masthead, masthead_score, slogan_words, tagline_score,
+};
 use super::names::has_role_word;
 use super::roles::{Role, Search};
 use super::sheet::Sheet;
@@ -40,18 +42,44 @@ impl Search<'_, '_> {
             {
                 8 + 6 * i32::from(self.sheet.units[at].joint != Joint::Blank)
             }
+            Role::Post if self.is_post(n) && masthead_score(self.sheet, at) < 5 => 6,
             Role::Post => -20,
             Role::Note => {
                 let beside = self.next_what(at) == "published" || before.last() == Some(&Role::Byline);
                 8 + 10 * i32::from(beside) - 8 * i32::from(word_count(self.line(n)) > 40)
             }
             Role::Kicker => self.kicker_points(n),
+            Role::Section if begins_with_article(self.line(n)) => -20,
+            // One word beside a kicker is a topic far more often than a headline.
+            Role::Section if word_count(self.line(n)) == 1 || self.is_topic(n) => 14,
             Role::Section if word_count(self.line(n)) <= 3 => 4,
             Role::Section => -20,
-            Role::Headline => self.headline_points(n),
+            Role::Headline => {
+                // "Read the World Today" under the name of the paper is no headline.
+                let slogan = before.last() == Some(&Role::Outlet) && slogan_words(self.line(n)) >= 2;
+                self.headline_points(n) - 14 * i32::from(slogan && is_title_case(self.line(n)))
+            }
             Role::Standfirst => self.standfirst_points(before, n),
             Role::Byline => self.byline_points(before, n),
         }
+    }
+
+    /// A few words in small letters between the name and the date: a post that no list knows.
+    fn is_post(&self, n: usize) -> bool {
+        let line = self.line(n);
+        let first = line.chars().next();
+        let small = first.is_some_and(|c| !c.is_uppercase() && c.is_alphabetic());
+        let dated = matches!(self.next_what(self.candidates[n].at), "published" | "modified_date");
+        word_count(line) <= 8
+            && last_sign(line) != Some('.')
+            && (small || dated && word_count(line) <= 4 && !asks(line))
+    }
+
+    /// A few words that stand once more in a line of their own, as the topics below an article do.
+    fn is_topic(&self, n: usize) -> bool {
+        let (at, line) = (self.candidates[n].at, self.line(n));
+        let again = |m: usize| self.sheet.units[m].clean == line && self.sheet.what(m) != "signature";
+        word_count(line) <= 3 && (at + 3..self.sheet.len().min(at + 200)).any(again)
     }
 
     fn kicker_points(&self, n: usize) -> i32 {
@@ -95,17 +123,26 @@ impl Search<'_, '_> {
             _ => 0,
         };
         points += 4 * i32::from(is_quoted(line)) + 2 * i32::from(!is_title_case(line));
-        points -= 8 * i32::from(name_line(line).is_some());
+        // A name is a headline only where the author is told elsewhere.
+        let name = name_line(line).is_some();
+        points -= 8 * i32::from(name) + 12 * i32::from(name && self.sheet.piece.byline.is_empty());
+        points -= 10 * i32::from(candidate.bar.is_none() && level == 0 && self.is_masthead(n));
+        points -= 8 * i32::from(word_count(line) <= 3 && line.split_whitespace().any(has_role_word) && !asks(line));
         points += 4 * i32::from(asks(line));
         points += 6 * i32::from(above_meta);
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
         points += 6 * i32::from(self.kicker_between(n)) - 14 * i32::from(self.next_what(candidate.at) == "kicker");
         points += 12 * i32::from(self.repeats_title(candidate.at));
-        points -= 40 * i32::from(candidate.standfirst.is_some());
+        points -= 40 * i32::from(candidate.standfirst.is_some() || line.chars().count() < 3);
         // What follows must be longer, or it is no piece below a headline.
         let longer = (candidate.at + 1..self.sheet.len().min(self.body + 6))
             .any(|m| self.sheet.is_open(m) && self.sheet.units[m].raw.len() > unit.raw.len());
         if longer { points } else { points - 40 }
+    }
+
+    /// A sure masthead with nothing above it but what pages have.
+    fn is_masthead(&self, n: usize) -> bool {
+        n == 0 && is_sure_masthead(self.line(n)) && masthead_score(self.sheet, self.candidates[n].at) >= 12
     }
 
     fn repeats_title(&self, at: usize) -> bool {
@@ -140,11 +177,30 @@ impl Search<'_, '_> {
         points += 8 * i32::from(heading_level(unit.raw.trim()) > 1 || is_emphasised(unit.raw));
         points += 6 * i32::from(above_byline);
         points -= 6 * i32::from(asks(&unit.clean)) + 6 * i32::from(n > headline + 2);
+        // A line of no role does not stand between a headline and its standfirst.
+        points -= 10 * i32::from(before[headline..].contains(&Role::Body));
         // A sentence with its full stop and nothing else to show for it is the first of the body.
         let stop = matches!(last_sign(&unit.clean), Some('.' | '…'))
             && heading_level(unit.raw.trim()) == 0
             && !is_emphasised(unit.raw);
         if stop && !above_byline { points - 16 } else { points }
+    }
+
+    /// A name between the kicker and a headline that is no title in capitals, when the page has no other name: where names of
+    /// sections have small letters too, it is no section.
+    fn only_name_below_kicker(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        let kicker = (0..at)
+            .rev()
+            .find(|&m| self.sheet.what(m) != "share_line")
+            .is_some_and(|m| self.sheet.has_what(m, "kicker"));
+        let headline = self.candidates.get(n + 1).is_some_and(|next| {
+            let line = &self.sheet.units[next.at].clean;
+            word_count(line) >= 3 && !is_title_case(line) && !is_all_caps(line)
+        });
+        let others = self.candidates.iter().filter(|c| name_line(&self.sheet.units[c.at].clean).is_some()).count();
+        let named = self.candidates.iter().any(|c| c.standfirst == Some("standfirst.names_author"));
+        kicker && headline && others == 1 && !named
     }
 
     fn byline_points(&self, before: &[Role], n: usize) -> i32 {
@@ -156,7 +212,7 @@ impl Search<'_, '_> {
         let again = names_again(self.sheet, at, line);
         let mut points = 6 + 6 * i32::from(beside) + 6 * i32::from(linked) + 20 * i32::from(again);
         if !before.contains(&Role::Headline) {
-            points -= 10;
+            points -= if self.only_name_below_kicker(n) { 0 } else { 10 };
         }
         points
     }
@@ -169,7 +225,7 @@ fn names_again(sheet: &Sheet, at: usize, name: &str) -> bool {
     let mut places = (at + 1..sheet.len().min(at + 3)).chain(far..sheet.len());
     !first.is_empty()
         && places.any(|n| {
-            sheet.units[n].clean.starts_with(&first)
+            fold(&sheet.units[n].clean).starts_with(&fold(&first))
                 || (sheet.what(n) == "copyright" && copyright_holder(&sheet.units[n].clean) == Some(first.as_str()))
         })
 }

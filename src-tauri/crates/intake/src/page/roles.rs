@@ -2,7 +2,7 @@
 
 use super::blocks::Joint;
 use super::byline::name_line;
-use super::masthead::masthead_score;
+use super::masthead::{is_sure_masthead, masthead_score};
 use super::notes::note_name;
 use super::sheet::Sheet;
 use crate::text::{heading_level, is_quoted};
@@ -80,7 +80,14 @@ impl Search<'_, '_> {
     fn go(&mut self, roles: &mut Vec<Role>, score: i32) {
         if roles.len() == self.candidates.len() {
             let headline = roles.contains(&Role::Headline);
-            let needs = roles.iter().any(|r| matches!(r, Role::Outlet | Role::Tagline | Role::Kicker | Role::Section));
+            // Only what is a masthead beyond doubt, and its tagline, stand on a page without a headline.
+            let needs = (0..roles.len()).any(|n| match roles[n] {
+                Role::Outlet => {
+                    !is_sure_masthead(self.line(n)) || masthead_score(self.sheet, self.candidates[n].at) < 10
+                }
+                Role::Tagline => !roles.contains(&Role::Outlet),
+                role => matches!(role, Role::Kicker | Role::Section),
+            });
             if (headline || !needs) && score > self.best.0 {
                 self.best = (score, roles.clone());
             }
@@ -101,7 +108,8 @@ impl Search<'_, '_> {
         let has = |role| before.contains(&role);
         let kicked = !self.sheet.piece.kicker.is_empty() || self.candidates[n].bar.is_some();
         let first_tagline = before.last() == Some(&Role::Tagline) && !has(Role::Outlet);
-        if before.last() == Some(&Role::Kicker) && role != Role::Headline || first_tagline && role != Role::Outlet {
+        let kicker = before.last() == Some(&Role::Kicker);
+        if kicker && !matches!(role, Role::Headline | Role::Byline) || first_tagline && role != Role::Outlet {
             return false;
         }
         match role {
@@ -156,7 +164,19 @@ impl Search<'_, '_> {
     /// What the next unit that says anything was decided to be.
     pub(super) fn next_what(&self, at: usize) -> &'static str {
         (at + 1..self.sheet.len().min(at + 6))
-            .find(|&n| !matches!(self.sheet.what(n), "share_line" | "photo_credit" | "advert"))
+            .find(|&n| {
+                !matches!(
+                    self.sheet.what(n),
+                    "share_line"
+                        | "photo_credit"
+                        | "advert"
+                        | "read_time"
+                        | "comments"
+                        | "label"
+                        | "meta"
+                        | "navigation"
+                )
+            })
             .map_or("", |n| self.sheet.what(n))
     }
 }

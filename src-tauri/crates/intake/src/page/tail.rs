@@ -2,12 +2,14 @@
 
 use super::blocks::Joint;
 use super::byline::{by_line, name_line};
+use super::clutter::is_dateline;
 use super::mail::is_closing;
 use super::meta::{read_meta, take_author, take_date};
 use super::names::is_name;
 use super::notes::{is_about_author, is_about_the_author, is_disclosure, is_note_heading, note_name};
 use super::place::{take_disclosure, take_note};
 use super::sheet::Sheet;
+use super::standfirst::is_salutation;
 use crate::dates::read_line;
 use crate::text::{ends_sentence, fold, is_emphasised, word_count};
 use jiff::civil::Date;
@@ -22,6 +24,10 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
     let mut notes: Vec<(usize, &'static str)> = Vec::new();
     let from = sheet.len().saturating_sub(REACH).max(first);
     headed_notes(sheet, from, &mut notes);
+    if (0..sheet.len()).filter(|&at| is_salutation(&sheet.units[at].clean)).count() >= 2 {
+        return;
+    }
+    let note = note_above_page_end(sheet, from);
     for at in (from..sheet.len()).rev() {
         if !sheet.is_open(at) || notes.iter().any(|n| n.0 == at) {
             continue;
@@ -41,6 +47,8 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
         } else if !date_or_author(sheet, at, &line, today) {
             if is_closing(&line) {
                 sheet.set_aside(at, "closing", "closing.line");
+            } else if note.is_some_and(|note| note < at) && is_page_end(&line) {
+                sheet.set_aside(at, "page_end", "page_end.below_author_note");
             } else {
                 break;
             }
@@ -50,6 +58,23 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
     for (at, rule) in notes {
         take_note(sheet, at, rule);
     }
+}
+
+/// The last note about the author by name below which only short lines stand.
+fn note_above_page_end(sheet: &Sheet, from: usize) -> Option<usize> {
+    let long = |at: usize| sheet.is_open(at) && !is_page_end(&sheet.units[at].clean);
+    let note = |at: usize| {
+        let line = &sheet.units[at].clean;
+        let named = is_about_author(line, &sheet.piece) || is_about_the_author(line);
+        sheet.is_open(at) && named && word_count(line) >= 5 && name_line(line).is_none()
+    };
+    let last = (from..sheet.len()).rev().find(|&at| long(at) || note(at))?;
+    note(last).then_some(last)
+}
+
+/// A line that can be a tag, a button or a title: short, and no sentence.
+fn is_page_end(line: &str) -> bool {
+    !line.is_empty() && word_count(line) <= 18 && !ends_sentence(line)
 }
 
 /// "About the author" and the paragraph below it.
@@ -113,14 +138,20 @@ fn date_or_author(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>)
         return true;
     }
     // "Jane Doe" and a place below it in the same block: the upper line is the name.
-    if sheet.units[at].joint == Joint::Line && sheet.is_open(at - 1) && name_line(&sheet.units[at - 1].clean).is_some()
+    let small = line.chars().next().is_some_and(char::is_lowercase) && word_count(line) <= 8 && !ends_sentence(line);
+    if (small || sheet.units[at].joint == Joint::Line)
+        && at > 0
+        && sheet.is_open(at - 1)
+        && name_line(&sheet.units[at - 1].clean).is_some()
     {
         sheet.set_aside(at, "role", "role.below_name");
         return true;
     }
     if let Some(names) = name_line(line) {
         let words = line.trim_start_matches(['—', '–', '-', ' ']);
-        if sheet.piece.byline.is_empty() {
+        // Below a list or a button a line in capitals is a topic.
+        let below_body = at == 0 || sheet.is_open(at - 1) || matches!(sheet.what(at - 1), "divider" | "closing");
+        if sheet.piece.byline.is_empty() && below_body {
             take_author(sheet, words, names, "byline.name_at_end");
             sheet.recognise(at, "byline", "byline.name_at_end");
             return true;
@@ -132,7 +163,7 @@ fn date_or_author(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>)
         }
         return same;
     }
-    by_line(line).is_some() && read_meta(sheet, at, today) || name_and_place(sheet, at, line)
+    (by_line(line).is_some() || is_dateline(line)) && read_meta(sheet, at, today) || name_and_place(sheet, at, line)
 }
 
 /// "— Jane Doe, Upper Town" as the last line.

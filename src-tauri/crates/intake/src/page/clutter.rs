@@ -1,0 +1,163 @@
+//! Small lines above the body that count, play or tick: they say nothing about the piece.
+
+use super::noise::Verdict;
+use super::phrases;
+use crate::dates::{Label, read_line};
+use crate::text::{fold, word_count};
+
+/// Judges a line that stands between the top of the page and the body; in the body it would stay.
+pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
+    if line.is_empty() || line.len() > 90 {
+        return None;
+    }
+    if is_count(line) {
+        return Some(("share_line", "share_line.count"));
+    }
+    if is_relative_date(line) {
+        return Some(("other_date", "other_date.relative"));
+    }
+    if is_weather_or_player(line) {
+        return Some(("meta", "meta.ticker"));
+    }
+    if is_clock(line) {
+        return Some(("other_date", "other_date.clock"));
+    }
+    if is_issue(line) {
+        return Some(("other_date", "other_date.issue"));
+    }
+    if fold(line).ends_with("'s avatar") {
+        return Some(("share_line", "share_line.avatar"));
+    }
+    phrases::HEAD.contains(&fold(line).as_str()).then_some(("label", "label.above_body"))
+}
+
+/// A bare number counts shares or hearts.
+fn is_count(line: &str) -> bool {
+    let line = line.trim();
+    line.len() <= 6
+        && line.bytes().any(|b| b.is_ascii_digit())
+        && line.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'k' | b'K'))
+}
+
+/// "62°F", "1.0x", "0:00", "00:00/04:12", "1/2": digits and hardly a letter.
+fn is_weather_or_player(line: &str) -> bool {
+    let line = line.trim();
+    let letters = line.chars().filter(|c| c.is_alphabetic()).count();
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let marks = line.contains(['°', ':', '/', '×', '▲', '▼', '%']) || line.ends_with(['x', '+']);
+    // "X" is a button of a network.
+    let single = line.chars().count() == 1 && line.is_ascii();
+    let font = single || matches!(line, "A+" | "A-" | "A" | "A−" | "·" | "•" | "∙" | "|");
+    font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14
+}
+
+/// "Breaking", "Live updates": a label above the news of the hour.
+pub(super) fn is_ticker_label(line: &str) -> bool {
+    line.len() <= 20
+        && matches!(fold(line).as_str(), "breaking" | "breaking news" | "live" | "live updates" | "eilmeldung")
+}
+
+/// "9:00 AM" alone.
+fn is_clock(line: &str) -> bool {
+    let folded = fold(line);
+    let clock = folded.trim_end_matches(['.', 'm']).trim_end_matches(['a', 'p']).trim_end_matches(" uhr").trim_end();
+    clock.len() <= 5
+        && clock.contains([':', '.', 'h'])
+        && clock.bytes().filter(u8::is_ascii_digit).count() >= 3
+        && clock.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'h'))
+}
+
+/// "Spring 2025", "March 2025": when a magazine came out.
+fn is_issue(line: &str) -> bool {
+    const SEASONS: &[&str] = &[
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "frühjahr",
+        "sommer",
+        "herbst",
+        "printemps",
+        "été",
+        "automne",
+        "hiver",
+        "primavera",
+        "verano",
+        "otoño",
+        "invierno",
+        "estate",
+        "autunno",
+        "inverno",
+    ];
+    let Some((season, year)) = line.trim().rsplit_once(' ') else { return false };
+    let season = fold(season);
+    let year = year.len() == 4
+        && year.bytes().all(|b| b.is_ascii_digit())
+        && (year.starts_with("19") || year.starts_with("20"));
+    year && (SEASONS.contains(&season.as_str()) || season.chars().count() >= 3 && crate::dates::is_month(&season))
+}
+
+/// "2 days ago", "Updated 3 hrs ago", "vor 3 Stunden": a day that only the reader of that hour knows.
+pub(super) fn is_relative_date(line: &str) -> bool {
+    #[rustfmt::skip]
+    const PAST: &[&str] = &[
+        "ago", "vor", "hace", "fa", "há", "temu", "назад", "тому", "geleden", "sedan", "siden", "sitten", "önce", "před",
+        "y", "πριν", "לפני", "منذ", "पहले",
+    ];
+    let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|w| !w.is_empty()).collect();
+    let number = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
+    let unit = words.iter().any(|w| is_time_unit(w));
+    // "20 Years Ago" may be a headline: pages count hours and days, and they count them in small letters.
+    let small = line.chars().filter(|c| c.is_uppercase()).count() <= 1;
+    (2..=6).contains(&words.len()) && number && unit && small && words.iter().any(|w| PAST.contains(&w.as_str()))
+}
+
+fn is_time_unit(word: &str) -> bool {
+    #[rustfmt::skip]
+    const UNITS: &[&str] = &[
+        "h", "d", "m", "hr", "hrs", "min", "mins", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+        "month", "months", "minuten", "stunde", "stunden", "tag", "tagen", "heure", "heures", "jour", "jours", "hora",
+        "horas", "día", "días", "dia", "dias", "ora", "ore", "giorno", "giorni", "godz", "godzin", "godziny", "dni", "час",
+        "часа", "часов", "дня", "дней", "минут", "години", "годин", "днів", "дні", "uur", "dagen", "dag", "timmar",
+        "timer", "dagar", "dage", "tuntia", "päivää", "saat", "gün", "hodin", "dny",
+    ];
+    UNITS.contains(&word)
+}
+
+/// Whether a line is a date, a date behind a label, or two dates ("Publié le …, modifié le …").
+pub(super) fn is_dateline(line: &str) -> bool {
+    let rest = |from: usize| line[from..].trim_start_matches([',', ';', '(', '|', '·', '•', '-', '–', ' ']);
+    read_line(line).is_some_and(|found| {
+        let rest = rest(found.consumed);
+        rest.is_empty() || is_relative_date(rest) || read_line(rest).is_some_and(|other| other.label != Label::None)
+    }) || labelled_date(line).is_some()
+}
+
+/// "From magazine issue: 9 August 2025": a label of a few words, a colon and nothing but a date. Gives where the date begins.
+pub(super) fn labelled_date(line: &str) -> Option<usize> {
+    let (label, rest) = line.split_once(':')?;
+    let short = (1..=4).contains(&word_count(label)) && !label.chars().any(|c| c.is_ascii_digit());
+    let date = read_line(rest).filter(|found| found.consumed == rest.len() && found.value.is_some())?;
+    (short && date.label == Label::None).then_some(label.len() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_that_count_and_play_are_told_from_words() {
+        for line in
+            ["1,204", "62°F", "1.0x", "0:00", "00:00/04:12", "9:00 AM", "2 days ago", "vor 3 Stunden", "A+", "Summary"]
+        {
+            assert!(judge_in_head(line).is_some(), "{line}");
+        }
+        for line in ["20 Years Ago", "Two days ago", "Catch-22", "A day in May", "24/7 is no way to live", "99% of us"]
+        {
+            assert_eq!(judge_in_head(line), None, "{line}");
+        }
+        assert_eq!(labelled_date("From magazine issue: 09 August 2025"), Some(20));
+        assert_eq!(labelled_date("What I saw on the bridge that day: 9 August 2025"), None);
+    }
+}

@@ -1,0 +1,92 @@
+//! What stands beside pictures, and what a paper says about its own mistakes.
+
+use super::lexicon as words;
+use super::noise::Verdict;
+use crate::text::{ends_sentence, fold, word_count};
+
+/// "Photograph: A. Name/Agency", alone or behind a caption of one or two sentences.
+pub(super) fn photo(line: &str, folded: &str, count: usize) -> Option<Verdict> {
+    // "© Jane Doe/Agency": a copyright line of a paper has no such bar.
+    if count <= 8 && line.starts_with('©') && line.contains('/') && !line.contains("http") {
+        return Some(("photo_credit", "photo_credit.label"));
+    }
+    if words::CREDIT_START.iter().any(|w| folded.starts_with(w)) && count <= 30 {
+        return Some(("photo_credit", "photo_credit.label"));
+    }
+    let credit = words::CREDIT_INSIDE.iter().any(|w| {
+        line.find(w).is_some_and(|at| {
+            let tail = &line[at + w.len()..];
+            word_count(tail) <= 7 && tail.trim_start().chars().next().is_some_and(char::is_uppercase)
+        })
+    });
+    (count <= 45 && credit).then_some(("photo_credit", "photo_credit.behind_caption"))
+}
+
+/// "A caption. (Jonas Weil/The Colborne Post)", "… [Courtesy of Jane Doe]": brackets at the very end that name a picture's source.
+pub(super) fn credit_in_brackets(line: &str, count: usize) -> Option<Verdict> {
+    let inner = line.strip_suffix([')', ']'])?;
+    let open = inner.rfind(['(', '['])?;
+    let (before, source) = (line[..open].trim_end(), &inner[open + 1..]);
+    let folded = fold(source);
+    let known = ["courtesy of ", "file:", "photo by ", "photo:", "getty images", "ap photo", "afp", "reuters", "epa"]
+        .iter()
+        .any(|w| folded.starts_with(w));
+    let agency = source.split_once('/').is_some_and(|(name, agency)| {
+        let capital = |text: &str| text.trim_start().chars().next().is_some_and(char::is_uppercase);
+        capital(name) && capital(agency) && word_count(name) >= 2
+    });
+    // A sentence that goes on to the bracket is no caption, unless the bracket leaves no doubt.
+    let caption = before.is_empty() || ends_sentence(before) || known;
+    (count <= 45 && word_count(source) <= 9 && (known || agency) && caption)
+        .then_some(("photo_credit", "photo_credit.in_brackets"))
+}
+
+/// A line that says what was wrong in an earlier version of the article.
+pub(super) fn correction(folded: &str, count: usize) -> Option<Verdict> {
+    const LABELS: &[&str] = &[
+        "correction:",
+        "corrections:",
+        "correction (",
+        "clarification:",
+        "editor's note:",
+        "korrektur:",
+        "rectificatif",
+        "fe de errores",
+        "errata corrige",
+        "correctie:",
+        "rättelse:",
+        "rettelse:",
+        "erratum",
+    ];
+    const PIECES: &[&str] = &[
+        "article",
+        "column",
+        "essay",
+        "story",
+        "piece",
+        "editorial",
+        "op-ed",
+        "opinion",
+        "commentary",
+        "post",
+        "version",
+        "artikel",
+        "texto",
+        "columna",
+        "articolo",
+        "version",
+    ];
+    let piece = |text: &str| PIECES.iter().any(|w| text.contains(w));
+    let labelled = LABELS.iter().any(|w| folded.starts_with(w)) && piece(folded);
+    let version = ["an earlier version of this ", "a previous version of this ", "in einer früheren version dieses "]
+        .iter()
+        .any(|w| folded.strip_prefix(w).is_some_and(|rest| piece(rest.split(' ').next().unwrap_or_default())));
+    let amended = folded.strip_prefix("this ").is_some_and(|rest| {
+        let (what, rest) = rest.split_once(' ').unwrap_or_default();
+        piece(what)
+            && ["was amended on", "was corrected on", "has been corrected", "has been amended"]
+                .iter()
+                .any(|w| rest.starts_with(w))
+    });
+    (count <= 90 && (labelled || version || amended)).then_some(("correction", "correction.line"))
+}

@@ -1,0 +1,72 @@
+//! When a paragraph above the body is its standfirst.
+
+use super::byline::{by_line, name_line};
+use super::clutter::is_dateline;
+use super::head::is_prose;
+use super::notes::is_disclosure;
+use super::says::named_at_end;
+use super::sheet::Sheet;
+use crate::text::{heading_level, is_all_caps, is_emphasised, word_count};
+
+/// Why a paragraph of running text is the standfirst and not the first of the body.
+pub(super) fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) -> Option<&'static str> {
+    let unit = &sheet.units[at];
+    if unit.structured || unit.clean.is_empty() || word_count(&unit.clean) > 80 || !prose_after(sheet, at) {
+        return None;
+    }
+    if is_salutation(&unit.clean) {
+        return None;
+    }
+    if named_at_end(&unit.clean).is_some() || below_headline && mentions_author(sheet, at) {
+        return Some("standfirst.names_author");
+    }
+    if below_headline
+        && (is_emphasised(unit.raw) || heading_level(unit.raw.trim()) > 1)
+        && !is_disclosure(&unit.clean, &sheet.piece)
+    {
+        return Some("standfirst.emphasised");
+    }
+    let next = (at + 1..sheet.len().min(at + 8)).find(|&n| sheet.is_open(n));
+    if below_headline && word_count(&unit.clean) <= 60 && next.is_some_and(|n| opens_with_place(sheet.units[n].raw)) {
+        return Some("standfirst.above_dateline");
+    }
+    // Between a standfirst and the body stand lines that say who and when; between two paragraphs none do.
+    let between: Vec<usize> = (at + 1..sheet.len().min(at + 10))
+        .filter(|&n| sheet.is_open(n))
+        .take_while(|&n| !is_prose(sheet, n, 4))
+        .collect();
+    let meta = between.iter().any(|&n| {
+        let line = &sheet.units[n].clean;
+        by_line(line).is_some() || is_dateline(line) || name_line(line).is_some()
+    });
+    (below_headline && meta && word_count(&unit.clean) <= 60).then_some("standfirst.above_byline")
+}
+
+/// Whether a paragraph speaks of the author by the name that stands in a line of its own around it.
+fn mentions_author(sheet: &Sheet, at: usize) -> bool {
+    let line = sheet.units[at].clean.to_lowercase();
+    let near = (at.saturating_sub(8)..sheet.len().min(at + 5)).filter(|&n| n != at);
+    let named = |n: usize| {
+        let words = &sheet.units[n].clean;
+        let found = if words.len() > 120 { None } else { by_line(words).map(|b| b.names).or_else(|| name_line(words)) };
+        found.is_some_and(|names| names.iter().any(|name| name.contains(' ') && line.contains(&name.to_lowercase())))
+    };
+    near.into_iter().any(named)
+}
+
+/// "DAKAR/COPENHAGEN – When the minister", "VARNE (AP) — The last ship": the body begins with the place where it was written.
+fn opens_with_place(raw: &str) -> bool {
+    let Some((place, rest)) = raw.split_once(" – ").or_else(|| raw.split_once(" — ")) else { return false };
+    let first = place.split(['(', ',']).next().unwrap_or_default();
+    (1..=4).contains(&word_count(place)) && is_all_caps(first) && word_count(rest) >= 8
+}
+
+/// "Sir – Your correspondent is wrong": letters to a paper have no standfirst.
+pub(super) fn is_salutation(line: &str) -> bool {
+    let first = line.split([' ', ',', ':', '–', '—', '-']).next().unwrap_or_default();
+    matches!(first, "Sir" | "SIR" | "Sirs" | "Madam" | "Dear") && line.len() > first.len() + 3
+}
+
+pub(super) fn prose_after(sheet: &Sheet, at: usize) -> bool {
+    (at + 1..sheet.len().min(at + 30)).any(|n| sheet.is_open(n) && is_prose(sheet, n, 4))
+}
