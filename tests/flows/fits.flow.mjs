@@ -163,6 +163,7 @@ export const tests = {
     const gap = (from, to) => room.page.evaluate(([a, b]) => document.querySelector(b).getBoundingClientRect().top - document.querySelector(a).getBoundingClientRect().bottom, [from, to]);
     await room.open();
     await room.command("Seal the text");
+    await room.click("Seal all the same");
     await room.command("Correct what was printed");
     await room.sees(".dialog", "What was wrong");
     equal(await gap(".dialog header", ".dialog .form"), 16);

@@ -155,6 +155,9 @@ export const tests = {
     await room.until("the focus is on a heading", () => document.activeElement.matches(".pane.review h2"));
     await room.page.getByRole("button", { name: "Seal", exact: true }).focus();
     await room.key("Enter");
+    await room.sees(".dialog .needs", "changes are open");
+    await room.page.getByRole("button", { name: "Seal all the same" }).focus();
+    await room.key("Enter");
     await told("Sealed as");
     await room.until("the focus is on what verifies it", () => document.activeElement.textContent.trim() === "Verify…");
   },
@@ -440,7 +443,20 @@ export const tests = {
     await room.sees("#pane-review", "No changes since the editor last agreed.");
     await room.page.getByRole("button", { name: "Headline, 2 paragraphs changed since" }).click();
     await room.click("Record that the lawyer agrees…");
-    equal(await room.page.getByLabel("How it was given").locator("option").allInnerTexts(), ["In a file for reading back", "On the telephone", "By mail", "In person"]);
+    equal(await room.page.getByLabel("How it was given").locator("option").allInnerTexts(), ["Choose how…", "In a file for reading back", "On the telephone", "By mail", "In person"]);
+    const record = room.page.locator(".dialog .primary");
+    await record.click({ force: true });
+    ok(await room.page.locator(".dialog").isVisible(), "an agreement was recorded without saying how it was given");
+    await room.page.getByLabel("How it was given").selectOption("phone");
+    await record.click({ force: true });
+    ok(await room.page.locator(".dialog").isVisible(), "an agreement was recorded without saying whose it is");
+    await room.page.getByRole("textbox", { name: "Who agreed" }).fill("Petra Lund");
+    await room.accessible("recording an agreement");
+    await room.picture("record agreement");
+    await record.click();
+    await room.sees(".sign.agrees", "Petra Lund");
+    await room.page.locator(".sign .name", { hasText: "Legal" }).click();
+    await room.sees(".popover", "given on the telephone, written down by Maud Castell");
     await room.key("Escape");
   },
   async "a step says what it needs, and goes on with a reason"(room) {
@@ -495,6 +511,14 @@ export const tests = {
   async "an edit after the seal says so, and verifying shows it"(room) {
     await review(room);
     await room.click("Seal");
+    await room.sees(".dialog .needs .missing", "changes are open");
+    await room.sees(".dialog .needs", "to come");
+    await room.accessible("what is open at a seal");
+    await room.picture("seal open");
+    await room.click("Not yet");
+    await room.sees(".sealbar", "Not sealed");
+    await room.click("Seal");
+    await room.click("Seal all the same");
     await room.sees(".sealbar", "sealed by Maud Castell");
     const name = await room.page.locator(".sealbar .fp").innerText();
     ok(/^[a-z]+ \d{4} [a-z]+$/.test(name), `no name for the telephone: ${name}`);

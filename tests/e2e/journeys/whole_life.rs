@@ -132,7 +132,10 @@ async fn a_piece_lives_from_filing_to_the_verified_copy() -> Result {
     assert!(told.contains("Yes, answer 1.") && told.contains("Yes, answer 2."), "{told}");
 
     // Legal signs; two paragraphs are changed, and legal is shown exactly these.
-    let sign = |role: &str, how: &str| json!({ "id": id, "role": role, "how": how, "note": "", "conditions": "" });
+    let sign = |role: &str, how: &str| {
+        let of = if how == "here" { "" } else { "Ilse Varden" };
+        json!({ "id": id, "role": role, "how": how, "of": of, "note": "", "conditions": "" })
+    };
     call(&window, "signoff_need", json!({ "id": id, "role": "legal", "need": "required" })).await?;
     call(&window, "signoff_add", sign("legal", "here")).await?;
     replace_all(&window, "Paragraph 12 says", "Paragraph 12 claims").await?;

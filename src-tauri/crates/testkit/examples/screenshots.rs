@@ -39,7 +39,9 @@ async fn review(program: &str, folder: &Path) -> Result {
     let list: Value = serde_json::from_str(&list).map_err(|error| Failure::Program(error.to_string()))?;
     let id = list[0]["id"].as_str().unwrap_or_default();
     for (role, how) in [("editor", "here"), ("legal", "phone")] {
-        window.call("signoff_add", json!({ "id": id, "role": role, "how": how, "note": "", "conditions": "" })).await?;
+        let of = if how == "here" { "" } else { "Petra Lund" };
+        let agreed = json!({ "id": id, "role": role, "how": how, "of": of, "note": "", "conditions": "" });
+        window.call("signoff_add", agreed).await?;
     }
     window.focus_field("Body").await?;
     window.keys("Control+Home").await?;

@@ -118,7 +118,7 @@ export class FakeReview {
       const usual = role === "fact_check" || role === "legal" ? "not_needed" : "required";
       const need = records.needs.get(role) ?? usual;
       return {
-        role, label: labelOf(role), need: signed && touched.length === 0 ? "complete" : need, record: signed?.record ?? null, by: signed?.by ?? null, who: signed?.who ?? "", at: signed?.at ?? null, accepted: null, how: signed?.how ?? null, objects: false,
+        role, label: labelOf(role), need: signed && (touched.length === 0 || need === "not_needed") ? "complete" : need, record: signed?.record ?? null, by: signed?.by ?? null, who: signed?.who ?? "", at: signed?.at ?? null, accepted: null, how: signed?.how ?? null, objects: false,
         note: signed?.note ?? "", conditions: signed?.conditions ?? "", touched,
         says: !signed ? (need !== "not_needed" ? "Has to read it, and has not yet" : role === "fact_check" || role === "legal" ? "Not needed" : "Not signed") : touched.length === 0 ? "Agrees with the text now" : `${said(touched)} changed since`,
       };

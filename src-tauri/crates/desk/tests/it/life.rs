@@ -221,6 +221,48 @@ fn stale_second_and_foreign_replies_say_so_and_sign_only_what_was_shown() {
 }
 
 #[test]
+fn an_objection_stops_a_piece_until_the_author_agrees() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let id = came_in(&bench);
+    let file = bench.dir.path().join("readback.html");
+    desk.readback_export(id, &wanted(file.clone())).unwrap();
+    let page = std::fs::read_to_string(&file).unwrap();
+    desk.readback_import(&reply(&page, "agrees", &[])).unwrap();
+    // The same file, answered otherwise: the later answer counts.
+    let changed = desk.readback_import(&reply(&page, "objects", &[])).unwrap();
+    assert!(!changed.says.contains("later text"), "{}", changed.says);
+    let author = |desk: &desk::Desk| {
+        let all = editor(desk, id).sign_offs;
+        all.into_iter().find(|state| state.role == "author").unwrap()
+    };
+    let state = author(desk);
+    assert!(state.objects && state.record.is_some(), "{state:?}");
+    assert_eq!(state.says, "Objects to the text that was sent");
+    desk.seal(id).unwrap();
+    let rules = |desk: &desk::Desk| -> Vec<&'static str> {
+        desk.export_check(id, (ExportFormat::Html, true)).unwrap().iter().map(|finding| finding.rule).collect()
+    };
+    assert!(rules(desk).contains(&"review.objection"));
+    // What is agreed to later, and how, is written down with the name of whose it is.
+    let agreed = Agreement { of: "Ilse Varden".into(), conditions: "cut the last line".into(), ..How::Phone.into() };
+    let state = desk.sign_off(id, &Role::Author, agreed).unwrap();
+    assert_eq!((state.objects, state.who.as_str()), (false, "Ilse Varden"));
+    assert!(!rules(desk).contains(&"review.objection"));
+    let state = desk.sign_off(id, &Role::Author, Agreement { of: "Ilse Varden".into(), ..How::Phone.into() }).unwrap();
+    assert_eq!((state.conditions.as_str(), state.by.unwrap().name == "Ilse Varden"), ("", false));
+    desk.seal(id).unwrap();
+    assert!(
+        editor(desk, id)
+            .seal
+            .unwrap()
+            .signed_by
+            .iter()
+            .any(|who| who.starts_with("Author (Ilse Varden, by phone, noted by "))
+    );
+}
+
+#[test]
 fn a_file_with_marks_comes_in_as_baseline_text_and_comments_and_goes_out_again_the_same() {
     let bench = bench();
     let desk = &bench.desk;

@@ -396,6 +396,20 @@ mod tests {
             says(Requirement::Legal, &facts),
             (false, "The text moved after the legal read: 2 paragraphs changed since.".into())
         );
+        facts.signed.insert(Role::Legal, Signed::Conditional("name the source".into()));
+        let on_condition = "The legal read is complete on a condition: name the source.";
+        assert_eq!(says(Requirement::Legal, &facts), (false, on_condition.into()));
+    }
+
+    #[test]
+    fn an_objection_and_a_condition_are_no_agreement() {
+        let mut facts = Facts::default();
+        facts.signed.insert(Role::Author, Signed::Objects("Maud Castell".into()));
+        let objects = "The author objects to the text: Maud Castell said so.";
+        assert_eq!(says(Requirement::AuthorSignOff, &facts), (false, objects.into()));
+        facts.signed.insert(Role::Author, Signed::Conditional("cut the last line".into()));
+        let on_condition = "The author agrees on a condition: cut the last line.";
+        assert_eq!(says(Requirement::AuthorSignOff, &facts), (false, on_condition.into()));
     }
 
     #[test]
