@@ -71,6 +71,11 @@ pub enum ReplyError {
     /// A part is missing or damaged.
     #[error("The reply is incomplete: {0}. Nothing was recorded; ask for the reply file again.")]
     Incomplete(&'static str),
+    /// The end of it did not arrive.
+    #[error(
+        "The reply is damaged or cut off: its last line, “END OF STANDFIRST REPLY”, is missing. Nothing was recorded; ask for the whole mail, or for the reply file."
+    )]
+    CutOff,
     /// More, or something else, stands where the one word belongs.
     #[error(
         "The answer reads “{0}”, which is not just “agree” or “object”, so nothing was recorded. Ask the author to leave one of the two words there and to write everything else below [comment]."

@@ -15,9 +15,10 @@ pub(super) fn of_text(text: &str) -> Result<Reply, ReplyError> {
     let (mut found, mut open): (Option<Reply>, Option<ReplyError>) = (None, None);
     let begins = lines.iter().enumerate().filter(|(_, line)| line.eq_ignore_ascii_case(BEGIN));
     for (at, _) in begins.take(MOST_FORMS) {
-        let draft = of_lines(&lines[at + 1..])?;
+        let (draft, is_whole) = of_lines(&lines[at + 1..])?;
         let is_empty = is_open(&draft.answer) && draft.says_nothing();
-        match (draft.finish(), &found) {
+        let read = if is_whole { draft.finish() } else { Err(ReplyError::CutOff) };
+        match (read, &found) {
             (Ok(reply), Some(other)) if reply.digest != other.digest => return Err(ReplyError::Several),
             (Ok(reply), _) => found = Some(reply),
             (Err(error), _) if is_empty => open = Some(error),
@@ -43,13 +44,18 @@ enum At {
     Query(usize),
 }
 
-/// The lines of one form, which end where the next begins.
-fn of_lines(lines: &[&str]) -> Result<Draft, ReplyError> {
+/// The lines of one form, and whether its last line is there; another form that begins before it ends this one.
+fn of_lines(lines: &[&str]) -> Result<(Draft, bool), ReplyError> {
     let mut draft = Draft::default();
     let mut at = At::Piece;
     let mut before = 0;
-    let ends = |line: &&&str| line.eq_ignore_ascii_case(END) || line.eq_ignore_ascii_case(BEGIN);
-    for line in lines.iter().take_while(|line| !ends(line)) {
+    for line in lines {
+        if line.eq_ignore_ascii_case(END) {
+            return Ok((draft, true));
+        }
+        if line.eq_ignore_ascii_case(BEGIN) {
+            break;
+        }
         if let Some((next, rest)) = part_of(line, &mut draft)? {
             at = next;
             before = 0;
@@ -58,7 +64,7 @@ fn of_lines(lines: &[&str]) -> Result<Draft, ReplyError> {
             append(&mut draft, &at, line.strip_prefix('\\').unwrap_or(line), &mut before);
         }
     }
-    Ok(draft)
+    Ok((draft, false))
 }
 
 /// `[name] rest` begins a part.

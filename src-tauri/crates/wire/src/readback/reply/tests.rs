@@ -147,6 +147,22 @@ fn one_word_is_an_answer_and_a_condition_is_none() {
 }
 
 #[test]
+fn a_mail_that_was_cut_off_is_refused() {
+    let whole = mail("agree", "It was 212, not 221.");
+    for end in ["212", "[query 2", "[comment]", "well.\n", "END OF"] {
+        let cut = &whole[..whole.find(end).unwrap() + end.len()];
+        let read = read_reply(cut);
+        let refused = matches!(read, Err(ReplyError::CutOff | ReplyError::Incomplete(_)));
+        assert!(refused, "cut behind {end}: {read:?}");
+        // The empty form below lends its end to no other.
+        let form = mail("agree / object", "");
+        assert_eq!(read_reply(&format!("{cut}\n{form}")), read, "cut behind {end}");
+    }
+    assert_eq!(read_reply(whole.trim_end().strip_suffix(END).unwrap()), Err(ReplyError::CutOff));
+    assert!(ReplyError::CutOff.to_string().contains("cut off") && ReplyError::CutOff.to_string().contains(END));
+}
+
+#[test]
 fn two_replies_in_a_mail_that_differ_are_not_chosen_from() {
     let (agrees, objects) = (mail("agree", "x"), mail("object", "x"));
     assert_eq!(read_reply(&format!("{agrees}\n{objects}")), Err(ReplyError::Several));
