@@ -100,8 +100,23 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
         page.contains("Remark 1.") && page.contains("told us 40 times") && !page.contains("Remark 3."),
         "the queries only"
     );
-    let read = desk.readback_import(&reply(&page, "agrees", &["Yes, seven.", "Fourteen."])).unwrap();
+    let mut sent: serde_json::Value =
+        serde_json::from_str(&reply(&page, "agrees", &["Yes, seven.", "Fourteen."])).unwrap();
+    let first = sent["answers"][0].clone();
+    let mut twice = sent.clone();
+    twice["answers"].as_array_mut().unwrap().push(first.clone());
+    twice["answers"][2]["text"] = "Eight.".into();
+    let refused = desk.readback_import(&twice.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("Query 1 is answered twice") && refused.contains("Nothing was recorded"), "{refused}");
+    let mut foreign = sent.clone();
+    foreign["answers"][1] = serde_json::json!({ "number": 3, "query": "", "text": "Nobody asked." });
+    let refused = desk.readback_import(&foreign.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("Query 3") && refused.contains("was not asked: “Nobody asked.”"), "{refused}");
+    assert!(editor(desk, id).comments.iter().all(|comment| comment.replies.is_empty()));
+    sent["answers"].as_array_mut().unwrap().push(first);
+    let read = desk.readback_import(&sent.to_string()).unwrap();
     assert_eq!((read.id, read.answer, read.answered, read.repeated, read.stale), (id, Answer::Agrees, 2, false, false));
+    assert_eq!(read.says, "Ilse Varden agrees to the text as it was sent. 2 queries are answered.");
     let again = desk.readback_import(&reply(&page, "agrees", &["Yes, seven.", "Fourteen."])).unwrap();
     assert!(again.repeated, "{again:?}");
     let review = editor(desk, id);
@@ -209,6 +224,19 @@ fn stale_second_and_foreign_replies_say_so_and_sign_only_what_was_shown() {
     let changed = desk.readback_import(&reply(&page, "objects", &[])).unwrap();
     assert!(changed.says.contains("another answer") && !changed.repeated, "{}", changed.says);
     assert_eq!(desk.review(id, None, &Role::Author).unwrap().headlines[0].answer, Some(Answer::Objects));
+    let warmly = reply(&page, "agrees", &[]).replace("With thanks.", "With warm thanks.");
+    let second = desk.readback_import(&warmly).unwrap();
+    assert!(second.says.contains("another answer") && !second.says.contains("later text"), "{}", second.says);
+    assert!(second.says.contains("about the text that was shown"), "{}", second.says);
+    let raw = format!(
+        "From: Ilse\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{}",
+        warmly.replace("With warm", "W=C3=ADth").replace("Ilse Varden", "=C5=BDofie")
+    );
+    let decoded = desk.readback_import(&raw).unwrap();
+    assert!(decoded.says.starts_with("Žofie agrees"), "{}", decoded.says);
+    desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    let late = desk.readback_import(&warmly.replace("warm", "many")).unwrap();
+    assert!(late.says.contains("agreed to a later text since, which still holds"), "{}", late.says);
     let sending = data(&page)["sending"].as_str().unwrap().to_owned();
     let other = page.replace(&sending, "01jd0000000000000000000000");
     assert_eq!(*desk.readback_import(&reply(&other, "agrees", &[])).unwrap_err().kind(), ErrorKind::NotFound);

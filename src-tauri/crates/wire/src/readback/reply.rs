@@ -1,13 +1,15 @@
 //! The answer that comes back: a file, or a text in a mail.
 
 mod answer;
+mod error;
 mod mail;
 
 pub(super) use answer::CHOICE;
+pub use error::ReplyError;
 
 use crate::html::plain_of_mail;
 use answer::answer_of;
-use mail::{of_text, unquoted};
+use mail::{is_encoded, of_text, unquoted};
 use model::PieceId;
 use model::review::reading::normal;
 use model::review::seal::digest;
@@ -59,38 +61,6 @@ pub struct Answered {
     pub text: String,
 }
 
-/// Why an answer cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ReplyError {
-    /// More than an answer can be.
-    #[error("This is too long to be a reply.")]
-    TooLong,
-    /// There is none in it.
-    #[error("No reply was found. Give the reply file, or the whole of the mail from the line “STANDFIRST REPLY 1” on.")]
-    None,
-    /// A part is missing or damaged.
-    #[error("The reply is incomplete: {0}. Nothing was recorded; ask for the reply file again.")]
-    Incomplete(&'static str),
-    /// The end of it did not arrive.
-    #[error(
-        "The reply is damaged or cut off: its last line, “END OF STANDFIRST REPLY”, is missing. Nothing was recorded; ask for the whole mail, or for the reply file."
-    )]
-    CutOff,
-    /// More, or something else, stands where the one word belongs.
-    #[error(
-        "The answer reads “{0}”, which is not just “agree” or “object”, so nothing was recorded. Ask the author to leave one of the two words there and to write everything else below [comment]."
-    )]
-    Unclear(String),
-    /// A mail with its quotes, or a thread.
-    #[error(
-        "There are several replies in it that do not say the same. Nothing was recorded; give only the one that counts."
-    )]
-    Several,
-    /// It is of a kind that only a newer version makes.
-    #[error("The reply was made for a newer version of Standfirst. Nothing was recorded.")]
-    Newer,
-}
-
 /// Reads an answer from a reply file or from the text of a mail: quoted, wrapped, with words around it, or as HTML.
 ///
 /// # Errors
@@ -126,7 +96,9 @@ fn json_inside(text: &str) -> Option<Result<Reply, ReplyError>> {
     let key = plain.find("\"standfirst_reply\"")?;
     let start = plain[..key].rfind('{')?;
     let mut values = serde_json::Deserializer::from_str(&plain[start..]).into_iter::<Value>();
-    Some(of_value(&values.next()?.ok()?))
+    let json = values.next()?.ok()?;
+    let lines: Vec<&str> = plain[start..start + values.byte_offset()].lines().collect();
+    Some(if is_encoded(&lines) { Err(ReplyError::Encoded) } else { of_value(&json) })
 }
 
 fn of_json(text: &str) -> Result<Reply, ReplyError> {
@@ -150,7 +122,11 @@ fn of_value(json: &Value) -> Result<Reply, ReplyError> {
         comment: text("comment").into(),
         answers: Vec::new(),
     };
-    for answer in json.get("answers").and_then(Value::as_array).into_iter().flatten().take(MOST_ANSWERS) {
+    let all = json.get("answers").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    if all.len() > MOST_ANSWERS {
+        return Err(ReplyError::TooLong);
+    }
+    for answer in all {
         let number = answer.get("number").and_then(Value::as_u64).and_then(|number| u32::try_from(number).ok());
         let part = |key: &str| answer.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         draft.answers.push((number.unwrap_or_default(), part("query"), part("text")));
@@ -194,8 +170,18 @@ impl Draft {
         let mut answers: Vec<Answered> = Vec::new();
         for (number, query, text) in self.answers {
             let text = cleaned(&text);
-            if !text.is_empty() && (number > 0 || record(&query).is_some()) {
-                answers.push(Answered { number, query: record(&query).unwrap_or_default(), text });
+            if text.is_empty() {
+                continue;
+            }
+            let query = record(&query).unwrap_or_default();
+            if number == 0 && query.is_empty() {
+                return Err(ReplyError::Incomplete("it does not say which query an answer belongs to"));
+            }
+            let same = |other: &&Answered| (other.number, &other.query) == (number, &query);
+            match answers.iter().find(same) {
+                Some(other) if normal(&other.text) != normal(&text) => return Err(ReplyError::Twice(number)),
+                Some(_) => {}
+                None => answers.push(Answered { number, query, text }),
             }
         }
         let mut reply = Reply {

@@ -49,8 +49,11 @@ fn of_lines(lines: &[&str]) -> Result<(Draft, bool), ReplyError> {
     let mut draft = Draft::default();
     let mut at = At::Piece;
     let mut before = 0;
-    for line in lines {
+    for (number, line) in lines.iter().enumerate() {
         if line.eq_ignore_ascii_case(END) {
+            if is_encoded(&lines[..number]) {
+                return Err(ReplyError::Encoded);
+            }
             return Ok((draft, true));
         }
         if line.eq_ignore_ascii_case(BEGIN) {
@@ -65,6 +68,25 @@ fn of_lines(lines: &[&str]) -> Result<(Draft, bool), ReplyError> {
         }
     }
     Ok((draft, false))
+}
+
+/// Whether the lines are quoted-printable: each `=` ends a line or stands before two digits of a byte, and a letter beyond
+/// ASCII or a broken line is among them.
+pub(super) fn is_encoded(lines: &[&str]) -> bool {
+    let mut is_plain = true;
+    for line in lines {
+        for (at, _) in line.match_indices('=') {
+            let code = line
+                .get(at + 1..at + 3)
+                .filter(|code| code.bytes().all(|b| b.is_ascii_digit() || (b'A'..=b'F').contains(&b)));
+            match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+                Some(byte) => is_plain &= byte.is_ascii(),
+                None if at + 1 == line.len() => is_plain = false,
+                None => return false,
+            }
+        }
+    }
+    !is_plain
 }
 
 /// `[name] rest` begins a part.

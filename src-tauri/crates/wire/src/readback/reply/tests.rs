@@ -163,6 +163,29 @@ fn a_mail_that_was_cut_off_is_refused() {
 }
 
 #[test]
+fn a_query_that_is_answered_twice_counts_once_or_is_refused() {
+    let whole = mail("agree", "It was 212.");
+    let twice = |words: &str| whole.replace("[comment]", &format!("[query 2 {QUERY}]\n{words}\n[comment]"));
+    assert_eq!(read_reply(&twice("It  was 212.")), read_reply(&whole));
+    assert_eq!(read_reply(&twice("It was 221.")), Err(ReplyError::Twice(2)));
+    let nobody = json("agrees", "x").replace("\"number\":2", "\"number\":0").replace(QUERY, "?");
+    assert!(matches!(read_reply(&nobody), Err(ReplyError::Incomplete(_))), "no word is dropped");
+}
+
+#[test]
+fn a_mail_as_it_travels_is_refused_and_an_equals_sign_is_not() {
+    for raw in ["=C5=BDofie asks.", "It was two hundred and =\ntwelve.", "1 =3D 1, said =E2=80=9Cshe=E2=80=9D"] {
+        assert_eq!(read_reply(&mail("agree", raw)), Err(ReplyError::Encoded), "{raw}");
+        assert_eq!(read_reply(&json("agrees", raw)).unwrap().answers[0].text, raw, "a file is what it is");
+    }
+    let shown = format!("See here:\n{}", json("agrees", "=C5=BDofie asks."));
+    assert_eq!(read_reply(&shown), Err(ReplyError::Encoded));
+    for plain in ["1 = 1", "x=20 and y =C5 or z = 1", "a=b", "https://a.example/?q=12&r=ab", "=3D"] {
+        assert_eq!(read_reply(&mail("agree", plain)).unwrap().answers[0].text, plain);
+    }
+}
+
+#[test]
 fn two_replies_in_a_mail_that_differ_are_not_chosen_from() {
     let (agrees, objects) = (mail("agree", "x"), mail("object", "x"));
     assert_eq!(read_reply(&format!("{agrees}\n{objects}")), Err(ReplyError::Several));
