@@ -1,6 +1,7 @@
 //! CriticMarkup: a piece with its open changes and comments as one Markdown file, and back.
 
 use crate::marked::{Marked, Remark, Spot};
+use crate::review::passage::pointed_at;
 use crate::review::sight::Sight;
 use crate::review::{Against, Comment};
 use crate::source::Understood;
@@ -124,6 +125,13 @@ pub(crate) fn unmark(understood: &mut Understood) {
     if !read.iter().any(|(_, critic)| critic.is_marked) {
         return;
     }
+    if understood.piece.slugline == model::slugify(&understood.piece.headline) {
+        let clean = read.iter().find(|(field, _)| *field == Field::Headline).map(|(_, critic)| critic.after.as_str());
+        let slugline = model::slugify(clean.unwrap_or_default());
+        if !slugline.is_empty() {
+            understood.piece.slugline = slugline;
+        }
+    }
     let mut marked = Marked::default();
     let (mut changes, mut notes) = (0usize, 0usize);
     for (field, critic) in read {
@@ -138,7 +146,7 @@ pub(crate) fn unmark(understood: &mut Understood) {
         }
         for comment in critic.comments.into_iter().filter(|comment| !comment.note) {
             notes += 1;
-            let spot = Spot::Now(field, comment.after);
+            let spot = Spot::Now(field, pointed_at(&critic.after, comment.after));
             let (quote, replies) = (String::new(), Vec::new());
             marked.remarks.push(Remark { spot, quote, by: None, text: comment.text, replies, resolved: false });
         }

@@ -292,6 +292,36 @@ fn a_file_with_marks_comes_in_as_baseline_text_and_comments_and_goes_out_again_t
 }
 
 #[test]
+fn a_comment_at_a_point_hangs_on_the_word_in_front_and_no_name_is_made_of_marks() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let file = |name: &str, text: &str| {
+        let path = bench.dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        desk.import_files(&[path])[0].outcome.as_ref().unwrap().0.clone()
+    };
+    let guide =
+        "---\nheadline: Ferries\n---\n\nThe ferry leaves {~~at night~>at dawn~~}.{>>Who says so?<<}\n\nNobody asked.\n";
+    let id = file("guide.md", guide).id.unwrap();
+    let review = editor(desk, id);
+    let comment = &review.comments[0];
+    assert_eq!((comment.quote.as_str(), comment.range), ("dawn.", Some((20, 25))));
+    let archive = Archive::open(&bench.dir.path().join("desk")).unwrap();
+    let out = archive.critic(id, None, &Role::Editor).unwrap().text;
+    assert!(out.contains("{>>Who says so?<<}\n\nNobody asked."), "{out}");
+    assert!(!out.contains("{==The ferry"), "{out}");
+
+    let named = file("leak.md", "# The {~~crook~>mayor~~} says{>>legal: libel risk!<<}\n\nIt is so, said nobody.\n");
+    assert_eq!((named.headline.as_str(), named.slugline.as_str()), ("The mayor says", "the-mayor-says"));
+
+    // Nothing changed and nothing said: not a backslash more.
+    let escaped =
+        "---\nslugline: esc\nheadline: Escapes\nlanguage: en\n---\n\nWrite \\{== or ==} or a ~> b here {-- x.\n";
+    let id = file("esc.md", escaped).id.unwrap();
+    assert_eq!(archive.critic(id, None, &Role::Editor).unwrap().text, escaped);
+}
+
+#[test]
 fn the_open_desk_does_what_another_process_asks() {
     let bench = bench();
     let id = came_in(&bench);
