@@ -16,6 +16,20 @@ pub struct NotedText {
     pub notes: Vec<String>,
 }
 
+impl NotedText {
+    /// The text with its footnotes below, each behind its number.
+    pub fn in_full(&self) -> String {
+        let mut out = self.text.clone();
+        for (at, note) in self.notes.iter().enumerate() {
+            if !out.is_empty() {
+                out.push_str("\n\n");
+            }
+            out.push_str(format!("[{}] {note}", at + 1).trim_end());
+        }
+        out
+    }
+}
+
 /// The words of a body and of its footnotes.
 pub fn noted_text(body: &str) -> NotedText {
     let body = limit_nesting(body);
@@ -47,6 +61,9 @@ mod tests {
         let found = noted_text(body);
         assert_eq!(found.text, "A claim.[1] More.[2][1]\n\none[2]");
         assert_eq!(found.notes, ["Said.", "Two paragraphs.\n\nHere."]);
+        assert!(
+            found.in_full().ends_with("two\n\n[1] Said.\n\n[2] Two paragraphs.\n\nHere.".trim_start_matches("two"))
+        );
         let plain = "No notes ![x](y.png) here [1].";
         assert_eq!((noted_text(plain).text, noted_text(plain).notes.len()), (crate::plain_text(plain), 0));
     }
