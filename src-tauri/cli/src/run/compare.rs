@@ -25,6 +25,13 @@ pub(crate) fn compare(
         CompareFormat::Html => DifferenceFormat::Html,
         CompareFormat::Critic => DifferenceFormat::Critic,
     };
+    let values: Vec<&str> = difference.compared.details.iter().map(|detail| detail.name).collect();
+    if form == DifferenceFormat::Critic && !values.is_empty() {
+        out.say(&format!(
+            "Not marked, but as it is after: {}. Marks are for words.",
+            values.join(", ").replace('_', " ")
+        ));
+    }
     if same && place.output.is_none() && matches!(form, DifferenceFormat::Text { .. }) {
         out.say(&format!("No difference: {} reads as {} does.", shown(&difference.after), shown(&difference.before)));
     } else {

@@ -18,7 +18,7 @@ fn versions_are_compared_by_name_number_and_now() {
     let entries = place.json(&["history", "ink", "--json"]);
     let (named, first) = (entries[1]["moment"].to_string(), entries[2]["moment"].to_string());
     let by_number = place.run(&["compare", &format!("ink@{named}"), "ink@now", "--format", "critic"]);
-    assert!(by_number.out().contains("headline: Ink {~~&~>or~~} paper\n"), "{}", by_number.out());
+    assert!(by_number.out().contains("headline: \"Ink {~~&~>or~~} paper\"\n"), "{}", by_number.out());
     let same = place.run(&["compare", "ink@start", &format!("ink@{first}")]);
     assert_eq!((same.code(), same.out().as_str()), (0, ""), "{}", same.err());
     assert!(same.err().starts_with("No difference: "), "{}", same.err());

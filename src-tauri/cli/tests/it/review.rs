@@ -64,6 +64,19 @@ fn two_files_are_compared_with_marks() {
     assert_eq!(ran.code(), 1, "{}", ran.err());
     assert!(ran.out().contains("{~~night~>dawn~~}"), "{}", ran.out());
     assert!(!place.path("desk").exists(), "no desk was made");
+    place.file("o.md", "---\nheadline: Old\nkicker: K\noutlet: The Lantern\n---\n\nBody here.\n");
+    place.file("n.md", "---\nheadline: New\nbyline: Bea Cee\n---\n\nBody there.\n");
+    let ran = place.run(&["changes", "o.md", "n.md", "--format", "critic", "-o", "c.md"]);
+    assert_eq!(ran.code(), 1, "{}", ran.err());
+    assert!(ran.err().contains("Not marked, but as it is after: outlet"), "{}", ran.err());
+    let came = place.json(&["import", "c.md", "--json"]);
+    let piece = &came[0]["piece"];
+    assert_eq!(
+        (&piece["headline"], &piece["byline"], &piece["body"]),
+        (&"New".into(), &"Bea Cee".into(), &"Body there.".into())
+    );
+    let back = place.run(&["changes", "new", "--since", "received", "--format", "critic"]).out();
+    assert!(back.contains("{~~Old~>New~~}") && back.contains("kicker: \"{--K--}\""), "{back}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::comparing::compare_pieces;
 use crate::{Compared, Error, read_file};
-use manuscript::{Comparison, Counts, Labels, Part, Whole, compare};
+use manuscript::{Comparison, Counts, Labels, Part, Whole, compare, to_critic};
 use model::{Field, Piece};
 use serde::Serialize;
 use std::path::Path;
@@ -54,6 +54,8 @@ pub struct Difference {
     pub after: String,
     /// The difference.
     pub compared: Compared,
+    /// The piece of the second side.
+    piece: Piece,
     title: String,
     language: Option<String>,
 }
@@ -102,6 +104,7 @@ impl Difference {
             before: before.label.clone(),
             after: after.label.clone(),
             compared,
+            piece: after.piece.clone(),
             title: title.unwrap_or_else(|| "Comparison".to_owned()),
             language: pieces.iter().find_map(|piece| piece.language.clone()),
         }
@@ -117,8 +120,10 @@ impl Difference {
     /// # Errors
     /// Only when it can't be written as JSON.
     pub fn to(&self, format: DifferenceFormat) -> Result<String, Error> {
-        if format == DifferenceFormat::Json {
-            return self.json();
+        match format {
+            DifferenceFormat::Json => return self.json(),
+            DifferenceFormat::Critic => return Ok(self.critic()),
+            _ => {}
         }
         // The other values are short texts too, and are shown the same way.
         let values: Vec<(&str, Comparison)> =
@@ -137,9 +142,17 @@ impl Difference {
         let whole = Whole { labels, parts: &parts, counts: &self.compared.counts };
         Ok(match format {
             DifferenceFormat::Text { colour } => whole.to_text(colour),
-            DifferenceFormat::Critic => whole.to_critic(),
             _ => whole.to_html_page(&self.title, self.language.as_deref()),
         })
+    }
+
+    /// The second side as a file with marks. Its other values stand as they are there: marks are for words.
+    fn critic(&self) -> String {
+        let mut marked = self.piece.clone();
+        for field in &self.compared.fields {
+            *marked.text_mut(field.field) = to_critic(&field.comparison);
+        }
+        crate::review::as_file(marked, &self.piece)
     }
 
     fn json(&self) -> Result<String, Error> {

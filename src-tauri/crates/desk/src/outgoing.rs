@@ -131,7 +131,7 @@ fn text_of(
             piece,
             &wire::PlainParts {
                 standfirst: markdown::inline_text(&piece.standfirst),
-                body: markdown::plain_text(&piece.body),
+                body: markdown::noted_text(&piece.body).in_full(),
                 author_note: markdown::inline_text(&piece.author_note),
                 disclosure: markdown::inline_text(&piece.disclosure),
                 correction_note: markdown::inline_text(&piece.correction_note),

@@ -157,16 +157,51 @@ fn furniture(field: Field, words: &str, plain: &str) -> ReceiptEntry {
     ReceiptEntry::new(kind, field.name(), "export.words").saying(words)
 }
 
-/// The body, paragraph by paragraph.
+/// The body, paragraph by paragraph, and its footnotes.
 fn body(words: &str, plain: &str) -> Vec<ReceiptEntry> {
-    let text = markdown::plain_text(words);
-    let paragraphs: Vec<&str> = text.lines().filter(|line| !letters(line).is_empty()).collect();
-    let gone: Vec<&&str> = paragraphs.iter().filter(|line| !plain.contains(&letters(line))).collect();
+    let noted = markdown::noted_text(words);
+    let is_there = |line: &str| stands_in(line, plain);
+    let paragraphs: Vec<&str> = noted.text.lines().filter(|line| !letters(line).is_empty()).collect();
+    let gone: Vec<&str> = paragraphs.iter().copied().filter(|line| !is_there(line)).collect();
     let says = format!("{} of {} lines of text", paragraphs.len() - gone.len(), paragraphs.len());
     let mut out = vec![ReceiptEntry::new(ReceiptKind::Kept, "body", "export.words").saying(says)];
-    let entry = |line: &&&str| ReceiptEntry::new(ReceiptKind::Changed, "body", "export.words").saying(**line);
-    out.extend(gone.iter().take(MOST_LISTED).map(entry));
+    let line = |line: &&str| {
+        let said: String = unnumbered(line).concat();
+        ReceiptEntry::new(ReceiptKind::Changed, "body", "export.words").saying(said)
+    };
+    out.extend(gone.iter().take(MOST_LISTED).map(line));
     out.extend(more(gone.len(), "body"));
+    let lost: Vec<&String> = noted.notes.iter().filter(|note| !note.lines().all(is_there)).collect();
+    let note =
+        |note: &&String| ReceiptEntry::new(ReceiptKind::Dropped, "footnote", "export.words").saying(note.as_str());
+    out.extend(lost.iter().take(MOST_LISTED).map(note));
+    out.extend(more(lost.len(), "footnote"));
+    out
+}
+
+/// Whether a line stands in letters. What stands where a footnote is called is the form's own: a mark, a number, the note.
+fn stands_in(line: &str, plain: &str) -> bool {
+    let mut rest = plain;
+    unnumbered(line).iter().map(|part| letters(part)).all(|part| match rest.find(&part) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+/// A line without the numbers of footnotes, parted where they stood.
+fn unnumbered(line: &str) -> Vec<&str> {
+    let (mut out, mut from) = (Vec::new(), 0);
+    for (at, _) in line.match_indices('[') {
+        let digits = line[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+        if digits > 0 && line[at + 1 + digits..].starts_with(']') {
+            out.push(&line[from..at]);
+            from = at + digits + 2;
+        }
+    }
+    out.push(&line[from..]);
     out
 }
 
@@ -225,6 +260,21 @@ mod tests {
         let bytes = convert_bytes(&piece, format, &OutletProfile::default()).expect("it has all it needs");
         let out = export_receipt(&piece, format, &bytes, &Pictures::default()).into_iter();
         out.map(|entry| (entry.kind, entry.what, entry.text.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn a_footnote_changes_no_paragraph_and_is_missed_where_it_is_not() {
+        let body = "A bold claim:[^1] nobody came. And so.[^2]\n\n[^1]: The board, in a letter.\n\n[^2]: [The minutes](https://a.example/m).";
+        let piece = Piece { headline: "Notes".into(), body: body.into(), ..Piece::default() };
+        for format in ExportFormat::ALL.into_iter().filter(|format| format.is_text()) {
+            let Ok(bytes) = convert_bytes(&piece, format, &OutletProfile::default()) else { continue };
+            let told = export_receipt(&piece, format, &bytes, &Pictures::default());
+            let changed: Vec<_> = told.iter().filter(|entry| entry.kind == ReceiptKind::Changed).collect();
+            assert!(changed.is_empty(), "{}: {changed:?}", format.name());
+            let lost = told.iter().filter(|entry| entry.what == "footnote").count();
+            let is_there = String::from_utf8_lossy(&bytes).contains("in a letter");
+            assert_eq!(lost, if is_there { 0 } else { 2 }, "{}: {told:?}", format.name());
+        }
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 mod encodings;
 mod page;
+mod quoted;
 
 use encodings::to_utf8;
 use model::{Receipt, ReceiptEntry, ReceiptKind};
 pub use page::decode_code_page;
+pub use quoted::decode_mail;
 
 /// Largest file that is read, in bytes (16 MiB); more is refused before decoding.
 pub const MAX_FILE_BYTES: usize = 16 * 1024 * 1024;

@@ -11,6 +11,6 @@ mod page;
 mod text;
 
 pub use dates::{PrintedDate, format_date, format_pattern, parse_printed_date};
-pub use decode::{DecodeError, Decoded, MAX_FILE_BYTES, MAX_LINE_BYTES, decode, decode_code_page};
+pub use decode::{DecodeError, Decoded, MAX_FILE_BYTES, MAX_LINE_BYTES, decode, decode_code_page, decode_mail};
 pub use language::language;
 pub use page::{Context, Recognised, SEPARATORS, SHARED_RULES, recognise};

@@ -31,6 +31,8 @@ pub struct Critic {
     pub comments: Vec<Comment>,
     /// Marks that could not be read, and stay in both texts as they are.
     pub problems: Vec<Problem>,
+    /// Whether any mark was read, even one that changes nothing.
+    pub is_marked: bool,
 }
 
 /// What a mark does.

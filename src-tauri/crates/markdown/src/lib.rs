@@ -13,6 +13,7 @@ mod front;
 mod guard;
 mod images;
 mod links;
+mod noted;
 mod outline;
 mod parse;
 mod paste;
@@ -32,6 +33,7 @@ pub use front::{
     write_front_matter, write_markdown, write_markdown_sealed,
 };
 pub use images::{ImageAddress, image_addresses};
+pub use noted::{NotedText, noted_text};
 pub use outline::{Heading, outline};
 pub use paste::{PasteError, Pasted, html_to_markdown};
 pub use pictures::with_pictures;

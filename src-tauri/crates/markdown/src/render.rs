@@ -24,6 +24,15 @@ pub(crate) enum Look {
     Furniture,
     /// The words alone: no pictures, no numbers of footnotes.
     Words,
+    /// The words, with the numbers of footnotes in square brackets.
+    Noted,
+}
+
+impl Look {
+    /// Whether only words are wanted, and nothing that is drawn.
+    fn is_words(self) -> bool {
+        matches!(self, Look::Words | Look::Noted)
+    }
 }
 
 /// What holds for the whole text.

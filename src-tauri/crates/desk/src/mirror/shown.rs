@@ -2,6 +2,7 @@
 //! alike: the text of such a file is the one with all its changes taken, and a comment that was written there is kept.
 
 use crate::review::Against;
+use crate::review::passage::{cut, pointed_at};
 use crate::service::hold;
 use crate::session::Session;
 use crate::source::read_markdown;
@@ -85,17 +86,11 @@ impl Desk {
 /// Where a comment of a file hangs in the text as it is now: at its words, if they stand there once; else at the text.
 /// One that stands at a point is about the word in front of it.
 fn place(session: &Session, field: Field, theirs: &str, comment: &Comment) -> Anchor {
-    let units: Vec<u16> = theirs.encode_utf16().collect();
-    let (mut from, to) = (comment.after.start as usize, comment.after.end as usize);
-    if from == to {
-        let ahead = String::from_utf16_lossy(units.get(..from).unwrap_or(&[]));
-        let word = ahead.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-        from -= model::utf16_len(&ahead[ahead.trim_end().len() - word.len()..]) as usize;
-    }
-    let words = String::from_utf16_lossy(units.get(from..to).unwrap_or(&[]));
+    let at = pointed_at(theirs, comment.after.clone());
+    let words = cut(theirs, at.start, at.end).unwrap_or_default();
     let now = session.manuscript.text(field);
-    let at = if now == theirs { Some(from) } else { only(now, &words) };
-    match at.and_then(|at| u32::try_from(at).ok()) {
+    let at = if now == theirs { Some(at.start) } else { only(now, words) };
+    match at {
         Some(at) if !words.trim().is_empty() => {
             session.manuscript.anchor(field, at..at + model::utf16_len(words.trim_end()))
         }
@@ -104,10 +99,10 @@ fn place(session: &Session, field: Field, theirs: &str, comment: &Comment) -> An
 }
 
 /// The only place of words in a text, UTF-16 units.
-fn only(text: &str, words: &str) -> Option<usize> {
+fn only(text: &str, words: &str) -> Option<u32> {
     let mut places = text.match_indices(words);
     let (at, _) = places.next()?;
-    places.next().is_none().then(|| model::utf16_len(&text[..at]) as usize)
+    places.next().is_none().then(|| model::utf16_len(&text[..at]))
 }
 
 #[cfg(test)]

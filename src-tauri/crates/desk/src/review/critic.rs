@@ -1,12 +1,14 @@
 //! CriticMarkup: a piece with its open changes and comments as one Markdown file, and back.
 
 use crate::marked::{Marked, Remark, Spot};
+use crate::review::passage::pointed_at;
 use crate::review::sight::Sight;
 use crate::review::{Against, Comment};
 use crate::source::Understood;
 use crate::{Archive, Error};
 use manuscript::{compare, to_critic};
 use markdown::critic::{self, SpanKind};
+use model::critic::{Segment, write};
 use model::review::{Found, Role};
 use model::{Field, Piece, PieceId, ReceiptEntry, ReceiptKind};
 use std::path::Path;
@@ -24,7 +26,7 @@ impl Sight<'_> {
     /// The piece with its open changes and comments as marks, as a file.
     fn critic(&self, against: Option<&Against>, role: &Role) -> Result<CriticFile, Error> {
         let (piece, left_out) = self.marked_piece(against, role)?;
-        Ok(CriticFile { text: markdown::write_markdown(&piece), left_out })
+        Ok(CriticFile { text: as_file(piece, &self.session.piece()), left_out })
     }
 
     /// The piece with its open changes and comments as marks, and how many comments have no place in it.
@@ -74,11 +76,12 @@ impl Archive {
 pub fn critic_of_file(path: &Path) -> Result<Option<CriticFile>, Error> {
     let understood = crate::source::understand_file(path)?;
     let Some(marked) = &understood.marked else { return Ok(None) };
-    let mut piece = understood.piece;
+    let plain = understood.piece;
+    let mut piece = plain.clone();
     let mut placed = 0;
     for field in Field::ALL {
         let before = marked.before.get(&field).map_or("", String::as_str);
-        let now = piece.text(field).to_owned();
+        let now = plain.text(field).to_owned();
         let remarks = marked.remarks.iter().filter(|remark| !remark.resolved);
         let own: Vec<critic::Comment> = remarks
             .filter_map(|remark| {
@@ -91,7 +94,27 @@ pub fn critic_of_file(path: &Path) -> Result<Option<CriticFile>, Error> {
     }
     let open = marked.remarks.iter().filter(|remark| !remark.resolved).count();
     let left_out = u32::try_from(open - placed).unwrap_or(u32::MAX);
-    Ok(Some(CriticFile { text: markdown::write_markdown(&piece), left_out }))
+    Ok(Some(CriticFile { text: as_file(piece, &plain), left_out }))
+}
+
+/// A piece with marks as a file; `plain` is the piece as it reads with all of them taken. Without any change or comment
+/// it is the plain piece, since a file without marks is read to the last backslash.
+pub(crate) fn as_file(mut marked: Piece, plain: &Piece) -> String {
+    let has_marks = |piece: &Piece| Field::ALL.into_iter().any(|field| critic::read(piece.text(field)).is_marked);
+    if has_marks(&marked) {
+        return markdown::write_markdown(&marked);
+    }
+    if !has_marks(plain) {
+        return markdown::write_markdown(plain);
+    }
+    // Words that pose as marks keep their backslashes, and one mark that changes nothing says what these are.
+    if let Some(field) = Field::ALL.into_iter().find(|field| !plain.text(*field).is_empty()) {
+        let text = plain.text(field);
+        let (first, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
+        let first = Segment::Change { removed: first.to_owned(), inserted: first.to_owned() };
+        *marked.text_mut(field) = write(&[first, Segment::Same(rest.to_owned())]);
+    }
+    markdown::write_markdown(&marked)
 }
 
 /// Takes the marks out of a file that was understood, if it has any: the text is as with all changes taken.
@@ -99,8 +122,15 @@ pub(crate) fn unmark(understood: &mut Understood) {
     let read: Vec<(Field, critic::Critic)> =
         Field::ALL.into_iter().map(|field| (field, critic::read(understood.piece.text(field)))).collect();
     // What only looks like marks is text, to the last backslash.
-    if read.iter().all(|(_, critic)| critic.spans.is_empty()) {
+    if !read.iter().any(|(_, critic)| critic.is_marked) {
         return;
+    }
+    if understood.piece.slugline == model::slugify(&understood.piece.headline) {
+        let clean = read.iter().find(|(field, _)| *field == Field::Headline).map(|(_, critic)| critic.after.as_str());
+        let slugline = model::slugify(clean.unwrap_or_default());
+        if !slugline.is_empty() {
+            understood.piece.slugline = slugline;
+        }
     }
     let mut marked = Marked::default();
     let (mut changes, mut notes) = (0usize, 0usize);
@@ -116,7 +146,7 @@ pub(crate) fn unmark(understood: &mut Understood) {
         }
         for comment in critic.comments.into_iter().filter(|comment| !comment.note) {
             notes += 1;
-            let spot = Spot::Now(field, comment.after);
+            let spot = Spot::Now(field, pointed_at(&critic.after, comment.after));
             let (quote, replies) = (String::new(), Vec::new());
             marked.remarks.push(Remark { spot, quote, by: None, text: comment.text, replies, resolved: false });
         }

@@ -26,8 +26,8 @@ mod undo;
 mod waiting;
 
 pub use correct::{Carried, Corrected, Correcting};
-pub(crate) use critic::unmark;
 pub use critic::{CriticFile, critic_of_file};
+pub(crate) use critic::{as_file, unmark};
 pub use readback::read_reply;
 pub use task::ReviewTask;
 pub use types::*;

@@ -97,6 +97,36 @@ pub(crate) fn trimmed(text: &str, range: Range<u32>) -> Range<u32> {
     start..start + model::utf16_len(words.trim())
 }
 
+/// What a comment of CriticMarkup hangs on, UTF-16 units: its passage, or, where it stands at a point, the word in front;
+/// the one behind it where none is in front on its line. Empty only in a text without words.
+pub(crate) fn pointed_at(text: &str, range: Range<u32>) -> Range<u32> {
+    if !range.is_empty() {
+        return range;
+    }
+    let Some(at) = cut(text, 0, range.start).map(str::len) else { return range };
+    let (ahead, behind) = text.split_at(at);
+    let starts_line = ahead.rsplit('\n').next().is_none_or(|line| line.trim().is_empty());
+    let line = &behind[..behind.find('\n').unwrap_or(behind.len())];
+    let near = if starts_line { first_word(line) } else { None };
+    let word = near.map(|word| word.start + at..word.end + at).or_else(|| last_word(ahead));
+    match word.or_else(|| first_word(behind).map(|word| word.start + at..word.end + at)) {
+        Some(word) => model::utf16_len(&text[..word.start])..model::utf16_len(&text[..word.end]),
+        None => range,
+    }
+}
+
+fn first_word(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    let word = text[start..].split(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+    Some(start..start + word.len())
+}
+
+fn last_word(text: &str) -> Option<Range<usize>> {
+    let text = text.trim_end();
+    let word = text.rsplit(char::is_whitespace).next().filter(|word| !word.is_empty())?;
+    Some(text.len() - word.len()..text.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,5 +153,24 @@ mod tests {
         assert_eq!(cut("a🦆b", 2, 3), None);
         assert_eq!(cut("ab", 0, 3), None);
         assert_eq!(cut("ab", 2, 2), Some(""));
+    }
+
+    #[test]
+    fn a_point_is_about_the_word_in_front_of_it() {
+        for (text, at, word) in [
+            ("It leaves at dawn.", 18, "dawn."),
+            ("It leaves 🦆 at dawn.", 13, "🦆"),
+            ("It leaves at dawn.", 7, "leav"),
+            ("One.\n\nTwo three.", 6, "Two"),
+            ("One.\n\n", 6, "One."),
+            ("\n\nTwo", 0, "Two"),
+            ("Two", 0, "Two"),
+            (" ", 1, ""),
+            ("", 0, ""),
+        ] {
+            let found = pointed_at(text, at..at);
+            assert_eq!(cut(text, found.start, found.end), Some(word), "{text:?} at {at}");
+        }
+        assert_eq!(pointed_at("ab cd", 1..2), 1..2);
     }
 }

@@ -243,7 +243,9 @@ impl Desk {
     /// # Errors
     /// When it is no reply, or not one to a file of this desk.
     pub fn readback_import(&self, text: &str) -> Result<ReadbackRead, Error> {
-        let reply = wire::readback::read_reply(text).map_err(|error| Error::bad(error.to_string()))?;
+        let mail = intake::decode_mail(text);
+        let reply = wire::readback::read_reply(mail.as_deref().unwrap_or(text))
+            .map_err(|error| Error::bad(error.to_string()))?;
         let foreign = || {
             Error::new(
                 ErrorKind::NotFound,
@@ -261,9 +263,10 @@ impl Desk {
             guard.manuscript.records().iter().filter_map(|record| reply_to(record, &sent.id)).collect();
         let repeated = earlier.contains(&reply.digest.as_str());
         let second = !repeated && !earlier.is_empty();
+        // An earlier answer to the same file agreed to the same text, and not to a later one.
         let overtaken = guard.manuscript.records().iter().any(|record| {
-            let of_another = |act: &Act| matches!(act, Act::SignOff { texts: agreed, .. } if agreed != texts);
-            record.clock > sent.clock && record.role == Some(Role::Author) && of_another(&record.act)
+            let later = matches!(&record.act, Act::SignOff { texts: agreed, .. } if agreed != texts);
+            later && record.clock > sent.clock && record.role == Some(Role::Author)
         });
         let name = if reply.name.trim().is_empty() { to.clone() } else { reply.name.trim().to_owned() };
         if !self.shown_digests(&guard, texts).contains(&reply.reading) {
@@ -272,10 +275,11 @@ impl Desk {
                  Nothing was recorded; send it again.",
             ));
         }
+        let answers = answers(&reply, queries)?;
         let mut read = ReadbackRead {
             id: reply.piece,
             answer: reply.answer,
-            answered: u32::try_from(reply.answers.len()).unwrap_or(u32::MAX),
+            answered: u32::try_from(answers.len()).unwrap_or(u32::MAX),
             repeated,
             stale,
             says: String::new(),
@@ -284,7 +288,7 @@ impl Desk {
         if repeated {
             return Ok(read);
         }
-        let answers = answers(guard.manuscript.records(), &reply, queries);
+        let answers = unsaid(guard.manuscript.records(), answers);
         let headlines = shown_headlines(guard.manuscript.records(), &sent, texts);
         let by = Person::named(&name);
         let mut say = |act: Act| -> Result<(), Error> {
@@ -334,19 +338,41 @@ fn reply_to<'a>(record: &'a Record, sending: &str) -> Option<&'a str> {
     }
 }
 
-/// The answers of a reply by their query, without those that were said already.
-fn answers(records: &[Record], reply: &Reply, queries: &[RecordId]) -> Vec<(RecordId, String)> {
+/// The answers of a reply by their query, one for each.
+fn answers(reply: &Reply, queries: &[RecordId]) -> Result<Vec<(RecordId, String)>, Error> {
+    let mut out: Vec<(RecordId, String)> = Vec::new();
+    for answered in &reply.answers {
+        let by_number = usize::try_from(answered.number).ok().and_then(|n| queries.get(n.checked_sub(1)?));
+        let by_name = queries.iter().find(|id| **id == answered.query);
+        let of = match (by_number, by_name) {
+            (Some(one), Some(other)) if one != other => None,
+            (by_number, by_name) => by_name.or(by_number),
+        };
+        let text = &answered.text;
+        match of.map(|of| (of, out.iter().find(|(other, _)| other == of))) {
+            Some((_, Some((_, said)))) if said == text => {}
+            Some((of, None)) => out.push((of.clone(), text.clone())),
+            wrong => {
+                let is = if wrong.is_some() { "is answered twice, in different words" } else { "was not asked" };
+                return Err(Error::bad(format!(
+                    "Query {} of the reply {is}: “{}”. Nothing was recorded; ask the author.",
+                    answered.number,
+                    text.chars().take(160).collect::<String>(),
+                )));
+            }
+        }
+    }
+    Ok(out)
+}
+
+/// Those that were not given already.
+fn unsaid(records: &[Record], answers: Vec<(RecordId, String)>) -> Vec<(RecordId, String)> {
     let stand = comments(records);
     let known = |of: &str, text: &str| {
         let comment = stand.iter().find(|comment| comment.id == of);
         comment.is_some_and(|comment| comment.replies.iter().any(|reply| reply.text == text))
     };
-    let query = |answered: &wire::readback::Answered| -> Option<RecordId> {
-        let by_number = || queries.get(usize::try_from(answered.number).ok()?.checked_sub(1)?).cloned();
-        Some(answered.query.clone()).filter(|id| queries.contains(id)).or_else(by_number)
-    };
-    let all = reply.answers.iter().filter_map(|answered| Some((query(answered)?, answered.text.clone())));
-    all.filter(|(of, text)| !known(of, text)).collect()
+    answers.into_iter().filter(|(of, text)| !known(of, text)).collect()
 }
 
 /// The headlines that a sending showed: the first record of each after it.

@@ -361,6 +361,9 @@ impl Held {
         if same && self.sides.without_notes {
             says.push_str(" It was read as a text without footnotes and without what pictures show.");
         }
+        if same && self.sides.without_pictures {
+            says.push_str(" It was read as a text without what pictures show.");
+        }
         let pictures = pictures + self.unknown;
         if same && pictures > 0 {
             let many = if pictures == 1 { "a picture".to_owned() } else { format!("{pictures} pictures") };

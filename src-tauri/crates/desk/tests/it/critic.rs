@@ -1,7 +1,9 @@
 //! What the comparison writes as CriticMarkup, the reader of Markdown reads back.
 
-use manuscript::{Labels, Part, Whole, compare, to_critic};
+use desk::{Difference, DifferenceFormat, Side};
+use manuscript::{compare, to_critic};
 use markdown::critic::{Comment, read, write};
+use model::{Field, Piece};
 use proptest::prelude::*;
 
 /// Marks and what stands in their way, often enough to meet.
@@ -91,20 +93,67 @@ proptest! {
 
     #[test]
     fn a_whole_piece_comes_back(
-        headline in ("[a`{+}~>\\\\-]{0,8}", "[a`{+}~>\\\\-]{0,8}"), kicker in "[a`{+}]{0,6}", (a, b) in pair(),
+        headline in ("[a`{+}~>:#\"' \\\\-]{0,8}", "[a`{+}~>:#\"' \\\\-]{0,8}"), kicker in "[a`{+}]{0,6}", (a, b) in pair(),
+        same in any::<bool>(),
     ) {
-        let (kicker, headline, body) =
-            (compare(&kicker, &kicker), compare(&headline.0, &headline.1), compare(&a, &b));
-        let parts = [
-            Part { name: "kicker", comparison: &kicker, line: true },
-            Part { name: "headline", comparison: &headline, line: true },
-            Part { name: "body", comparison: &body, line: false },
-        ];
-        let whole = Whole { labels: Labels { before: "", after: "" }, parts: &parts, counts: &body.counts };
-        let read = read(&whole.to_critic());
-        prop_assert!(read.before.ends_with(&format!("---\n\n{a}")), "{}", whole.to_critic());
-        prop_assert!(read.after.ends_with(&format!("---\n\n{b}")), "{}", whole.to_critic());
+        let piece = |headline: &str, body: &str| Piece {
+            kicker: format!("K{kicker}"),
+            headline: headline.trim().into(),
+            body: body.trim().into(),
+            ..Piece::default()
+        };
+        let after = piece(&headline.1, &b);
+        let before = if same { after.clone() } else { piece(&headline.0, &a) };
+        let text = marked(&before, &after);
+        let (was, is) = read_piece(&text);
+        for field in Field::ALL {
+            prop_assert_eq!(was.text(field), before.text(field), "{}", text);
+            prop_assert_eq!(is.text(field), after.text(field), "{}", text);
+        }
     }
+}
+
+fn marked(before: &Piece, after: &Piece) -> String {
+    let side = |piece: &Piece| Side { label: String::new(), piece: piece.clone() };
+    Difference::of(&side(before), &side(after)).to(DifferenceFormat::Critic).unwrap()
+}
+
+/// What a file with marks says was there and is there; without any mark it is a plain file.
+fn read_piece(text: &str) -> (Piece, Piece) {
+    let piece = markdown::read_front_matter_lossy(text).piece;
+    let (mut was, mut is) = (piece.clone(), piece.clone());
+    if Field::ALL.into_iter().any(|field| read(piece.text(field)).is_marked) {
+        for field in Field::ALL {
+            let read = read(piece.text(field));
+            *was.text_mut(field) = read.before;
+            *is.text_mut(field) = read.after;
+        }
+    }
+    (was, is)
+}
+
+#[test]
+fn furniture_with_marks_is_furniture() {
+    let piece = |headline: &str| Piece { headline: headline.into(), body: "Body here.".into(), ..Piece::default() };
+    let before = Piece { kicker: "K".into(), ..piece("A: b") };
+    let after = Piece { byline: "Bea Cee".into(), body: "Body there.".into(), ..piece("A: c") };
+    let text = marked(&before, &after);
+    let (was, is) = read_piece(&text);
+    assert_eq!((was.headline.as_str(), was.kicker.as_str(), was.byline.as_str()), ("A: b", "K", ""), "{text}");
+    assert_eq!((is.headline.as_str(), is.kicker.as_str(), is.byline.as_str()), ("A: c", "", "Bea Cee"), "{text}");
+    assert_eq!((was.body.as_str(), is.body.as_str()), ("Body here.", "Body there."), "{text}");
+    let (old, new) = (piece("Old"), piece("New"));
+    assert!(marked(&old, &new).contains("headline: \"{~~Old~>New~~}\"\n"), "{}", marked(&old, &new));
+}
+
+#[test]
+fn without_a_change_no_backslash_comes_in() {
+    let guide = Piece { body: "Write \\{== or ==} or a ~> b here {-- x.".into(), ..Piece::default() };
+    assert_eq!(marked(&guide, &guide), "Write \\{== or ==} or a ~> b here {-- x.\n");
+    // Words that would be read as marks are kept from it, and come back as they were.
+    let posing = Piece { headline: "On `{++marks++}`".into(), body: "A {++b++} \\{== c.".into(), ..Piece::default() };
+    let text = marked(&posing, &posing);
+    assert_eq!(read_piece(&text), (posing.clone(), posing), "{text}");
 }
 
 #[test]

@@ -155,7 +155,7 @@ fn the_words_come_back_out_of_nitf_and_out_of_the_book() {
     let book = convert_several(&pieces, ExportFormat::Epub, &outlet(), &Pictures::default()).unwrap();
     let chapters = checkers::chapters(&book, pieces.len());
     for (at, piece) in pieces.iter().enumerate() {
-        let read = words(pieces::plain(piece).split("\n\n[1]").next().unwrap());
+        let read = words(&markdown::plain_text(&piece.body));
         let nitf = text(piece, ExportFormat::Nitf);
         let (from, to) = (nitf.find("<body.content>").unwrap(), nitf.rfind("</body.content>\n").unwrap());
         let body = nitf[from..to].split("<fn id").next().unwrap().split("<note ").next().unwrap();

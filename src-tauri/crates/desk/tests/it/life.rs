@@ -100,8 +100,23 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
         page.contains("Remark 1.") && page.contains("told us 40 times") && !page.contains("Remark 3."),
         "the queries only"
     );
-    let read = desk.readback_import(&reply(&page, "agrees", &["Yes, seven.", "Fourteen."])).unwrap();
+    let mut sent: serde_json::Value =
+        serde_json::from_str(&reply(&page, "agrees", &["Yes, seven.", "Fourteen."])).unwrap();
+    let first = sent["answers"][0].clone();
+    let mut twice = sent.clone();
+    twice["answers"].as_array_mut().unwrap().push(first.clone());
+    twice["answers"][2]["text"] = "Eight.".into();
+    let refused = desk.readback_import(&twice.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("Query 1 is answered twice") && refused.contains("Nothing was recorded"), "{refused}");
+    let mut foreign = sent.clone();
+    foreign["answers"][1] = serde_json::json!({ "number": 3, "query": "", "text": "Nobody asked." });
+    let refused = desk.readback_import(&foreign.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("Query 3") && refused.contains("was not asked: “Nobody asked.”"), "{refused}");
+    assert!(editor(desk, id).comments.iter().all(|comment| comment.replies.is_empty()));
+    sent["answers"].as_array_mut().unwrap().push(first);
+    let read = desk.readback_import(&sent.to_string()).unwrap();
     assert_eq!((read.id, read.answer, read.answered, read.repeated, read.stale), (id, Answer::Agrees, 2, false, false));
+    assert_eq!(read.says, "Ilse Varden agrees to the text as it was sent. 2 queries are answered.");
     let again = desk.readback_import(&reply(&page, "agrees", &["Yes, seven.", "Fourteen."])).unwrap();
     assert!(again.repeated, "{again:?}");
     let review = editor(desk, id);
@@ -209,6 +224,19 @@ fn stale_second_and_foreign_replies_say_so_and_sign_only_what_was_shown() {
     let changed = desk.readback_import(&reply(&page, "objects", &[])).unwrap();
     assert!(changed.says.contains("another answer") && !changed.repeated, "{}", changed.says);
     assert_eq!(desk.review(id, None, &Role::Author).unwrap().headlines[0].answer, Some(Answer::Objects));
+    let warmly = reply(&page, "agrees", &[]).replace("With thanks.", "With warm thanks.");
+    let second = desk.readback_import(&warmly).unwrap();
+    assert!(second.says.contains("another answer") && !second.says.contains("later text"), "{}", second.says);
+    assert!(second.says.contains("about the text that was shown"), "{}", second.says);
+    let raw = format!(
+        "From: Ilse\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n{}",
+        warmly.replace("With warm", "W=C3=ADth").replace("Ilse Varden", "=C5=BDofie")
+    );
+    let decoded = desk.readback_import(&raw).unwrap();
+    assert!(decoded.says.starts_with("Žofie agrees"), "{}", decoded.says);
+    desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    let late = desk.readback_import(&warmly.replace("warm", "many")).unwrap();
+    assert!(late.says.contains("agreed to a later text since, which still holds"), "{}", late.says);
     let sending = data(&page)["sending"].as_str().unwrap().to_owned();
     let other = page.replace(&sending, "01jd0000000000000000000000");
     assert_eq!(*desk.readback_import(&reply(&other, "agrees", &[])).unwrap_err().kind(), ErrorKind::NotFound);
@@ -303,6 +331,36 @@ fn a_file_with_marks_comes_in_as_baseline_text_and_comments_and_goes_out_again_t
     std::fs::write(&plain, "---\nheadline: Marks\n---\n\nA \\{++ and a {++ that never ends.\n").unwrap();
     let id = desk.import_files(&[plain])[0].outcome.as_ref().unwrap().0.id.unwrap();
     assert_eq!(text(desk, id, Field::Body), "A \\{++ and a {++ that never ends.");
+}
+
+#[test]
+fn a_comment_at_a_point_hangs_on_the_word_in_front_and_no_name_is_made_of_marks() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let file = |name: &str, text: &str| {
+        let path = bench.dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        desk.import_files(&[path])[0].outcome.as_ref().unwrap().0.clone()
+    };
+    let guide =
+        "---\nheadline: Ferries\n---\n\nThe ferry leaves {~~at night~>at dawn~~}.{>>Who says so?<<}\n\nNobody asked.\n";
+    let id = file("guide.md", guide).id.unwrap();
+    let review = editor(desk, id);
+    let comment = &review.comments[0];
+    assert_eq!((comment.quote.as_str(), comment.range), ("dawn.", Some((20, 25))));
+    let archive = Archive::open(&bench.dir.path().join("desk")).unwrap();
+    let out = archive.critic(id, None, &Role::Editor).unwrap().text;
+    assert!(out.contains("{>>Who says so?<<}\n\nNobody asked."), "{out}");
+    assert!(!out.contains("{==The ferry"), "{out}");
+
+    let named = file("leak.md", "# The {~~crook~>mayor~~} says{>>legal: libel risk!<<}\n\nIt is so, said nobody.\n");
+    assert_eq!((named.headline.as_str(), named.slugline.as_str()), ("The mayor says", "the-mayor-says"));
+
+    // Nothing changed and nothing said: not a backslash more.
+    let escaped =
+        "---\nslugline: esc\nheadline: Escapes\nlanguage: en\n---\n\nWrite \\{== or ==} or a ~> b here {-- x.\n";
+    let id = file("esc.md", escaped).id.unwrap();
+    assert_eq!(archive.critic(id, None, &Role::Editor).unwrap().text, escaped);
 }
 
 #[test]

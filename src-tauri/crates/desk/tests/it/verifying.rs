@@ -152,12 +152,21 @@ fn what_a_file_adds_or_leaves_out_shows() {
     let crowded = file.replace("<div class=\"top\">", "<div class=\"folio\">Buy now.</div><div class=\"top\">");
     let found = held(&piece, &profile, ExportFormat::Html, &crowded);
     assert!(found.file.contains("Buy now.") && found.also.len() == 4, "{:?}", found.also);
-    // Markup without its footnotes was changed; a text never has them, and says so.
+    // Markup without its footnotes was changed; of a text without them it is said.
     let fragment = out(&piece, &profile, ExportFormat::HtmlFragment);
     let (start, end) = (fragment.find("<hr>").unwrap(), fragment.rfind("</ol>").unwrap());
     let cut = format!("{}{}", &fragment[..start], &fragment[end + 5..]);
     assert!(!held(&piece, &profile, ExportFormat::HtmlFragment, &cut).match_each_other());
-    assert!(held(&piece, &profile, ExportFormat::Txt, &out(&piece, &profile, ExportFormat::Txt)).without_notes);
+    let text = out(&piece, &profile, ExportFormat::Txt);
+    assert!(text.contains("has said why.[1]\n") && text.contains("\n\n[1] The board, in a letter.\n\n"), "{text}");
+    let found = held(&piece, &profile, ExportFormat::Txt, &text);
+    assert!(found.match_each_other() && found.without_pictures && !found.without_notes);
+    let bare = text.replace("why.[1]", "why.").replace("[1] The board, in a letter.\n\n", "");
+    let found = held(&piece, &profile, ExportFormat::Txt, &bare);
+    assert!(found.match_each_other() && found.without_notes, "as it left before: {}", found.file);
+    for (from, to) in [("board, in", "board in"), ("why.[1]", "why."), ("[1] The", "[2] The")] {
+        assert!(!held(&piece, &profile, ExportFormat::Txt, &text.replace(from, to)).match_each_other(), "{to}");
+    }
     let bare = Piece { disclosure: String::new(), ..piece.clone() };
     for form in FORMS {
         let found = held(&piece, &profile, form, &out(&bare, &profile, form));

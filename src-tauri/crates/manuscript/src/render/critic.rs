@@ -13,7 +13,7 @@ pub fn to_critic(comparison: &Comparison) -> String {
 }
 
 /// The difference in the pieces of which a text with marks is made.
-pub(super) fn segments(comparison: &Comparison) -> Vec<Segment> {
+fn segments(comparison: &Comparison) -> Vec<Segment> {
     let mut out = Marks::default();
     out.gap(&comparison.lead);
     for paragraph in &comparison.paragraphs {

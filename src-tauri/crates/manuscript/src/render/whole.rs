@@ -1,10 +1,8 @@
 //! Several texts of one piece, shown together.
 
-use super::critic::segments;
 use super::text::{self, Ink, shown};
 use super::{Labels, html, to_html};
 use crate::compare::{Comparison, Counts};
-use model::critic::{Segment, write};
 
 /// One text of a piece, under its name.
 #[derive(Clone, Copy, Debug)]
@@ -43,26 +41,6 @@ impl Whole<'_> {
             }
         }
         out
-    }
-
-    /// CriticMarkup: furniture as lines `name: text` between two lines `---`, then the running text. Without furniture
-    /// it is the running text alone.
-    pub fn to_critic(&self) -> String {
-        let same = |text: String| Segment::Same(text);
-        let mut all = Vec::new();
-        for part in self.parts.iter().filter(|part| part.line) {
-            all.push(same(format!("{}{}: ", if all.is_empty() { "---\n" } else { "" }, part.name)));
-            all.extend(segments(part.comparison));
-            all.push(same("\n".to_owned()));
-        }
-        if !all.is_empty() {
-            all.push(same("---\n\n".to_owned()));
-        }
-        for (number, part) in self.parts.iter().filter(|part| !part.line).enumerate() {
-            all.push(same(if number > 0 { "\n\n".to_owned() } else { String::new() }));
-            all.extend(segments(part.comparison));
-        }
-        write(&all)
     }
 
     /// A whole page with its style inside, as [`super::to_html_page`] makes of one text.

@@ -155,10 +155,6 @@ fn a_whole_piece_is_shown_with_its_furniture_under_its_names() {
     );
     let colour = whole.to_text(true);
     assert!(colour.contains("\u{1b}[31m[-six-]\u{1b}[0m\u{1b}[32m{+seven+}\u{1b}[0m"), "{colour:?}");
-    assert_eq!(
-        whole.to_critic(),
-        "---\nkicker: Transport\nheadline: {~~An old~>A new~~} ferry\n---\n\nIt ran at {~~six~>seven~~}.\n"
-    );
     let page = whole.to_html_page("Ferry", None);
     assert!(page.contains("<h2>headline</h2>") && page.contains("<del>six</del><ins>seven</ins>"), "{page}");
     assert!(!page.contains("<script") && page.ends_with("</html>\n"));

@@ -31,6 +31,7 @@ struct Reader {
 impl Reader {
     fn segment(&mut self, segment: &Segment, next: Option<&Segment>) {
         let (before, after) = (self.before, self.after);
+        self.critic.is_marked |= !matches!(segment, Segment::Same(_));
         match segment {
             Segment::Same(text) => {
                 self.push(text, text);

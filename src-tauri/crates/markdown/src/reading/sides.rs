@@ -3,6 +3,8 @@
 use super::html::{Block, Part};
 use super::{FileForm, ReadFile, field_words, reading_text};
 use crate::blocks::RenderOptions;
+use crate::images::image_addresses;
+use crate::noted::noted_text;
 use crate::sheet::{begins_with, label_of, word_by};
 use crate::text::plain_text;
 use model::review::Texts;
@@ -22,8 +24,10 @@ pub struct Sides {
     pub also: Vec<String>,
     /// Sealed texts that this kind of file does not show: a kicker, headlines for other places.
     pub left_out: Vec<Field>,
-    /// Whether it was read as a text without footnotes and without descriptions of pictures, as our own is.
+    /// Whether it was read as a text without footnotes and without descriptions of pictures.
     pub without_notes: bool,
+    /// Whether it was read as a text without descriptions of the pictures that were sealed, as our own is.
+    pub without_pictures: bool,
 }
 
 impl Sides {
@@ -66,18 +70,20 @@ pub fn sides(
             ways.push(way);
         }
     }
+    let has_pictures = sealed.get(&Field::Body).is_some_and(|body| !image_addresses(body).is_empty());
     for way in &ways {
-        for plain_body in [false, true] {
+        for body in [BodyForm::Page, BodyForm::Noted, BodyForm::Plain] {
             // Only a text leaves out notes and pictures; markup from which they went was changed.
-            if plain_body && (way.smart_punctuation || !file.is_text) {
+            if body != BodyForm::Page && (way.smart_punctuation || !file.is_text) {
                 continue;
             }
-            let words = Rendered::of(sealed, way, (language, outlets), plain_body);
+            let words = Rendered::of(sealed, way, (language, outlets), body);
             // A line of the frame can read like one of the piece; then the file is read without a frame, too.
             let frames: [&[String]; 2] = [frame, &[]];
             for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
                 let mut found = held_against(&words, language, frame, blocks, file.form == FileForm::Page);
-                found.without_notes = plain_body;
+                found.without_notes = body == BodyForm::Plain;
+                found.without_pictures = body == BodyForm::Noted && has_pictures;
                 if found.match_each_other() {
                     return found;
                 }
@@ -89,6 +95,17 @@ pub fn sides(
         }
     }
     best.map(|(_, sides)| sides).unwrap_or_default()
+}
+
+/// How a file sets the body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BodyForm {
+    /// As a page does, its notes below it.
+    Page,
+    /// As our text does: the numbers of notes in brackets, without what pictures show.
+    Noted,
+    /// As a text does that leaves out notes, too.
+    Plain,
 }
 
 /// The sealed texts in reading form.
@@ -103,12 +120,13 @@ impl Rendered {
         sealed: &Texts,
         opts: &RenderOptions,
         (language, outlets): (Option<&str>, &[OutletProfile]),
-        plain_body: bool,
+        body: BodyForm,
     ) -> Rendered {
         let mut words = HashMap::new();
         for (field, text) in sealed {
-            let rendered = match field {
-                Field::Body if plain_body => normal(&plain_text(text)),
+            let rendered = match (field, body) {
+                (Field::Body, BodyForm::Plain) => normal(&plain_text(text)),
+                (Field::Body, BodyForm::Noted) => normal(&noted_text(text).in_full()),
                 _ => field_words(*field, text, opts),
             };
             if !rendered.is_empty() {

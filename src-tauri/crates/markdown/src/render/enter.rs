@@ -136,8 +136,13 @@ impl Writer<'_, '_> {
     }
 
     fn note_reference(&mut self, note: &NodeFootnoteReference) {
-        if self.page.look == Look::Words {
-            return;
+        match self.page.look {
+            Look::Words => return,
+            Look::Noted => {
+                let _ = write!(self.out, "[{}]", note.ix);
+                return;
+            }
+            Look::Html | Look::Furniture => {}
         }
         // Ids are numbers of ours and never the author's labels: a label cannot break out or name another element.
         let number = note.ix;

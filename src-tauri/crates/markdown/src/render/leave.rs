@@ -70,7 +70,7 @@ impl Writer<'_, '_> {
     /// Links from a footnote back to every place that refers to it.
     fn back_links(&mut self, note: Node<'_>) {
         let NodeValue::FootnoteDefinition(ref definition) = note.data().value else { return };
-        if self.page.look == Look::Words {
+        if self.page.look.is_words() {
             return;
         }
         let number = self.page.notes.get();

@@ -11,7 +11,7 @@ use model::picture::{caption, mark_of};
 impl Writer<'_, '_> {
     /// Writes a picture where its node stands.
     pub(super) fn picture(&mut self, node: Node<'_>, link: &NodeLink) {
-        if self.page.look == Look::Words {
+        if self.page.look.is_words() {
             return;
         }
         let alt = node.collect_text();

@@ -1,6 +1,6 @@
 //! The file that goes to the author.
 
-use super::reply::{BEGIN, END};
+use super::reply::{BEGIN, CHOICE, END};
 use crate::assets::{FontFace, LATIN, outlet_css, reading_face, tokens_css};
 use crate::base64::push_base64;
 use crate::escape::{css_in_style, escaped, json_in_script};
@@ -267,14 +267,15 @@ fn push_answer(out: &mut String, parts: &ReadbackPage<'_>) {
     );
     let piece = parts.piece.id.map(|id| id.to_string()).unwrap_or_default();
     let mut form = format!("{BEGIN}\n[piece] {piece}\n[sending] {}\n[text] {}\n", parts.sending, parts.reading);
-    form.push_str("[name] \n[answer] agree / object\n");
+    form.push_str(&format!("[name] \n[answer] {CHOICE}\n"));
     for (index, query) in parts.queries.iter().enumerate() {
         form.push_str(&format!("[query {} {}]\n\n", index + 1, query.id));
     }
     form.push_str(&format!("[comment]\n\n{END}\n"));
     out.push_str(&format!(
         "<div class=\"rb-still\"><p>This program runs no scripts here, so answer by mail. Copy the lines below into your \
-         mail, leave one of the words “agree” and “object”, and write each answer below its number.</p><pre>{}</pre></div>\
+         mail, leave one of the words “agree” and “object” and nothing beside it, write each answer below its number, and \
+         everything else below [comment].</p><pre>{}</pre></div>\
          </section>\n",
         escaped(&form)
     ));

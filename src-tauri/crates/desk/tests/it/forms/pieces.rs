@@ -131,9 +131,3 @@ fn read_papers() -> Vec<Piece> {
 fn read(path: &Path) -> Piece {
     desk::read_file(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())).0
 }
-
-/// The body as a reader reads it, in words, from the form that is plain text by itself.
-pub(super) fn plain(piece: &Piece) -> String {
-    let bare = Piece { body: piece.body.clone(), ..Piece::default() };
-    desk::convert(&bare, desk::ExportFormat::Txt, &model::OutletProfile::default()).unwrap()
-}
