@@ -15,7 +15,7 @@ use crate::depth::nests_within;
 use crate::front::read_front_matter;
 use crate::simplify::{Fate, simplify};
 use crate::text::words_of;
-use html::{Block, blocks_of, marks_of, pictures_of};
+use html::{Block, Notes, blocks_of, marks_of, pictures_of};
 use model::Field;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
@@ -94,9 +94,9 @@ pub fn reading_text(texts: &Texts, opts: &RenderOptions) -> String {
 /// One text as its readers see it, in reading form.
 fn field_words(field: Field, text: &str, opts: &RenderOptions) -> String {
     match field {
-        Field::Body => joined(&blocks_of(&render_body(text, opts))),
+        Field::Body => joined(&blocks_of(&render_body(text, opts), Notes::Plain)),
         Field::Standfirst | Field::AuthorNote | Field::Disclosure | Field::CorrectionNote => {
-            joined(&blocks_of(&render_inline(text, opts)))
+            joined(&blocks_of(&render_inline(text, opts), Notes::Plain))
         }
         _ => normal(text),
     }
@@ -135,7 +135,7 @@ pub fn read_file(name: &str, text: &str) -> Result<ReadFile, ReadFileError> {
             flows: Vec::new(),
         }),
         _ if named(&[".md", ".markdown"]) => {
-            let blocks = blocks_of(&render_body(text, &RenderOptions::default()));
+            let blocks = blocks_of(&render_body(text, &RenderOptions::default()), Notes::Plain);
             Ok(ReadFile { pictures: pictures_in(text), ..flow(vec![blocks], fingerprints_in(text), false) })
         }
         _ => Ok(flow(vec![paragraphs(text), lines(text)], fingerprints_in(text), true)),
@@ -176,7 +176,7 @@ fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
     if !nests_within(&clean, DEEPEST) {
         return Err(ReadFileError::TooDeep);
     }
-    let blocks = blocks_of(&clean);
+    let blocks = blocks_of(&clean, Notes::Plain);
     let mut fingerprints: Vec<String> = Vec::new();
     let said = blocks.iter().flat_map(|block| fingerprints_in(&block.text));
     for fingerprint in marks.fingerprints.into_iter().chain(said) {

@@ -82,7 +82,7 @@ pub fn read(pdf: &[u8]) -> Result<ReadPdf, ReadError> {
         said.extend(page.said.into_iter().map(|(mark, text)| ((id, mark), text)));
     }
     let mut walk = Walk { file: &file, said, shown, out: vec![String::new()], left: MOST_ELEMENTS, in_figure: false };
-    walk.element(root, None, 0);
+    walk.element(root, None, 0, false);
     // So are pictures that the structure does not call such.
     hides |= !walk.shown.is_empty();
     // Words that the structure does not name are on the page all the same.
@@ -121,7 +121,7 @@ struct Walk<'a, 'b> {
 }
 
 impl Walk<'_, '_> {
-    fn element(&mut self, id: u32, page: Option<u32>, depth: usize) {
+    fn element(&mut self, id: u32, page: Option<u32>, depth: usize, in_item: bool) {
         if depth > DEEPEST || self.left == 0 {
             return;
         }
@@ -138,11 +138,16 @@ impl Walk<'_, '_> {
         let page = reference(object.get("Pg")).or(page);
         let around = self.in_figure;
         self.in_figure |= name == Some("Figure");
-        if is_block {
+        let is_label = in_item && name == Some("Lbl");
+        if is_block || is_label {
             self.out.push(String::new());
         }
         if let Some(kids) = object.get("K") {
-            self.kids(kids, page, depth);
+            self.kids(kids, page, depth, name == Some("LI"));
+        }
+        // What the press sets before an item stands for itself, as in a browser; a label of words is compared.
+        if is_label && self.out.last().is_some_and(|label| is_sign(label)) {
+            self.out.pop();
         }
         if is_block {
             self.out.push(String::new());
@@ -150,10 +155,10 @@ impl Walk<'_, '_> {
         self.in_figure = around;
     }
 
-    fn kids(&mut self, kids: &Object, page: Option<u32>, depth: usize) {
+    fn kids(&mut self, kids: &Object, page: Option<u32>, depth: usize, in_item: bool) {
         let file = self.file;
         match kids {
-            Object::Array(all) => all.iter().for_each(|kid| self.kids(kid, page, depth)),
+            Object::Array(all) => all.iter().for_each(|kid| self.kids(kid, page, depth, in_item)),
             Object::Number(mark) => {
                 let mark = object::id_of(*mark);
                 if let Some(place) = page.zip(mark).filter(|_| self.in_figure) {
@@ -168,16 +173,23 @@ impl Walk<'_, '_> {
             Object::Dict(marked) if marked.contains_key("MCID") => {
                 let page = reference(marked.get("Pg")).or(page);
                 if let Some(mark) = marked.get("MCID") {
-                    self.kids(mark, page, depth);
+                    self.kids(mark, page, depth, in_item);
                 }
             }
             Object::Reference(id) => match file.object(*id) {
-                Object::Array(_) => self.kids(file.object(*id), page, depth),
-                _ => self.element(*id, page, depth + 1),
+                Object::Array(_) => self.kids(file.object(*id), page, depth, in_item),
+                _ => self.element(*id, page, depth + 1, in_item),
             },
             _ => {}
         }
     }
+}
+
+/// Whether a label is the bullet of an item or its number.
+fn is_sign(label: &str) -> bool {
+    let label = label.trim();
+    let number = label.strip_suffix('.').unwrap_or_default();
+    label == "•" || (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn reference(object: Option<&Object>) -> Option<u32> {

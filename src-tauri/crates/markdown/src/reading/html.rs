@@ -164,8 +164,17 @@ pub(super) fn cleaned(simple: &str) -> String {
     READ.clean(simple).to_string()
 }
 
+/// How footnotes below a body are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Notes {
+    /// As the markup has them: a browser counts them, and their words are all.
+    Plain,
+    /// With their numbers in front, as the press sets them.
+    Numbered,
+}
+
 /// Takes well-formed markup apart into paragraphs.
-pub(super) fn blocks_of(html: &str) -> Vec<Block> {
+pub(super) fn blocks_of(html: &str, notes: Notes) -> Vec<Block> {
     let ours = html.contains("class=\"sheet");
     let mut reader = Reader::default();
     // For every open element: its name, and the part it began.
@@ -179,6 +188,10 @@ pub(super) fn blocks_of(html: &str) -> Vec<Block> {
                 if is_block(&tag.name) || part.is_some() {
                     reader.end();
                 } else if is_gap(&tag.name) {
+                    reader.text.push(' ');
+                }
+                if let Some(number) = note_number(&tag).filter(|_| notes == Notes::Numbered) {
+                    reader.text.push_str(number);
                     reader.text.push(' ');
                 }
                 let picture = class.split(' ').any(|name| name == "image-placeholder");
@@ -234,6 +247,11 @@ impl Reader {
             self.blocks.push(Block { part: self.part, text });
         }
     }
+}
+
+/// The number of the footnote that begins here.
+fn note_number<'t>(tag: &Tag<'t>) -> Option<&'t str> {
+    if tag.name == "li" { tag.attribute("id")?.strip_prefix("fn-") } else { None }
 }
 
 /// What our page calls its parts.

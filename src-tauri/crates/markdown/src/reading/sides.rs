@@ -1,8 +1,8 @@
 //! The two sides of a comparison: what was sealed and what a file says, each as one line of words.
 
-use super::html::{Block, Part};
+use super::html::{Block, Notes, Part, blocks_of};
 use super::{FileForm, ReadFile, field_words, reading_text};
-use crate::blocks::RenderOptions;
+use crate::blocks::{RenderOptions, render_body};
 use crate::sheet::{begins_with, label_of, word_by};
 use crate::text::plain_text;
 use model::review::Texts;
@@ -66,18 +66,22 @@ pub fn sides(
             ways.push(way);
         }
     }
+    let has_notes = sealed.get(&Field::Body).is_some_and(|body| has_notes(body));
     for way in &ways {
-        for plain_body in [false, true] {
+        for body in [BodyForm::Page, BodyForm::Print, BodyForm::Plain] {
             // Only a text leaves out notes and pictures; markup from which they went was changed.
-            if plain_body && (way.smart_punctuation || !file.is_text) {
+            if body == BodyForm::Plain && (way.smart_punctuation || !file.is_text) {
                 continue;
             }
-            let words = Rendered::of(sealed, way, (language, outlets), plain_body);
+            if body == BodyForm::Print && !(has_notes && file.is_text) {
+                continue;
+            }
+            let words = Rendered::of(sealed, way, (language, outlets), body);
             // A line of the frame can read like one of the piece; then the file is read without a frame, too.
             let frames: [&[String]; 2] = [frame, &[]];
             for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
                 let mut found = held_against(&words, language, frame, blocks, file.form == FileForm::Page);
-                found.without_notes = plain_body;
+                found.without_notes = body == BodyForm::Plain;
                 if found.match_each_other() {
                     return found;
                 }
@@ -91,9 +95,22 @@ pub fn sides(
     best.map(|(_, sides)| sides).unwrap_or_default()
 }
 
+/// How a file sets the body.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum BodyForm {
+    /// As a page does, its notes below it.
+    Page,
+    /// As the press does: a note has its number in front.
+    Print,
+    /// As our text does: without notes, and without what pictures show.
+    Plain,
+}
+
 /// The sealed texts in reading form.
 struct Rendered {
     words: HashMap<Field, String>,
+    /// Whether the body has notes, so that signs at the end of a block can lead back from one.
+    has_notes: bool,
     /// The words that can stand before the name of the author.
     bys: Vec<String>,
 }
@@ -103,12 +120,20 @@ impl Rendered {
         sealed: &Texts,
         opts: &RenderOptions,
         (language, outlets): (Option<&str>, &[OutletProfile]),
-        plain_body: bool,
+        form: BodyForm,
     ) -> Rendered {
         let mut words = HashMap::new();
+        let mut has_notes = false;
         for (field, text) in sealed {
             let rendered = match field {
-                Field::Body if plain_body => normal(&plain_text(text)),
+                Field::Body if form == BodyForm::Plain => normal(&plain_text(text)),
+                Field::Body => {
+                    let html = render_body(text, opts);
+                    has_notes = is_with_notes(&html);
+                    let notes = if form == BodyForm::Print { Notes::Numbered } else { Notes::Plain };
+                    let blocks = blocks_of(&html, notes);
+                    normal(&blocks.iter().map(|block| words_of(block, has_notes)).collect::<Vec<_>>().join(" "))
+                }
                 _ => field_words(*field, text, opts),
             };
             if !rendered.is_empty() {
@@ -116,7 +141,11 @@ impl Rendered {
             }
         }
         let bys = outlets.iter().map(|outlet| outlet.style.by.as_str()).chain([word_by(language)]);
-        Rendered { words, bys: bys.map(|by| normal(by).to_lowercase()).filter(|by| !by.is_empty()).collect() }
+        Rendered {
+            words,
+            has_notes,
+            bys: bys.map(|by| normal(by).to_lowercase()).filter(|by| !by.is_empty()).collect(),
+        }
     }
 
     fn get(&self, field: Field) -> Option<&str> {
@@ -137,7 +166,7 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
     let frame: Vec<String> = frame.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
     let texts: Vec<(Part, String)> = blocks
         .iter()
-        .map(|block| (block.part, normal(&block.text)))
+        .map(|block| (block.part, normal(words_of(block, sealed.has_notes))))
         .filter(|(_, text)| !text.is_empty() && !is_seal_line(text))
         .collect();
     let mut out = Sides::default();
@@ -191,6 +220,22 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
     out.sealed = should.join(" ");
     out.file = said.join(" ");
     out
+}
+
+/// Whether a body has notes below it.
+fn has_notes(body: &str) -> bool {
+    body.contains("[^") && is_with_notes(&render_body(body, &RenderOptions::default()))
+}
+
+fn is_with_notes(html: &str) -> bool {
+    html.contains("class=\"footnotes\"")
+}
+
+/// The words of a block. The signs at its end that lead from a note back to its calls are none: a book has one, a page
+/// one for every call, and paper has none.
+fn words_of(block: &Block, has_notes: bool) -> &str {
+    let is_return = |c: char| c.is_whitespace() || matches!(c, '↩' | '\u{fe0e}');
+    if has_notes { block.text.trim_end_matches(is_return) } else { &block.text }
 }
 
 /// A block that names the seal and nothing else.

@@ -114,6 +114,26 @@ fn every_kind_of_block_is_set_and_read_back() {
 }
 
 #[test]
+fn signs_of_items_are_no_words_and_notes_keep_their_numbers() {
+    let item = |words: &str| vec![paragraph(words)];
+    let inner = Block::List(None, vec![item("inner one"), vec![paragraph("inner two"), paragraph("and more")]]);
+    let blocks = vec![
+        Block::List(None, vec![item("one rope"), vec![paragraph("1. is typed"), inner]]),
+        Block::List(Some(9), vec![item("nine"), item("ten"), vec![Block::List(Some(1), vec![item("deep")])]]),
+        Block::Paragraph(vec![Inline::Text("Said".into()), Inline::Note(1), Inline::Note(1)]),
+    ];
+    let mut article = article(blocks);
+    article.body.notes = vec![vec![paragraph("The archive."), Block::List(None, vec![item("a file")])]];
+    for kind in [Kind::Page, Kind::Galley] {
+        let back = read(&set(&article, &design(1), &Options { kind, ..options() }).unwrap().pdf).unwrap();
+        let at = back.paragraphs.iter().position(|paragraph| paragraph == "one rope").unwrap();
+        let wanted = "one rope|1. is typed|inner one|inner two|and more|nine|ten|deep|Said11|1|The archive.|a file";
+        assert_eq!(back.paragraphs[at..].join("|"), wanted, "{kind:?}");
+        assert!(!back.hides, "{kind:?}");
+    }
+}
+
+#[test]
 fn no_text_is_read_as_markup_of_the_typesetter() {
     let hostile = "#panic() #set page(width: 1pt) $x$ *b* _e_ `c` @ref <a> #read(\"/etc/passwd\") \\ // \u{7}bell";
     let mut article = article(vec![paragraph(hostile), Block::Heading(2, text(hostile)), Block::Code(hostile.into())]);
