@@ -1,7 +1,7 @@
 //! The two sides of a comparison: what was sealed and what a file says, each as one line of words.
 
-use super::html::{Block, Notes, Part, blocks_of};
-use super::{FileForm, ReadFile, field_words, reading_text};
+use super::html::{Block, Manner, Part, blocks_of};
+use super::{FileForm, MARKED, ReadFile, field_words, reading_in};
 use crate::blocks::{RenderOptions, render_body};
 use crate::sheet::{begins_with, label_of, word_by};
 use crate::text::plain_text;
@@ -22,6 +22,11 @@ pub struct Sides {
     pub also: Vec<String>,
     /// Sealed texts that this kind of file does not show: a kicker, headlines for other places.
     pub left_out: Vec<Field>,
+    /// What the file's head says that was not sealed, or not so.
+    pub about: Vec<String>,
+    /// Whether it says so in the place of something that was sealed, and its page is one of ours; content systems write
+    /// heads of their own.
+    pub other_head: bool,
     /// Whether it was read as a text without footnotes and without descriptions of pictures, as our own is.
     pub without_notes: bool,
 }
@@ -53,11 +58,14 @@ pub fn sides(
     };
     if let (FileForm::Markdown, Some(texts)) = (file.form, &file.texts) {
         return Sides {
-            sealed: reading_text(sealed, &opts(false, None)),
-            file: reading_text(texts, &opts(false, None)),
+            sealed: reading_in(sealed, &opts(false, None), MARKED),
+            file: reading_in(texts, &opts(false, None), MARKED),
             ..Sides::default()
         };
     }
+    let others: Vec<_> = file.about.iter().filter(|about| !about.is_of(sealed, frame)).collect();
+    let other_head = file.form == FileForm::Page && others.iter().any(|about| about.stands_for_one_of(sealed));
+    let about: Vec<String> = others.iter().map(|about| format!("{}: {}", about.name, shortened(&about.text))).collect();
     let mut best: Option<(usize, Sides)> = None;
     let mut ways = vec![opts(false, None), opts(true, None)];
     for outlet in outlets {
@@ -66,21 +74,21 @@ pub fn sides(
             ways.push(way);
         }
     }
-    let has_notes = sealed.get(&Field::Body).is_some_and(|body| has_notes(body));
     for way in &ways {
-        for body in [BodyForm::Page, BodyForm::Print, BodyForm::Plain] {
+        let forms: &[BodyForm] = match (file.is_print, file.is_text) {
+            (true, _) => &[BodyForm::Print],
             // Only a text leaves out notes and pictures; markup from which they went was changed.
-            if body == BodyForm::Plain && (way.smart_punctuation || !file.is_text) {
-                continue;
-            }
-            if body == BodyForm::Print && !(has_notes && file.is_text) {
-                continue;
-            }
-            let words = Rendered::of(sealed, way, (language, outlets), body);
+            (_, true) if !way.smart_punctuation => &[BodyForm::Page, BodyForm::Plain],
+            _ => &[BodyForm::Page],
+        };
+        for &body in forms {
+            let words = Rendered::of(sealed, way, (language, outlets), body, !file.is_text || file.is_print);
             // A line of the frame can read like one of the piece; then the file is read without a frame, too.
             let frames: [&[String]; 2] = [frame, &[]];
             for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
                 let mut found = held_against(&words, language, frame, blocks, file.form == FileForm::Page);
+                found.about.clone_from(&about);
+                found.other_head = other_head;
                 found.without_notes = body == BodyForm::Plain;
                 if found.match_each_other() {
                     return found;
@@ -106,6 +114,12 @@ enum BodyForm {
     Plain,
 }
 
+/// A saying as it is told of.
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(LONGEST_FRAME).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
 /// The sealed texts in reading form.
 struct Rendered {
     words: HashMap<Field, String>,
@@ -121,6 +135,7 @@ impl Rendered {
         opts: &RenderOptions,
         (language, outlets): (Option<&str>, &[OutletProfile]),
         form: BodyForm,
+        struck: bool,
     ) -> Rendered {
         let mut words = HashMap::new();
         let mut has_notes = false;
@@ -130,11 +145,10 @@ impl Rendered {
                 Field::Body => {
                     let html = render_body(text, opts);
                     has_notes = is_with_notes(&html);
-                    let notes = if form == BodyForm::Print { Notes::Numbered } else { Notes::Plain };
-                    let blocks = blocks_of(&html, notes);
+                    let blocks = blocks_of(&html, Manner { numbered: form == BodyForm::Print, struck });
                     normal(&blocks.iter().map(|block| words_of(block, has_notes)).collect::<Vec<_>>().join(" "))
                 }
-                _ => field_words(*field, text, opts),
+                _ => field_words(*field, text, opts, Manner { numbered: false, struck }),
             };
             if !rendered.is_empty() {
                 words.insert(*field, rendered);
@@ -172,6 +186,8 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
     let mut out = Sides::default();
     let mut head = Head::default();
     let mut said: Vec<String> = Vec::new();
+    // Where a byline stands that is not the sealed one, and how it reads without the word in front of the name.
+    let mut other_name: Option<(usize, String)> = None;
     let notes_from = if marked { 0 } else { texts.len().saturating_sub(2 * NOTES.len()) };
     for (index, (part, text)) in texts.iter().enumerate() {
         if !head.is_over {
@@ -187,6 +203,11 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
             if let Some(words) = head.take(sealed, *part, text, marked) {
                 said.push(words);
                 continue;
+            }
+            let is_byline = if marked { *part == Part::Text(Field::Byline) } else { !head.is_over };
+            let name = without_by(text, &sealed.bys);
+            if is_byline && name.len() < text.len() {
+                other_name = Some((said.len(), name.to_owned()));
             }
         }
         let foot = if marked { *part == Part::Foot } else { index >= notes_from };
@@ -219,14 +240,22 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
     }
     out.sealed = should.join(" ");
     out.file = said.join(" ");
+    // The word in front of another name is the page's own; leaving it out never makes two texts equal.
+    if let Some((at, name)) = other_name
+        && !out.match_each_other()
+        && !shown.contains(&Field::Byline)
+        && sealed.get(Field::Byline).is_some_and(|byline| without_by(byline, &sealed.bys) == byline)
+    {
+        said[at] = name;
+        let file = said.join(" ");
+        if file != out.sealed {
+            out.file = file;
+        }
+    }
     out
 }
 
 /// Whether a body has notes below it.
-fn has_notes(body: &str) -> bool {
-    body.contains("[^") && is_with_notes(&render_body(body, &RenderOptions::default()))
-}
-
 fn is_with_notes(html: &str) -> bool {
     html.contains("class=\"footnotes\"")
 }
