@@ -79,7 +79,7 @@ fn what_shows_other_words_than_were_sealed_never_matches() {
         let (code, told) = verified("other.md", text.replacen(from, to, 1));
         assert!(code == 1 && told.contains(said) && !told.contains("Matches"), "{to}: {told}");
     }
-    for form in ["epub", "html-fragment"] {
+    for form in ["pdf", "galley", "epub", "html-fragment"] {
         let ran = place.run(&["verify", &exported(&place, &slug, form)]);
         assert_eq!(ran.code(), 0, "{form}: {}{}", ran.err(), ran.out());
     }

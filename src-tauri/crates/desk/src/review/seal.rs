@@ -167,6 +167,8 @@ struct Said {
     is_print: bool,
     /// Whether a reader can see something else than the text.
     hides: bool,
+    /// What the page shows besides, which no seal covers.
+    aside: Vec<String>,
     /// How many pictures it shows that were not compared.
     pictures: usize,
     /// The digits of pictures whose bytes were read: in the file, or beside it.
@@ -202,6 +204,7 @@ fn file(name: String, bytes: &[u8], folder: Option<&Path>) -> Result<Said, Error
         return Ok(Said {
             name,
             is_print: true,
+            aside: read.aside,
             text: read.paragraphs.join("\n\n"),
             hides: read.hides,
             pictures: read.pictures,
@@ -328,7 +331,9 @@ impl Held {
         rank(self) < rank(other)
     }
 
-    fn verified(self, read: &ReadFile, said: &Said) -> Verified {
+    fn verified(mut self, read: &ReadFile, said: &Said) -> Verified {
+        let besides = said.aside.iter().filter(|text| !self.sides.sealed.contains(text.as_str()));
+        self.sides.also.extend(besides.cloned());
         let same = self.sides.match_each_other();
         // What is the sealed text to the letter does what the sealed text does.
         let is_plain = self.exact || (!read.scripts && !read.hides && read.doubt.is_none());
