@@ -52,6 +52,7 @@ fn what_shows_other_words_than_were_sealed_never_matches() {
     assert_eq!(code, 0, "{told}");
     for (from, to, said) in [
         ("not fair.", "not fair.<input value=\"Lies\">", "because of <input>"),
+        ("not fair.", "not fair.<img alt=\"Lies\">", "it shows other pictures than were sealed"),
         ("not fair.", "not fair.<textarea>Lies</textarea>", "because of <textarea>"),
         ("not fair", "<dialog>not</dialog> fair", "because of <dialog>"),
         ("not fair", "<span style=\"left:-9999px\">not</span> fair", "because of style=\"left:-9999px\""),

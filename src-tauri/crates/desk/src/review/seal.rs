@@ -401,7 +401,12 @@ fn pictures_beside(body: &str, file: &ReadFile, said: &Said) -> (bool, usize) {
     let shown: Vec<_> = file.pictures.iter().filter_map(told).collect();
     // A system that has the words keeps pictures under addresses of its own; a file of ours has all of them.
     let is_whole = matches!(file.form, FileForm::Markdown | FileForm::Page);
-    let strange = if is_whole { shown != sealed } else { shown.iter().any(|picture| !sealed.contains(picture)) };
+    let strange = if is_whole {
+        // One that is none of the desk is none that was sealed, and where it does not load its description is read.
+        shown != sealed || file.pictures.len() > shown.len()
+    } else {
+        shown.iter().any(|picture| !sealed.contains(picture))
+    };
     // A name proves nothing of the bytes that a reader gets.
     let proven = shown.iter().filter(|(mark, _)| said.read.contains(mark)).count();
     (strange || said.other, file.pictures.len() - proven)
