@@ -15,6 +15,7 @@ mod packets;
 mod pictures;
 mod review;
 mod upkeep;
+mod verifying;
 mod word;
 
 use ::desk::{Desk, Options, Update};

@@ -4,7 +4,9 @@
 //! be one of ours, one that went through a content system, or a text copied from a browser; what a page shows besides
 //! the piece (masthead, labels) is told apart, everything else is compared.
 
+mod about;
 mod html;
+mod looks;
 mod sides;
 
 pub use html::ShownPicture;
@@ -14,8 +16,9 @@ use crate::blocks::{RenderOptions, render_body, render_inline};
 use crate::depth::nests_within;
 use crate::front::read_front_matter;
 use crate::simplify::{Fate, simplify};
-use crate::text::words_of;
-use html::{Block, blocks_of, marks_of, pictures_of};
+use crate::text::{markup_in, words_of};
+use about::About;
+use html::{Block, Manner, blocks_of, marks_of, pictures_of};
 use model::Field;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
@@ -55,10 +58,17 @@ pub struct ReadFile {
     /// Whether some of its elements are hidden by their own attributes, so that a reader can see less than it says.
     /// What a style sheet hides is not noticed.
     pub hides: bool,
+    /// The first thing in it of which nobody can tell here what a reader sees of it: an element that articles don't need,
+    /// a style. What a style sheet does is not looked at.
+    pub doubt: Option<String>,
     /// The pictures that it shows, in order; none of a text without markup.
     pub pictures: Vec<ShownPicture>,
+    /// What its head says of it.
+    about: Vec<About>,
     /// Whether it is a text without markup.
     is_text: bool,
+    /// Whether it is a printed page, which shows notes, and what is struck out.
+    is_print: bool,
     /// Its paragraphs, in one way or in several ways of parting them.
     flows: Vec<Vec<Block>>,
 }
@@ -79,24 +89,34 @@ pub fn pictures_in(body: &str) -> Vec<ShownPicture> {
     pictures_of(&render_body(body, &RenderOptions::default()))
 }
 
+/// A line of furniture as HTML.
+fn inline_html(text: &str) -> String {
+    render_inline(text, &RenderOptions::default())
+}
+
 /// The words of a line of furniture as a reader sees them, without Markdown marks.
 pub fn inline_text(text: &str) -> String {
-    words_of(&render_inline(text, &RenderOptions::default()))
+    words_of(&inline_html(text))
 }
 
 /// The whole piece as its readers see it: the texts in page order, rendered, as one line in reading form. The reading
 /// digest of a seal is made of it.
 pub fn reading_text(texts: &Texts, opts: &RenderOptions) -> String {
-    let words = Field::ALL.into_iter().filter_map(|field| texts.get(&field).map(|text| field_words(field, text, opts)));
+    reading_in(texts, opts, Manner::default())
+}
+
+fn reading_in(texts: &Texts, opts: &RenderOptions, manner: Manner) -> String {
+    let words =
+        Field::ALL.into_iter().filter_map(|field| texts.get(&field).map(|text| field_words(field, text, opts, manner)));
     words.filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// One text as its readers see it, in reading form.
-fn field_words(field: Field, text: &str, opts: &RenderOptions) -> String {
+fn field_words(field: Field, text: &str, opts: &RenderOptions, manner: Manner) -> String {
     match field {
-        Field::Body => joined(&blocks_of(&render_body(text, opts))),
+        Field::Body => joined(&blocks_of(&render_body(text, opts), manner)),
         Field::Standfirst | Field::AuthorNote | Field::Disclosure | Field::CorrectionNote => {
-            joined(&blocks_of(&render_inline(text, opts)))
+            joined(&blocks_of(&render_inline(text, opts), manner))
         }
         _ => normal(text),
     }
@@ -125,22 +145,40 @@ pub fn read_file(name: &str, text: &str) -> Result<ReadFile, ReadFileError> {
     match markdown {
         Some(read) if read.had_front_matter => Ok(ReadFile {
             form: FileForm::Markdown,
-            fingerprints: fingerprints_in(text),
             texts: Some(texts_of(&read.piece)),
             language: read.piece.language.clone(),
-            scripts: false,
-            hides: false,
-            pictures: pictures_in(&read.piece.body),
-            is_text: false,
-            flows: Vec::new(),
+            ..markdown_file(&read.piece.body, Vec::new(), fingerprints_in(text))
         }),
         _ if named(&[".md", ".markdown"]) => {
-            let blocks = blocks_of(&render_body(text, &RenderOptions::default()));
-            Ok(ReadFile { pictures: pictures_in(text), ..flow(vec![blocks], fingerprints_in(text), false) })
+            let blocks = blocks_of(&render_body(text, &RenderOptions::default()), MARKED);
+            Ok(markdown_file(text, vec![blocks], fingerprints_in(text)))
         }
         _ => Ok(flow(vec![paragraphs(text), lines(text)], fingerprints_in(text), true)),
     }
 }
+
+/// Reads the words of a printed page: paragraphs parted by blank lines, a stroke over each letter that is struck out.
+///
+/// # Errors
+/// When it is too long.
+pub fn read_print(text: &str) -> Result<ReadFile, ReadFileError> {
+    Ok(ReadFile { is_print: true, ..read_file("print.txt", text)? })
+}
+
+/// A body with what the markup in it can do, which our own page leaves out and another reader of Markdown may not.
+fn markdown_file(body: &str, flows: Vec<Vec<Block>>, fingerprints: Vec<String>) -> ReadFile {
+    let marks = marks_of(&markup_in(body));
+    ReadFile {
+        scripts: marks.scripts,
+        hides: marks.hides,
+        doubt: marks.doubt,
+        pictures: pictures_in(body),
+        ..flow(flows, fingerprints, false)
+    }
+}
+
+/// How markup is read that shows what is struck out.
+const MARKED: Manner = Manner { numbered: false, struck: true };
 
 fn flow(flows: Vec<Vec<Block>>, fingerprints: Vec<String>, is_text: bool) -> ReadFile {
     ReadFile {
@@ -150,8 +188,11 @@ fn flow(flows: Vec<Vec<Block>>, fingerprints: Vec<String>, is_text: bool) -> Rea
         language: None,
         scripts: false,
         hides: false,
+        doubt: None,
         pictures: Vec::new(),
+        about: Vec::new(),
         is_text,
+        is_print: false,
         flows,
     }
 }
@@ -167,7 +208,7 @@ fn looks_like_html(text: &str) -> bool {
 }
 
 fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
-    let marks = marks_of(text);
+    let mut marks = marks_of(text);
     let simple = simplify(text, |_| Fate::Keep);
     if !nests_within(&simple, DEEPEST) {
         return Err(ReadFileError::TooDeep);
@@ -176,7 +217,7 @@ fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
     if !nests_within(&clean, DEEPEST) {
         return Err(ReadFileError::TooDeep);
     }
-    let blocks = blocks_of(&clean);
+    let blocks = blocks_of(&clean, MARKED);
     let mut fingerprints: Vec<String> = Vec::new();
     let said = blocks.iter().flat_map(|block| fingerprints_in(&block.text));
     for fingerprint in marks.fingerprints.into_iter().chain(said) {
@@ -185,6 +226,10 @@ fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
         }
     }
     let page = blocks.iter().any(|block| block.part == html::Part::Text(Field::Body));
+    // A page of ours has one style sheet, its own; others can do with its words what they like.
+    if page && marks.sheets > 1 {
+        marks.doubt.get_or_insert_with(|| "a second style sheet".to_owned());
+    }
     Ok(ReadFile {
         form: if page { FileForm::Page } else { FileForm::Flow },
         fingerprints,
@@ -192,8 +237,11 @@ fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
         language: None,
         scripts: marks.scripts,
         hides: marks.hides,
+        doubt: marks.doubt,
         pictures: marks.pictures,
+        about: marks.about,
         is_text: false,
+        is_print: false,
         flows: vec![blocks],
     })
 }

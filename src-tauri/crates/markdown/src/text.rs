@@ -31,6 +31,21 @@ pub fn plain_text(body: &str) -> String {
     out
 }
 
+/// The markup that stands in a body, without the text between.
+pub(crate) fn markup_in(body: &str) -> String {
+    let body = limit_nesting(body);
+    let arena = Nodes::new();
+    let mut out = String::new();
+    for node in parse(&arena, &body, false).descendants() {
+        match &node.data().value {
+            NodeValue::HtmlBlock(block) => out.push_str(&block.literal),
+            NodeValue::HtmlInline(markup) => out.push_str(markup),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// The words of HTML that this crate has written (or cleaned).
 pub(crate) fn words_of(html: &str) -> String {
     let mut words = Words::default();

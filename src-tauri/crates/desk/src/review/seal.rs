@@ -164,8 +164,12 @@ struct Said {
     /// The file's name; empty for a text that was pasted.
     name: String,
     text: String,
+    /// Whether it is the text of a printed page.
+    is_print: bool,
     /// Whether a reader can see something else than the text.
     hides: bool,
+    /// What the page shows besides, which no seal covers.
+    aside: Vec<String>,
     /// How many pictures it shows that were not compared.
     pictures: usize,
     /// The digits of pictures whose bytes were read: in the file, or beside it.
@@ -199,7 +203,9 @@ fn file(name: String, bytes: &[u8], folder: Option<&Path>) -> Result<Said, Error
     if bytes.starts_with(b"%PDF-") {
         let read = press::read(bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
         return Ok(Said {
-            name: format!("{name}.txt"),
+            name,
+            is_print: true,
+            aside: read.aside,
             text: read.paragraphs.join("\n\n"),
             hides: read.hides,
             pictures: read.pictures,
@@ -270,8 +276,12 @@ impl Archive {
         if said.text.trim().is_empty() {
             return Err(Error::bad("There are no words in it."));
         }
-        let mut read = markdown::read_file(&said.name, &said.text).map_err(|error| Error::bad(error.to_string()))?;
-        read.hides |= said.hides;
+        let read =
+            if said.is_print { markdown::read_print(&said.text) } else { markdown::read_file(&said.name, &said.text) };
+        let mut read = read.map_err(|error| Error::bad(error.to_string()))?;
+        if said.hides {
+            read.doubt = Some("words, drawings or marks that are not set as the press sets them".to_owned());
+        }
         let pieces = match id {
             Some(id) => vec![id],
             None => self.reader().pieces_with(&["seal", "merge"])?,
@@ -286,7 +296,7 @@ impl Archive {
             }
         }
         Ok(match nearest {
-            Some(found) => found.verified(&read, said.pictures),
+            Some(found) => found.verified(&read, said),
             None => Verified {
                 matches: false,
                 says: match read.fingerprints.first() {
@@ -322,9 +332,13 @@ impl Held {
         rank(self) < rank(other)
     }
 
-    fn verified(self, read: &ReadFile, pictures: usize) -> Verified {
+    fn verified(mut self, read: &ReadFile, said: &Said) -> Verified {
+        let besides = said.aside.iter().filter(|text| !self.sides.sealed.contains(text.as_str()));
+        self.sides.also.extend(besides.cloned());
         let same = self.sides.match_each_other();
-        let matches = same && !read.scripts && !read.hides && !self.strange;
+        // What is the sealed text to the letter does what the sealed text does.
+        let is_plain = self.exact || (!read.scripts && !read.hides && read.doubt.is_none());
+        let matches = same && is_plain && !self.strange && !self.sides.other_head;
         let day = self.view.at.get(..10).unwrap_or(&self.view.at);
         let signed = match self.view.signed_by.as_slice() {
             [] => "nobody had signed the text then".to_owned(),
@@ -335,11 +349,15 @@ impl Held {
             format!("Matches {seal}.")
         } else if same {
             let why = if read.scripts {
-                "it carries scripts, so that a browser can show something else"
+                "it carries scripts, so that a browser can show something else".to_owned()
             } else if self.strange {
-                "it shows other pictures than were sealed, or says something else of one"
+                "it shows other pictures than were sealed, or says something else of one".to_owned()
+            } else if read.hides {
+                "parts of it are hidden, so that its readers see less".to_owned()
+            } else if let Some(doubt) = &read.doubt {
+                format!("what its readers see of it can't be told, because of {doubt}")
             } else {
-                "parts of it are hidden, so that its readers see less"
+                "its head, which networks and search engines show, says something else".to_owned()
             };
             format!("It says what {seal}, says; but {why}.")
         } else {
@@ -354,6 +372,9 @@ impl Held {
         if !self.sides.also.is_empty() {
             says.push_str(&format!(" No seal covers what its page shows besides: {}.", self.sides.also.join("; ")));
         }
+        if !self.sides.about.is_empty() {
+            says.push_str(&format!(" No seal covers what its head says: {}.", self.sides.about.join("; ")));
+        }
         if same && !self.sides.left_out.is_empty() {
             let names: Vec<&str> = self.sides.left_out.iter().map(|field| furniture(*field)).collect();
             says.push_str(&format!(" Such a file does not show what was sealed as {}.", names.join(", ")));
@@ -364,7 +385,7 @@ impl Held {
         if same && self.sides.without_pictures {
             says.push_str(" It was read as a text without what pictures show.");
         }
-        let pictures = pictures + self.unknown;
+        let pictures = said.pictures + self.unknown;
         if same && pictures > 0 {
             let many = if pictures == 1 { "a picture".to_owned() } else { format!("{pictures} pictures") };
             says.push_str(&format!(" It shows {many}, which only eyes can compare."));
@@ -384,7 +405,12 @@ fn pictures_beside(body: &str, file: &ReadFile, said: &Said) -> (bool, usize) {
     let shown: Vec<_> = file.pictures.iter().filter_map(told).collect();
     // A system that has the words keeps pictures under addresses of its own; a file of ours has all of them.
     let is_whole = matches!(file.form, FileForm::Markdown | FileForm::Page);
-    let strange = if is_whole { shown != sealed } else { shown.iter().any(|picture| !sealed.contains(picture)) };
+    let strange = if is_whole {
+        // One that is none of the desk is none that was sealed, and where it does not load its description is read.
+        shown != sealed || file.pictures.len() > shown.len()
+    } else {
+        shown.iter().any(|picture| !sealed.contains(picture))
+    };
     // A name proves nothing of the bytes that a reader gets.
     let proven = shown.iter().filter(|(mark, _)| said.read.contains(mark)).count();
     (strange || said.other, file.pictures.len() - proven)

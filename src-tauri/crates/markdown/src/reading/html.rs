@@ -1,5 +1,7 @@
 //! The paragraphs of a page, and what they are, as far as the page says so.
 
+use super::about::{self, About};
+use super::looks;
 use crate::tags::{Tag, Token, Tokens};
 use crate::text::decode;
 use ammonia::Builder;
@@ -37,11 +39,27 @@ impl Block {
     }
 }
 
+/// Raw text that says something of the page.
+enum Raw {
+    Title,
+    Data,
+}
+
+/// Most sayings of a head that are noted.
+const MOST_ABOUT: usize = 100;
+
 /// What a page says where no reader looks.
+#[derive(Default)]
 pub(super) struct Marks {
     pub(super) fingerprints: Vec<String>,
     pub(super) scripts: bool,
     pub(super) hides: bool,
+    /// The first thing of which nobody can tell here what a reader sees of it.
+    pub(super) doubt: Option<String>,
+    /// Style sheets, in it and beside it.
+    pub(super) sheets: usize,
+    /// What it says of itself to networks and search engines.
+    pub(super) about: Vec<About>,
     pub(super) pictures: Vec<ShownPicture>,
 }
 
@@ -78,23 +96,38 @@ fn hides(tag: &Tag<'_>) -> bool {
 
 /// Fingerprints in the head's `meta` and in comments; whether there are scripts that run.
 pub(super) fn marks_of(html: &str) -> Marks {
-    let mut marks = Marks { fingerprints: Vec::new(), scripts: false, hides: false, pictures: Vec::new() };
+    let mut marks = Marks::default();
+    // The raw text that comes next, if it says something of the page.
+    let mut next = None;
     for token in Tokens::of(html) {
+        if let Token::Open(tag) = &token {
+            marks.doubt = marks.doubt.take().or_else(|| looks::doubt(tag));
+            let is_sheet = tag.attribute("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"));
+            marks.sheets += usize::from(tag.name == "style" || (tag.name == "link" && is_sheet));
+        }
         match token {
             Token::Comment(text) => marks.fingerprints.extend(fingerprints_in(text)),
+            Token::Text(text) => match next.take() {
+                Some(Raw::Title) => marks.about.push(About::named("title", &decode(text))),
+                Some(Raw::Data) => about::data(text, &mut marks.about),
+                None => {}
+            },
             Token::Open(tag) if tag.name == "meta" => {
-                marks.fingerprints.extend(fingerprints_in(tag.attribute("content").unwrap_or_default()));
+                let content = tag.attribute("content").unwrap_or_default();
+                marks.fingerprints.extend(fingerprints_in(content));
+                let name = tag.attribute("name").or(tag.attribute("property")).or(tag.attribute("itemprop"));
+                marks.about.extend(name.and_then(|name| About::of_meta(name, &decode(content))));
             }
             Token::Open(tag) if tag.name == "script" => {
                 let kind = tag.attribute("type").unwrap_or_default().to_ascii_lowercase();
-                marks.scripts |= kind != "application/ld+json";
+                let is_data = kind == "application/ld+json";
+                marks.scripts |= !is_data || tag.attributes().any(|(name, _)| name.starts_with("on") || name == "src");
+                next = is_data.then_some(Raw::Data);
             }
             Token::Open(tag) => {
+                next = (tag.name == "title").then_some(Raw::Title);
                 marks.scripts |= tag.attributes().any(|(name, _)| name.starts_with("on"));
                 marks.hides |= hides(&tag);
-                // Another picture than the one that is read can be shown by these.
-                marks.hides |= matches!(&*tag.name, "source" | "video" | "object" | "embed" | "iframe")
-                    || ["srcset", "poster"].iter().any(|name| tag.attribute(name).is_some());
                 if matches!(&*tag.name, "img" | "image") && marks.pictures.len() < MOST_PICTURES {
                     let said = |name: &str| decode(tag.attribute(name).unwrap_or_default()).into_owned();
                     marks.pictures.push(ShownPicture { address: said("src"), alt: normal(&said("alt")) });
@@ -103,6 +136,7 @@ pub(super) fn marks_of(html: &str) -> Marks {
             _ => {}
         }
         marks.fingerprints.truncate(100);
+        marks.about.truncate(MOST_ABOUT);
     }
     marks
 }
@@ -119,6 +153,7 @@ static READ: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "br",
         "caption",
         "dd",
+        "del",
         "div",
         "dl",
         "dt",
@@ -138,8 +173,10 @@ static READ: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "ol",
         "p",
         "pre",
+        "s",
         "section",
         "span",
+        "strike",
         "strong",
         "sup",
         "table",
@@ -164,14 +201,28 @@ pub(super) fn cleaned(simple: &str) -> String {
     READ.clean(simple).to_string()
 }
 
+/// How markup is read.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Manner {
+    /// Whether the footnotes below a body get their numbers in front, as the press sets them; a browser counts them itself.
+    pub(super) numbered: bool,
+    /// Whether words that are struck out are marked so.
+    pub(super) struck: bool,
+}
+
+/// Lies over the letter before it and strikes it out.
+const STROKE: char = '\u{336}';
+
 /// Takes well-formed markup apart into paragraphs.
-pub(super) fn blocks_of(html: &str) -> Vec<Block> {
+pub(super) fn blocks_of(html: &str, manner: Manner) -> Vec<Block> {
     let ours = html.contains("class=\"sheet");
     let mut reader = Reader::default();
     // For every open element: its name, and the part it began.
     let mut open: Vec<(String, Option<Part>)> = Vec::new();
+    let mut struck = 0usize;
     for token in Tokens::of(html) {
         match token {
+            Token::Text(text) if manner.struck && struck > 0 => reader.strike(&decode(text)),
             Token::Text(text) => reader.text.push_str(&decode(text)),
             Token::Open(tag) => {
                 let class = tag.attribute("class").unwrap_or_default();
@@ -181,6 +232,10 @@ pub(super) fn blocks_of(html: &str) -> Vec<Block> {
                 } else if is_gap(&tag.name) {
                     reader.text.push(' ');
                 }
+                if let Some(number) = note_number(&tag).filter(|_| manner.numbered) {
+                    reader.text.push_str(number);
+                    reader.text.push(' ');
+                }
                 let picture = class.split(' ').any(|name| name == "image-placeholder");
                 if picture {
                     reader.text.push('[');
@@ -188,12 +243,14 @@ pub(super) fn blocks_of(html: &str) -> Vec<Block> {
                 if matches!(&*tag.name, "br" | "hr") || tag.closed {
                     continue;
                 }
+                struck += usize::from(looks::strikes(&tag.name));
                 let name = if picture { "picture".to_owned() } else { tag.name.into_owned() };
                 open.push((name, part));
                 reader.part = part.unwrap_or(reader.part);
             }
             Token::Close { name, .. } => {
                 let Some((opened, part)) = open.pop() else { continue };
+                struck = struck.saturating_sub(usize::from(looks::strikes(&opened)));
                 if opened == "picture" {
                     reader.text.push(']');
                 }
@@ -228,12 +285,27 @@ impl Default for Reader {
 }
 
 impl Reader {
+    fn strike(&mut self, text: &str) {
+        for c in text.chars() {
+            self.text.push(c);
+            // What can't be seen can't be struck out.
+            if !normal(c.encode_utf8(&mut [0; 4])).is_empty() {
+                self.text.push(STROKE);
+            }
+        }
+    }
+
     fn end(&mut self) {
         let text = std::mem::take(&mut self.text);
         if !text.trim().is_empty() {
             self.blocks.push(Block { part: self.part, text });
         }
     }
+}
+
+/// The number of the footnote that begins here.
+fn note_number<'t>(tag: &Tag<'t>) -> Option<&'t str> {
+    if tag.name == "li" { tag.attribute("id")?.strip_prefix("fn-") } else { None }
 }
 
 /// What our page calls its parts.

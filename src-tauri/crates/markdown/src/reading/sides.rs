@@ -1,8 +1,8 @@
 //! The two sides of a comparison: what was sealed and what a file says, each as one line of words.
 
-use super::html::{Block, Part};
-use super::{FileForm, ReadFile, field_words, reading_text};
-use crate::blocks::RenderOptions;
+use super::html::{Block, Manner, Part, blocks_of};
+use super::{FileForm, MARKED, ReadFile, field_words, reading_in};
+use crate::blocks::{RenderOptions, render_body};
 use crate::images::image_addresses;
 use crate::noted::noted_text;
 use crate::sheet::{begins_with, label_of, word_by};
@@ -24,7 +24,12 @@ pub struct Sides {
     pub also: Vec<String>,
     /// Sealed texts that this kind of file does not show: a kicker, headlines for other places.
     pub left_out: Vec<Field>,
-    /// Whether it was read as a text without footnotes and without descriptions of pictures.
+    /// What the file's head says that was not sealed, or not so.
+    pub about: Vec<String>,
+    /// Whether it says so in the place of something that was sealed, and its page is one of ours; content systems write
+    /// heads of their own.
+    pub other_head: bool,
+    /// Whether it was read as a text without footnotes and without descriptions of pictures, as our older ones were.
     pub without_notes: bool,
     /// Whether it was read as a text without descriptions of the pictures that were sealed, as our own is.
     pub without_pictures: bool,
@@ -57,11 +62,14 @@ pub fn sides(
     };
     if let (FileForm::Markdown, Some(texts)) = (file.form, &file.texts) {
         return Sides {
-            sealed: reading_text(sealed, &opts(false, None)),
-            file: reading_text(texts, &opts(false, None)),
+            sealed: reading_in(sealed, &opts(false, None), MARKED),
+            file: reading_in(texts, &opts(false, None), MARKED),
             ..Sides::default()
         };
     }
+    let others: Vec<_> = file.about.iter().filter(|about| !about.is_of(sealed, frame)).collect();
+    let other_head = file.form == FileForm::Page && others.iter().any(|about| about.stands_for_one_of(sealed));
+    let about: Vec<String> = others.iter().map(|about| format!("{}: {}", about.name, shortened(&about.text))).collect();
     let mut best: Option<(usize, Sides)> = None;
     let mut ways = vec![opts(false, None), opts(true, None)];
     for outlet in outlets {
@@ -72,16 +80,20 @@ pub fn sides(
     }
     let has_pictures = sealed.get(&Field::Body).is_some_and(|body| !image_addresses(body).is_empty());
     for way in &ways {
-        for body in [BodyForm::Page, BodyForm::Noted, BodyForm::Plain] {
+        let forms: &[BodyForm] = match (file.is_print, file.is_text) {
+            (true, _) => &[BodyForm::Print],
             // Only a text leaves out notes and pictures; markup from which they went was changed.
-            if body != BodyForm::Page && (way.smart_punctuation || !file.is_text) {
-                continue;
-            }
-            let words = Rendered::of(sealed, way, (language, outlets), body);
+            (_, true) if !way.smart_punctuation => &[BodyForm::Page, BodyForm::Noted, BodyForm::Plain],
+            _ => &[BodyForm::Page],
+        };
+        for &body in forms {
+            let words = Rendered::of(sealed, way, (language, outlets), body, !file.is_text || file.is_print);
             // A line of the frame can read like one of the piece; then the file is read without a frame, too.
             let frames: [&[String]; 2] = [frame, &[]];
             for (blocks, frame) in file.flows.iter().flat_map(|blocks| frames.map(|frame| (blocks, frame))) {
                 let mut found = held_against(&words, language, frame, blocks, file.form == FileForm::Page);
+                found.about.clone_from(&about);
+                found.other_head = other_head;
                 found.without_notes = body == BodyForm::Plain;
                 found.without_pictures = body == BodyForm::Noted && has_pictures;
                 if found.match_each_other() {
@@ -102,15 +114,25 @@ pub fn sides(
 enum BodyForm {
     /// As a page does, its notes below it.
     Page,
+    /// As the press does: a note has its number in front.
+    Print,
     /// As our text does: the numbers of notes in brackets, without what pictures show.
     Noted,
     /// As a text does that leaves out notes, too.
     Plain,
 }
 
+/// A saying as it is told of.
+fn shortened(text: &str) -> String {
+    let start: String = text.chars().take(LONGEST_FRAME).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
 /// The sealed texts in reading form.
 struct Rendered {
     words: HashMap<Field, String>,
+    /// Whether the body has notes, so that signs at the end of a block can lead back from one.
+    has_notes: bool,
     /// The words that can stand before the name of the author.
     bys: Vec<String>,
 }
@@ -120,21 +142,33 @@ impl Rendered {
         sealed: &Texts,
         opts: &RenderOptions,
         (language, outlets): (Option<&str>, &[OutletProfile]),
-        body: BodyForm,
+        form: BodyForm,
+        struck: bool,
     ) -> Rendered {
         let mut words = HashMap::new();
+        let mut has_notes = false;
         for (field, text) in sealed {
-            let rendered = match (field, body) {
-                (Field::Body, BodyForm::Plain) => normal(&plain_text(text)),
-                (Field::Body, BodyForm::Noted) => normal(&noted_text(text).in_full()),
-                _ => field_words(*field, text, opts),
+            let rendered = match field {
+                Field::Body if form == BodyForm::Plain => normal(&plain_text(text)),
+                Field::Body if form == BodyForm::Noted => normal(&noted_text(text).in_full()),
+                Field::Body => {
+                    let html = render_body(text, opts);
+                    has_notes = is_with_notes(&html);
+                    let blocks = blocks_of(&html, Manner { numbered: form == BodyForm::Print, struck });
+                    normal(&blocks.iter().map(|block| words_of(block, has_notes)).collect::<Vec<_>>().join(" "))
+                }
+                _ => field_words(*field, text, opts, Manner { numbered: false, struck }),
             };
             if !rendered.is_empty() {
                 words.insert(*field, rendered);
             }
         }
         let bys = outlets.iter().map(|outlet| outlet.style.by.as_str()).chain([word_by(language)]);
-        Rendered { words, bys: bys.map(|by| normal(by).to_lowercase()).filter(|by| !by.is_empty()).collect() }
+        Rendered {
+            words,
+            has_notes,
+            bys: bys.map(|by| normal(by).to_lowercase()).filter(|by| !by.is_empty()).collect(),
+        }
     }
 
     fn get(&self, field: Field) -> Option<&str> {
@@ -155,12 +189,14 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
     let frame: Vec<String> = frame.iter().map(|text| normal(text)).filter(|text| !text.is_empty()).collect();
     let texts: Vec<(Part, String)> = blocks
         .iter()
-        .map(|block| (block.part, normal(&block.text)))
+        .map(|block| (block.part, normal(words_of(block, sealed.has_notes))))
         .filter(|(_, text)| !text.is_empty() && !is_seal_line(text))
         .collect();
     let mut out = Sides::default();
     let mut head = Head::default();
     let mut said: Vec<String> = Vec::new();
+    // Where a byline stands that is not the sealed one, and how it reads without the word in front of the name.
+    let mut other_name: Option<(usize, String)> = None;
     let notes_from = if marked { 0 } else { texts.len().saturating_sub(2 * NOTES.len()) };
     for (index, (part, text)) in texts.iter().enumerate() {
         if !head.is_over {
@@ -176,6 +212,11 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
             if let Some(words) = head.take(sealed, *part, text, marked) {
                 said.push(words);
                 continue;
+            }
+            let is_byline = if marked { *part == Part::Text(Field::Byline) } else { !head.is_over };
+            let name = without_by(text, &sealed.bys);
+            if is_byline && name.len() < text.len() {
+                other_name = Some((said.len(), name.to_owned()));
             }
         }
         let foot = if marked { *part == Part::Foot } else { index >= notes_from };
@@ -208,7 +249,31 @@ fn held_against(sealed: &Rendered, language: Option<&str>, frame: &[String], blo
     }
     out.sealed = should.join(" ");
     out.file = said.join(" ");
+    // The word in front of another name is the page's own; leaving it out never makes two texts equal.
+    if let Some((at, name)) = other_name
+        && !out.match_each_other()
+        && !shown.contains(&Field::Byline)
+        && sealed.get(Field::Byline).is_some_and(|byline| without_by(byline, &sealed.bys) == byline)
+    {
+        said[at] = name;
+        let file = said.join(" ");
+        if file != out.sealed {
+            out.file = file;
+        }
+    }
     out
+}
+
+/// Whether a body has notes below it.
+fn is_with_notes(html: &str) -> bool {
+    html.contains("class=\"footnotes\"")
+}
+
+/// The words of a block. The signs at its end that lead from a note back to its calls are none: a book has one, a page
+/// one for every call, and paper has none.
+fn words_of(block: &Block, has_notes: bool) -> &str {
+    let is_return = |c: char| c.is_whitespace() || matches!(c, '↩' | '\u{fe0e}');
+    if has_notes { block.text.trim_end_matches(is_return) } else { &block.text }
 }
 
 /// A block that names the seal and nothing else.

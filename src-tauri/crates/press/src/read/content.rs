@@ -1,28 +1,34 @@
 //! What a page says, mark by mark.
+//!
+//! The press writes words, lines of one stroke, and pictures. Whatever else a page does (fills, clippings, transparency,
+//! other operators) is not imitated but told.
 
 use super::ReadError;
+use super::face::{Face, decoded, faces};
 use super::file::File;
 use super::object::{Lexer, Object, id_of};
+use super::place::{Area, IDENTITY, Line, Matrix, area, around, is_in_place, matrix, point, times};
 use std::collections::{HashMap, HashSet};
-
-/// The characters of a face by the numbers of its glyphs.
-type Letters = HashMap<u32, String>;
 
 /// A page.
 #[derive(Default)]
 pub(super) struct Page {
     /// What is said under each mark.
     pub(super) said: HashMap<u32, String>,
+    /// Marks under which a stroke goes through the words.
+    pub(super) struck: HashSet<u32>,
+    /// Words that are no part of the text: the head of the sheet, numbers of lines.
+    pub(super) aside: Vec<String>,
     /// Whether it shows what it does not say.
     pub(super) hides: bool,
-    /// Letters that are no part of the text: the head of the sheet.
-    aside: usize,
     /// The marks of the pictures that it shows.
     pub(super) pictures: Vec<u32>,
-    /// Where the pictures are: left, bottom, right, top.
-    areas: Vec<[f64; 4]>,
-    /// Where lines of words are: left, right, foot.
-    lines: Vec<[f64; 3]>,
+    /// Where the pictures and drawings are.
+    areas: Vec<Area>,
+    /// Where words are, and under which mark.
+    lines: Vec<(Option<u32>, Line)>,
+    /// Where strokes are.
+    strokes: Vec<Area>,
 }
 
 /// Where in a page's content one is.
@@ -34,9 +40,39 @@ struct Marked {
     instead: bool,
 }
 
+/// Kept and brought back with the graphics state.
+#[derive(Clone, Copy)]
+struct State {
+    /// Whether letters are too light to be seen.
+    light: bool,
+    moved: Matrix,
+    /// Whether letters would be turned, or of another size than they say.
+    bent: bool,
+    /// Whether something else can keep letters from being seen: a clipping, transparency.
+    veiled: bool,
+    /// The breadth of strokes.
+    broad: f64,
+}
+
+const START: State = State { light: false, moved: IDENTITY, bent: false, veiled: false, broad: 1.0 };
+/// Pictures of a sheet, at most.
+const MOST_PICTURES: usize = 200;
+/// Drawings of a sheet, at most: a masthead has some hundred.
+const MOST_DRAWINGS: usize = 2000;
+/// Strokes of a sheet, at most.
+const MOST_STROKES: usize = 4000;
+/// Points of one drawing, at most.
+const MOST_POINTS: usize = 100_000;
+/// Breadth of a stroke that is one, in points.
+const BROADEST: f64 = 3.0;
+/// Operands of one operator; none has as many.
+const MOST_OPERANDS: usize = 1000;
+/// Smallest letters that are taken for seen, in points.
+const SMALLEST: f64 = 3.0;
+
 impl Page {
-    pub(super) fn read(file: &mut File<'_>, id: u32) -> Result<Page, ReadError> {
-        let fonts = fonts(file, id)?;
+    pub(super) fn read(file: &mut File<'_>, id: u32, sheet: [f64; 2]) -> Result<Page, ReadError> {
+        let fonts = faces(file, id)?;
         let images = images(file, id);
         let mut contents = Vec::new();
         match file.object(id).get("Contents") {
@@ -52,21 +88,22 @@ impl Page {
             data.extend(file.stream(id)?.unwrap_or_default());
             data.push(b'\n');
         }
-        Ok(Page::said_by(&data, &fonts, &images))
+        Ok(Page::said_by(&data, &fonts, &images, sheet))
     }
 
-    fn said_by(data: &[u8], fonts: &HashMap<String, Letters>, images: &HashSet<String>) -> Page {
+    fn said_by(data: &[u8], fonts: &HashMap<String, Face>, images: &HashSet<String>, sheet: [f64; 2]) -> Page {
         let mut page = Page::default();
         let mut lexer = Lexer::new(data, 0);
         let mut operands: Vec<Object> = Vec::new();
         let mut open: Vec<Marked> = vec![Marked::default()];
-        let nothing = Letters::new();
-        let mut font = &nothing;
-        // Whether letters are too light or too small to be seen; kept and brought back with the graphics state.
-        let (mut light, mut small, mut size) = (false, false, 0.0);
-        let mut state = State { light, moved: IDENTITY, bent: false };
-        let mut line = IDENTITY;
+        let nothing = Face::default();
+        let (mut font, mut size) = (&nothing, 0.0);
+        let mut state = START;
         let mut kept: Vec<State> = Vec::new();
+        let mut line = IDENTITY;
+        let mut path: Vec<(f64, f64)> = Vec::new();
+        // Whether the path at hand is more than straight strokes, and whether it becomes a clipping.
+        let (mut drawn, mut clips) = (false, false);
         while let Some(next) = lexer.next() {
             let Object::Word(operator) = next else {
                 if operands.len() >= MOST_OPERANDS {
@@ -79,7 +116,10 @@ impl Page {
             match operator.as_str() {
                 "BDC" | "BMC" => {
                     let mut marked = open.last().cloned().unwrap_or_default();
-                    marked.artifact |= operands.first().and_then(Object::name) == Some("Artifact");
+                    if operands.first().and_then(Object::name) == Some("Artifact") {
+                        marked.artifact = true;
+                        page.aside.push(String::new());
+                    }
                     let properties = operands.get(1);
                     let mark = properties.and_then(|p| p.get("MCID")).and_then(Object::number).and_then(id_of);
                     marked.mark = mark.or(marked.mark);
@@ -96,29 +136,22 @@ impl Page {
                     page.hides |= found.is_none();
                     font = found.unwrap_or(&nothing);
                     size = operands.get(1).and_then(Object::number).unwrap_or(0.0).abs();
-                    small = size < SMALLEST;
                 }
                 // Anything but filled glyphs: outlines, clipping, or nothing at all.
                 "Tr" => page.hides |= operands.first().and_then(Object::number) != Some(0.0),
                 "Do" => {
                     let name = operands.first().and_then(Object::name);
-                    let marked = open.last().filter(|marked| !marked.artifact).and_then(|marked| marked.mark);
-                    match marked.filter(|_| name.is_some_and(|name| images.contains(name))) {
-                        Some(mark) => {
-                            page.pictures.push(mark);
-                            page.areas.push(area(&state.moved));
-                        }
-                        None => page.hides = true,
-                    }
+                    page.draw(
+                        open.last().filter(|_| name.is_some_and(|name| images.contains(name))),
+                        area(&state.moved),
+                    );
                 }
-                "sh" | "BI" => page.hides = true,
-                "q" => kept.push(State { light, ..state }),
-                "Q" => {
-                    state = kept.pop().unwrap_or(State { light: false, moved: IDENTITY, bent: false });
-                    light = state.light;
-                }
+                "q" => kept.push(state),
+                "Q" => state = kept.pop().unwrap_or(START),
                 "BT" => line = IDENTITY,
-                "sc" | "scn" | "g" | "rg" | "k" => light = is_light(&operands),
+                "ET" | "cs" | "CS" | "SCN" | "M" | "J" | "j" | "d" => {}
+                "scn" => state.light = is_light(&operands),
+                "w" => state.broad = operands.first().and_then(Object::number).unwrap_or(f64::INFINITY),
                 // Words that are bent or out of sight are none that a reader sees; a picture is as large as it is made.
                 "cm" => {
                     state.bent |= !is_in_place(&operands);
@@ -128,41 +161,100 @@ impl Page {
                     page.hides |= !is_in_place(&operands);
                     line = matrix(&operands);
                 }
-                "Tj" | "TJ" | "'" | "\"" => {
-                    if let Some(marked) = open.last().filter(|marked| !marked.instead) {
-                        let text = glyphs(operands.last(), font, &mut page.hides);
-                        page.hides |= (light || small || state.bent) && !text.trim().is_empty();
-                        if !text.trim().is_empty() && !marked.artifact {
-                            let [.., x, y] = times(&line, &state.moved);
-                            let most = f64::from(u32::try_from(text.chars().count()).unwrap_or(u32::MAX));
-                            page.lines.push([x, x + most * size * NARROW, y]);
-                        }
+                "Tj" | "TJ" => {
+                    let Some(marked) = open.last() else { continue };
+                    let (text, broad, known) = font.shown(operands.last());
+                    let row = times(&line, &state.moved);
+                    line[4] += broad / 1000.0 * size;
+                    if !marked.instead {
+                        page.hides |= !known;
                         page.say(marked, &text);
                     }
+                    if !text.trim().is_empty() {
+                        let small = size < SMALLEST;
+                        page.hides |= state.light || state.bent || state.veiled || small;
+                        let broad = broad / 1000.0 * size;
+                        let line = Line {
+                            from: row[4].min(row[4] + broad),
+                            to: row[4].max(row[4] + broad),
+                            foot: row[5],
+                            size,
+                        };
+                        page.hides |= !line.is_on(sheet);
+                        page.lines.push((marked.mark.filter(|_| !marked.artifact), line));
+                    }
                 }
-                _ => {}
+                "m" | "l" | "c" | "h" | "re" => {
+                    drawn |= !matches!(operator.as_str(), "m" | "l");
+                    page.hides |= path.len() > MOST_POINTS;
+                    let numbers: Vec<f64> = operands.iter().filter_map(Object::number).collect();
+                    match numbers[..] {
+                        [x, y, width, height] => {
+                            path.extend([(x, y), (x + width, y + height)].map(|(x, y)| point(x, y, &state.moved)));
+                        }
+                        _ => path.extend(numbers.chunks_exact(2).map(|pair| point(pair[0], pair[1], &state.moved))),
+                    }
+                }
+                "W" | "W*" => clips = true,
+                "S" | "f" | "f*" | "n" => {
+                    if operator == "S" && !drawn && path.len() == 2 && !state.bent && state.broad <= BROADEST {
+                        let stroke = around(&path);
+                        // A hairline between columns can cross what stands across them, and strikes nothing out.
+                        if stroke[2] - stroke[0] > 1.0 {
+                            page.strokes.push(stroke);
+                        }
+                    } else if operator != "n" && !path.is_empty() {
+                        page.draw(open.last(), around(&path));
+                    }
+                    state.veiled |= std::mem::take(&mut clips);
+                    path.clear();
+                    drawn = false;
+                }
+                "gs" => state.veiled = true,
+                _ => page.hides = true,
             }
             operands.clear();
         }
-        page.hides |= page.is_covered();
+        page.look();
         page
     }
 
-    /// Whether a picture stands on words.
-    fn is_covered(&self) -> bool {
-        let on = |[left, bottom, right, top]: &[f64; 4], [from, to, foot]: &[f64; 3]| {
-            from + 1.0 < *right && left + 1.0 < *to && bottom + 1.0 < *foot && foot + 1.0 < *top
-        };
-        // A sheet has a few pictures and a few hundred lines.
-        self.areas.iter().take(MOST_PICTURES).any(|area| self.lines.iter().any(|line| on(area, line)))
-            || self.areas.len() > MOST_PICTURES
+    /// A picture or a drawing; only in a place that the structure knows it is one.
+    fn draw(&mut self, marked: Option<&Marked>, area: Area) {
+        match marked.filter(|marked| !marked.artifact).and_then(|marked| marked.mark) {
+            Some(mark) => {
+                if !self.pictures.contains(&mark) {
+                    self.pictures.push(mark);
+                }
+                self.areas.push(area);
+                self.hides |= self.pictures.len() > MOST_PICTURES;
+            }
+            None => self.hides = true,
+        }
+    }
+
+    /// Looks whether words are covered or struck out.
+    fn look(&mut self) {
+        self.hides |= self.areas.len() > MOST_DRAWINGS || self.strokes.len() > MOST_STROKES;
+        if self.hides {
+            return;
+        }
+        self.hides |= self.areas.iter().any(|area| self.lines.iter().any(|(_, line)| line.is_under(area)));
+        for (mark, line) in &self.lines {
+            if self.strokes.iter().any(|stroke| line.is_under(stroke)) {
+                match mark {
+                    Some(mark) => drop(self.struck.insert(*mark)),
+                    None => self.hides = true,
+                }
+            }
+        }
     }
 
     fn say(&mut self, marked: &Marked, text: &str) {
         if marked.artifact {
-            // A head is a line; more is a text of its own.
-            self.aside += text.chars().filter(|c| c.is_alphabetic()).count();
-            self.hides |= self.aside > MOST_ASIDE;
+            if let Some(last) = self.aside.last_mut() {
+                last.push_str(text);
+            }
             return;
         }
         match marked.mark {
@@ -173,46 +265,6 @@ impl Page {
     }
 }
 
-/// Kept and brought back with the graphics state.
-#[derive(Clone, Copy)]
-struct State {
-    light: bool,
-    /// From what is drawn to the sheet.
-    moved: [f64; 6],
-    /// Whether letters would be turned, or of another size than they say.
-    bent: bool,
-}
-
-const IDENTITY: [f64; 6] = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-/// Pictures of a sheet, at most.
-const MOST_PICTURES: usize = 200;
-/// The breadth of a letter at least, in its size, taken over a line.
-const NARROW: f64 = 0.36;
-
-fn matrix(operands: &[Object]) -> [f64; 6] {
-    let parts: Vec<f64> = operands.iter().filter_map(Object::number).collect();
-    <[f64; 6]>::try_from(parts).unwrap_or(IDENTITY)
-}
-
-/// One matrix behind another.
-fn times(first: &[f64; 6], then: &[f64; 6]) -> [f64; 6] {
-    let [a, b, c, d, e, f] = *first;
-    let [g, h, i, j, k, l] = *then;
-    [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l]
-}
-
-/// Where a picture of one by one is: left, bottom, right, top.
-fn area(moved: &[f64; 6]) -> [f64; 4] {
-    let at = |x: f64, y: f64| {
-        let [.., x, y] = times(&[1.0, 0.0, 0.0, 1.0, x, y], moved);
-        (x, y)
-    };
-    let corners = [at(0.0, 0.0), at(1.0, 0.0), at(0.0, 1.0), at(1.0, 1.0)];
-    let least = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::INFINITY, f64::min);
-    let most = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
-    [least(|c| c.0), least(|c| c.1), most(|c| c.0), most(|c| c.1)]
-}
-
 /// The pictures that a page may show, by their names there.
 fn images(file: &File<'_>, page: u32) -> HashSet<String> {
     let resources = file.get(file.object(page), "Resources").unwrap_or(&Object::Null);
@@ -220,13 +272,6 @@ fn images(file: &File<'_>, page: u32) -> HashSet<String> {
     let is_image = |object: &Object| file.get(file.resolve(object), "Subtype").and_then(Object::name) == Some("Image");
     all.iter().filter(|(_, object)| is_image(object)).map(|(name, _)| name.clone()).collect()
 }
-
-/// Operands of one operator; none has as many.
-const MOST_OPERANDS: usize = 1000;
-/// Letters of the heads and numbers of a sheet, at most.
-const MOST_ASIDE: usize = 240;
-/// Smallest letters that are taken for seen, in points.
-const SMALLEST: f64 = 3.0;
 
 /// Whether a colour is so light that its letters can't be seen on paper.
 fn is_light(operands: &[Object]) -> bool {
@@ -238,50 +283,6 @@ fn is_light(operands: &[Object]) -> bool {
     }
 }
 
-/// Whether a matrix moves, and turns the axis as the press does, but neither scales nor moves out of every sheet.
-fn is_in_place(operands: &[Object]) -> bool {
-    let parts: Vec<f64> = operands.iter().filter_map(Object::number).collect();
-    let [a, b, c, d, e, f] = parts[..] else { return false };
-    let is = |value: f64, wanted: f64| (value - wanted).abs() < 1e-3;
-    let near = |value: f64| (-100.0..5000.0).contains(&value);
-    is(a.abs(), 1.0) && is(d.abs(), 1.0) && is(b, 0.0) && is(c, 0.0) && near(e) && near(f)
-}
-
-/// The characters of what is shown.
-fn glyphs(shown: Option<&Object>, font: &Letters, hides: &mut bool) -> String {
-    let mut out = String::new();
-    let mut push = |bytes: &[u8]| {
-        for pair in bytes.chunks(2) {
-            let code = pair.iter().fold(0u32, |code, byte| code * 256 + u32::from(*byte));
-            match font.get(&code) {
-                Some(text) => out.push_str(text),
-                None => *hides = true,
-            }
-        }
-    };
-    match shown {
-        Some(Object::Text(bytes)) => push(bytes),
-        Some(Object::Array(all)) => all.iter().for_each(|one| {
-            if let Object::Text(bytes) = one {
-                push(bytes);
-            }
-        }),
-        _ => {}
-    }
-    out
-}
-
-/// A text of the file: UTF-16 with its mark, else a byte a character.
-fn decoded(text: &[u8]) -> String {
-    match text.strip_prefix(&[0xfe, 0xff]) {
-        Some(units) => {
-            let units: Vec<u16> = units.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
-            String::from_utf16_lossy(&units)
-        }
-        None => text.iter().map(|byte| char::from(*byte)).collect(),
-    }
-}
-
 fn reference(object: &Object) -> Option<u32> {
     match object {
         Object::Reference(id) => Some(*id),
@@ -289,81 +290,52 @@ fn reference(object: &Object) -> Option<u32> {
     }
 }
 
-/// The faces of a page, by their names there.
-fn fonts(file: &mut File<'_>, page: u32) -> Result<HashMap<String, Letters>, ReadError> {
-    let resources = file.get(file.object(page), "Resources").unwrap_or(&Object::Null);
-    let named: Vec<(String, u32)> = match file.get(resources, "Font").and_then(Object::dict) {
-        Some(fonts) => {
-            let one = |(name, font): (&String, &Object)| {
-                let letters = reference(file.resolve(font).get("ToUnicode")?)?;
-                Some((name.clone(), letters))
-            };
-            fonts.iter().filter_map(one).collect()
-        }
-        None => Vec::new(),
-    };
-    let mut out = HashMap::new();
-    for (name, letters) in named {
-        let data = file.stream(letters)?.unwrap_or_default();
-        out.insert(name, letters_of(&data));
-    }
-    Ok(out)
-}
-
-/// Reads the table of a face: `<0001> <0054>` between `beginbfchar` and its end, `<0001> <0003> <0041>` in ranges.
-fn letters_of(table: &[u8]) -> Letters {
-    let mut out = Letters::new();
-    let mut lexer = Lexer::new(table, 0);
-    let mut operands: Vec<Vec<u8>> = Vec::new();
-    let number = |bytes: &[u8]| bytes.iter().take(4).fold(0u32, |n, byte| (n << 8) | u32::from(*byte));
-    let text = |bytes: &[u8]| decoded(&[&[0xfe, 0xff], bytes].concat());
-    while let Some(next) = lexer.next() {
-        match next {
-            Object::Text(bytes) => operands.push(bytes),
-            Object::Word(word) if word == "endbfchar" => {
-                for pair in operands.chunks_exact(2) {
-                    out.insert(number(&pair[0]), text(&pair[1]));
-                }
-            }
-            Object::Word(word) if word == "endbfrange" => {
-                for range in operands.chunks_exact(3) {
-                    let (from, to) = (number(&range[0]), number(&range[1]));
-                    let first = text(&range[2]).chars().next().map_or(0, u32::from);
-                    for code in from..=to.min(from.saturating_add(0xffff)) {
-                        out.extend(char::from_u32(first + (code - from)).map(|c| (code, c.to_string())));
-                    }
-                }
-            }
-            Object::Word(word) if word.starts_with("begin") => operands.clear(),
-            _ => {}
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const SHEET: [f64; 2] = [595.0, 842.0];
+
     #[test]
     fn a_page_says_what_stands_under_its_marks() {
-        let letters = letters_of(
+        let letters = Face::with_table(
             b"2 beginbfchar <0001> <0041> <0002> <00660069> endbfchar 1 beginbfrange <0003> <0004> <0062> endbfrange",
         );
         let fonts = HashMap::from([("f0".to_owned(), letters)]);
         let none = HashSet::new();
         let content = b"/Artifact BMC BT /f0 9 Tf <0001>Tj ET EMC /Span<</MCID 7>>BDC BT /f0 9 Tf 0 Tr [<0001>20<00020003>]TJ /Span<</ActualText(\xad)>>BDC <0004>Tj EMC ET EMC";
-        let page = Page::said_by(content, &fonts, &none);
+        let page = Page::said_by(content, &fonts, &none, SHEET);
         assert_eq!((page.said.get(&7).map(String::as_str), page.hides), (Some("Afib"), false));
-        assert!(Page::said_by(b"/Span<</MCID 1>>BDC BT /f0 9 Tf 3 Tr <0001>Tj ET EMC", &fonts, &none).hides);
-        assert!(Page::said_by(b"/f0 9 Tf <0001>Tj", &fonts, &none).hides, "words outside of every mark");
-        assert!(Page::said_by(b"/Im0 Do", &fonts, &none).hides);
+        assert!(Page::said_by(b"/Span<</MCID 1>>BDC BT /f0 9 Tf 3 Tr <0001>Tj ET EMC", &fonts, &none, SHEET).hides);
+        assert!(Page::said_by(b"/f0 9 Tf <0001>Tj", &fonts, &none, SHEET).hides, "words outside of every mark");
+        assert!(Page::said_by(b"/Im0 Do", &fonts, &none, SHEET).hides);
         for unseen in ["1 g /f0 9 Tf", "/f0 1 Tf", "0.01 0 0 0.01 0 0 cm /f0 9 Tf", "1 0 0 1 -900 0 cm /f0 9 Tf"] {
             let content = format!("/Span<</MCID 1>>BDC {unseen} <0001>Tj EMC");
-            assert!(Page::said_by(content.as_bytes(), &fonts, &none).hides, "{unseen}");
+            assert!(Page::said_by(content.as_bytes(), &fonts, &none, SHEET).hides, "{unseen}");
         }
         let images = HashSet::from(["x0".to_owned()]);
-        let shown = |content: &str| Page::said_by(content.as_bytes(), &fonts, &images);
+        // Each stands where words of the page are, or keeps them from being seen.
+        let words = "/Span<</MCID 1>>BDC BT /f0 9 Tf 1 0 0 1 40 130 Tm [<000100020003>]TJ ET EMC";
+        for more in [
+            "q 1 1 1 rg 0 0 900 900 re f Q",
+            "/Artifact BMC q 0 0 900 900 re f Q EMC",
+            "/Figure<</MCID 2>>BDC q 0 0 900 900 re f Q EMC",
+            "/Artifact BMC q 9 w 0 132 m 900 132 l S Q EMC",
+            "/Artifact BMC BT /f0 9 Tf 1 0 0 1 40 130 Tm <0009>Tj ET EMC",
+            "0 Tz",
+        ] {
+            let page = Page::said_by(format!("{words} {more}").as_bytes(), &fonts, &none, SHEET);
+            assert!(page.hides, "{more}");
+        }
+        for before in ["0 0 0 0 re W n", "/g0 gs", "50 Tc", "1 0 0 1 600 0 cm"] {
+            assert!(Page::said_by(format!("{before} {words}").as_bytes(), &fonts, &none, SHEET).hides, "{before}");
+        }
+        let stroke = |y: u32| format!("{words} /Artifact BMC q 0.5 w 4 M 0 {y} m 900 {y} l S Q EMC");
+        for (y, struck) in [(133, true), (129, false), (140, false)] {
+            let page = Page::said_by(stroke(y).as_bytes(), &fonts, &none, SHEET);
+            assert_eq!((page.hides, page.struck.contains(&1)), (false, struck), "{y}");
+        }
+        let shown = |content: &str| Page::said_by(content.as_bytes(), &fonts, &images, SHEET);
         let picture = "/Figure<</MCID 2>>BDC q 90 0 0 60 20 100 cm /x0 Do Q EMC";
         let page = shown(picture);
         assert_eq!((page.pictures, page.hides), (vec![2], false));

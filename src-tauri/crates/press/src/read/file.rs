@@ -2,6 +2,7 @@
 
 use super::ReadError;
 use super::object::{Lexer, Object, id_of};
+use super::table;
 use flate2::read::ZlibDecoder;
 use std::collections::HashMap;
 use std::io::Read;
@@ -30,10 +31,12 @@ impl<'a> File<'a> {
             return Err(ReadError::TooLong);
         }
         let mut file = File { bytes, objects: HashMap::new(), unpacked: 0 };
+        let mut places = HashMap::new();
         let mut at = 0;
         while let Some(found) = find(bytes, b" obj", at) {
             at = found + 4;
-            let Some(id) = number_before(bytes, found) else { continue };
+            let Some((id, start)) = number_before(bytes, found) else { continue };
+            places.insert(id, start);
             let mut lexer = Lexer::new(bytes, at);
             let Some(object) = lexer.next() else { continue };
             let mut ahead = lexer.clone();
@@ -53,36 +56,25 @@ impl<'a> File<'a> {
                 return Err(ReadError::TooLong);
             }
         }
-        file.unpack_objects()?;
-        Ok(file)
+        match table::read(bytes) {
+            Some(table) if table == places => Ok(file),
+            // The press writes one table, of every object there is: with another one a viewer sees other objects than we do.
+            _ if file.is_ours() => Err(ReadError::Changed),
+            _ => Err(ReadError::Foreign),
+        }
     }
 
-    /// Objects that lie in streams.
-    fn unpack_objects(&mut self) -> Result<(), ReadError> {
-        let packed: Vec<u32> = self
-            .objects
-            .iter()
-            .filter(|(_, (object, _))| object.get("Type").and_then(Object::name) == Some("ObjStm"))
-            .map(|(id, _)| *id)
-            .collect();
-        for id in packed {
-            let first = self.objects[&id].0.get("First").and_then(Object::number).and_then(id_of);
-            let first = usize::try_from(first.unwrap_or_default()).unwrap_or_default();
-            let Some(data) = self.stream(id)? else { continue };
-            let mut numbers = Lexer::new(&data[..first.min(data.len())], 0);
-            while let (Some(Object::Number(id)), Some(Object::Number(at))) = (numbers.next(), numbers.next()) {
-                let (Some(id), Some(at)) = (id_of(id), id_of(at)) else { continue };
-                let at = usize::try_from(at).unwrap_or(usize::MAX).saturating_add(first);
-                let Some(object) = Lexer::new(&data, at.min(data.len())).next() else { continue };
-                if self.objects.insert(id, (object, None)).is_some() {
-                    return Err(ReadError::Changed);
-                }
-                if self.objects.len() > MOST_OBJECTS {
-                    return Err(ReadError::TooLong);
-                }
-            }
-        }
-        Ok(())
+    /// The number of what the end of the file names as its root.
+    pub(super) fn root(&self) -> Option<u32> {
+        table::root(self.bytes)
+    }
+
+    /// Whether the press is named as its maker.
+    pub(super) fn is_ours(&self) -> bool {
+        self.all().any(|(_, object)| {
+            matches!(object.get("Creator"), Some(Object::Text(creator)) if creator == b"Standfirst")
+                && object.get("Type").is_none()
+        })
     }
 
     /// What a reference leads to; everything else is itself.
@@ -151,8 +143,8 @@ fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
     rest.windows(needle.len()).position(|window| window == needle).map(|at| at + from)
 }
 
-/// The number of the object in `12 0 obj`, before its second number.
-fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
+/// The number of the object in `12 0 obj`, and where it begins. `at` is behind its second number.
+fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
     let digits = |end: usize| {
         let start = bytes[..end].iter().rposition(|byte| !byte.is_ascii_digit()).map_or(0, |at| at + 1);
         (start < end).then_some(start)
@@ -160,5 +152,5 @@ fn number_before(bytes: &[u8], at: usize) -> Option<u32> {
     let generation = digits(at)?;
     let end = generation.checked_sub(1).filter(|end| bytes[*end] == b' ')?;
     let start = digits(end)?;
-    std::str::from_utf8(&bytes[start..end]).ok()?.parse().ok()
+    Some((std::str::from_utf8(&bytes[start..end]).ok()?.parse().ok()?, start))
 }

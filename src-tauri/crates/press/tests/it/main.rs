@@ -114,6 +114,39 @@ fn every_kind_of_block_is_set_and_read_back() {
 }
 
 #[test]
+fn signs_of_items_are_no_words_and_notes_keep_their_numbers() {
+    let item = |words: &str| vec![paragraph(words)];
+    let inner = Block::List(None, vec![item("inner one"), vec![paragraph("inner two"), paragraph("and more")]]);
+    let blocks = vec![
+        Block::List(None, vec![item("one rope"), vec![paragraph("1. is typed"), inner]]),
+        Block::List(Some(9), vec![item("nine"), item("ten"), vec![Block::List(Some(1), vec![item("deep")])]]),
+        Block::Paragraph(vec![Inline::Text("Said".into()), Inline::Note(1), Inline::Note(1)]),
+    ];
+    let mut article = article(blocks);
+    article.body.notes = vec![vec![paragraph("The archive."), Block::List(None, vec![item("a file")])]];
+    for kind in [Kind::Page, Kind::Galley] {
+        let back = read(&set(&article, &design(1), &Options { kind, ..options() }).unwrap().pdf).unwrap();
+        let at = back.paragraphs.iter().position(|paragraph| paragraph == "one rope").unwrap();
+        let wanted = "one rope|1. is typed|inner one|inner two|and more|nine|ten|deep|Said11|1|The archive.|a file";
+        assert_eq!(back.paragraphs[at..].join("|"), wanted, "{kind:?}");
+        assert!(!back.hides, "{kind:?}");
+    }
+}
+
+#[test]
+fn words_that_are_struck_out_read_so() {
+    let blocks = vec![Block::Paragraph(vec![
+        Inline::Text("It is ".into()),
+        Inline::Struck(text("not so")),
+        Inline::Text(" late.".into()),
+    ])];
+    let back = read(&set(&article(blocks), &design(1), &Options::default()).unwrap().pdf).unwrap();
+    let struck: String = "not".chars().flat_map(|c| [c, '\u{336}']).collect();
+    assert!(back.paragraphs.iter().any(|said| said.contains(&format!("It is {struck} s\u{336}o\u{336} late."))));
+    assert!(!back.hides);
+}
+
+#[test]
 fn no_text_is_read_as_markup_of_the_typesetter() {
     let hostile = "#panic() #set page(width: 1pt) $x$ *b* _e_ `c` @ref <a> #read(\"/etc/passwd\") \\ // \u{7}bell";
     let mut article = article(vec![paragraph(hostile), Block::Heading(2, text(hostile)), Block::Code(hostile.into())]);
@@ -155,6 +188,9 @@ fn changes_and_comments_are_marks_of_a_proof() {
 fn a_standard_is_refused_for_what_it_does_not_allow() {
     let strict = Options { standards: vec![Standard::A2b], ..options() };
     assert_eq!(set(&article(vec![paragraph("a")]), &design(1), &strict).unwrap_err(), PressError::NoDate);
+    let made = press::Moment { year: 2026, month: 4, day: 14, hour: 6, minute: 0, second: 0 };
+    let both = Options { standards: vec![Standard::A2b, Standard::Ua1], made: Some(made), ..options() };
+    assert!(!read(&set(&article(vec![paragraph("a")]), &design(1), &both).unwrap().pdf).unwrap().hides);
     let printed = set(&article(vec![paragraph("漢 a")]), &design(1), &options()).unwrap();
     assert_eq!(printed.reports, [Report::Missing(vec!['漢'])]);
 }
@@ -167,7 +203,31 @@ fn a_masthead_that_cannot_be_drawn_is_set_as_type() {
     assert_eq!(printed.reports, [Report::Masthead]);
     bad.masthead_svg =
         "<svg xmlns='http://www.w3.org/2000/svg' width='200' height='40'><rect width='200' height='40'/></svg>".into();
-    assert_eq!(set(&bad, &design(1), &options()).unwrap().reports, []);
+    let drawn = set(&bad, &design(1), &options()).unwrap();
+    assert_eq!(drawn.reports, []);
+    let back = read(&drawn.pdf).unwrap();
+    assert_eq!((back.hides, back.pictures), (false, 1), "only eyes can compare a drawing");
+}
+
+/// A file in which the first `from` became `to`, with a table that is right again.
+fn altered(pdf: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let find = |bytes: &[u8], words: &[u8]| bytes.windows(words.len()).position(|some| some == words);
+    let mut out = match find(pdf, from.as_bytes()) {
+        Some(at) => [&pdf[..at], to.as_bytes(), &pdf[at + from.len()..]].concat(),
+        None => pdf.to_vec(),
+    };
+    let (table, trailer) = (find(&out, b"\nxref\n").unwrap() + 1, find(&out, b"trailer").unwrap());
+    let end = String::from_utf8_lossy(&out[trailer..]).into_owned();
+    let many = String::from_utf8_lossy(&out[table..trailer]).lines().count() - 2;
+    out.truncate(table);
+    let mut rows = format!("xref\n0 {many}\n0000000000 65535 f\r\n");
+    for id in 1..many {
+        let at = find(&out, format!("\n{id} 0 obj").as_bytes()).unwrap() + 1;
+        rows.push_str(&format!("{at:010} 00000 n\r\n"));
+    }
+    let (trailer, _) = end.split_once("startxref").unwrap();
+    out.extend(format!("{rows}{trailer}startxref\n{table}\n%%EOF").bytes());
+    out
 }
 
 #[test]
@@ -175,6 +235,21 @@ fn files_of_others_and_changed_files_are_not_read_back() {
     assert_eq!(read(b"PK").unwrap_err(), ReadError::NoPdf);
     assert_eq!(read(b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n").unwrap_err(), ReadError::Foreign);
     let mut pdf = set(&article(vec![paragraph("a")]), &design(1), &options()).unwrap().pdf;
+    assert_eq!(read(&altered(&pdf, "/Rotate_", "")), read(&pdf), "the table is written as the press writes it");
+    for (from, to) in [
+        ("/MediaBox[", "/CropBox[0 0 10 10]/MediaBox["),
+        ("/MediaBox[0 0 595", "/MediaBox[0 0 95"),
+        ("/MediaBox[", "/Rotate 180/MediaBox["),
+        ("/Type/Catalog", "/Type/Catalog/OpenAction[]"),
+    ] {
+        assert!(read(&altered(&pdf, from, to)).unwrap().hides, "{to}");
+    }
+    let kids = String::from_utf8_lossy(&pdf).split_once("/Kids[").unwrap().1.split_once(']').unwrap().0.to_owned();
+    assert!(read(&altered(&pdf, &format!("[{kids}]"), &format!("[{kids} {kids}]"))).unwrap().hides, "shown twice");
+    assert_eq!(read(&[pdf.as_slice(), b"\n"].concat()), read(&pdf));
+    let moved = pdf.windows(3).position(|three| three == b"obj").unwrap();
+    let moved = [&pdf[..moved + 3], b" ", &pdf[moved + 3..]].concat();
+    assert_eq!(read(&moved).unwrap_err(), ReadError::Changed, "a table of other places");
     pdf.extend(b"\n1 0 obj\n<</Type/Catalog>>\nendobj\n");
     assert_eq!(read(&pdf).unwrap_err(), ReadError::Changed);
 }
