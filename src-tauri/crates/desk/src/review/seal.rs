@@ -316,6 +316,8 @@ struct Held {
     id: PieceId,
     view: SealView,
     named: bool,
+    /// The piece's last seal, when that is a later one: its fingerprint, and the day.
+    later: Option<String>,
     sides: markdown::Sides,
     exact: bool,
     /// Whether it shows other pictures than were sealed, or says something else of one.
@@ -363,6 +365,12 @@ impl Held {
         } else {
             format!("Differs from {seal}.")
         };
+        if let Some(later) = self.later.filter(|_| same) {
+            says.push_str(&format!(" But the piece was sealed again since: its last seal is {later}."));
+        }
+        if let Some(other) = read.fingerprints.first().filter(|_| same && !self.named) {
+            says.push_str(&format!(" It bears the name of another seal, {other}."));
+        }
         if matches && read.texts.is_some() && !self.exact {
             says.push_str(" The words are the same; marks that nobody reads (emphasis, links) differ.");
         }
@@ -441,6 +449,14 @@ fn frame_of(piece: &Piece, profile: &OutletProfile) -> Vec<String> {
 }
 
 impl Sight<'_> {
+    /// The last seal of the piece, if that is another text than this one.
+    fn sealed_since(&self, seal: &Record) -> Option<String> {
+        let (last, sealed) = self.last_seal()?;
+        let day = rfc3339(last.at);
+        let day = day.get(..10).unwrap_or(&day);
+        (last.id != seal.id).then(|| format!("{} of {day}", sealed.fingerprint))
+    }
+
     /// The seal that a file is nearest to, if the piece was sealed.
     fn held_against_seals(&self, read: &ReadFile, said: &Said, outlets: &Outlets) -> Option<Held> {
         let piece = self.session.piece();
@@ -461,6 +477,7 @@ impl Sight<'_> {
                 id: self.session.id,
                 view: self.view(record, sealed),
                 named: read.fingerprints.contains(&sealed.fingerprint),
+                later: self.sealed_since(record),
                 strange,
                 unknown,
                 exact: read.texts.as_ref().is_some_and(|texts| *texts == sealed.texts),

@@ -2,9 +2,9 @@
 
 use crate::review::{came_in, editor, replace};
 use crate::{Bench, bench};
-use desk::review::{CommentAct, FlowChange, NewComment, Place};
+use desk::review::{CommentAct, FlowChange, NewComment, Place, Stepping};
 use desk::{Archive, Desk, ErrorKind, ExportFormat, Finding, Severity, Wish, maintenance};
-use model::review::{CommentKind, Decision, How, Need, RecordId, Role};
+use model::review::{Action, CommentKind, Decision, How, Need, RecordId, Role};
 use model::{Field, PieceId};
 use std::path::PathBuf;
 
@@ -63,11 +63,36 @@ fn a_text_that_moved_on_is_told_with_its_place_and_the_sealed_one_leaves() {
     let out = path(&bench, "out.md");
     desk.export_to(id, (ExportFormat::Md, true), "", &out, false).unwrap();
     assert!(std::fs::read_to_string(&out).unwrap().contains("at night"));
-    desk.seal(id).unwrap();
+    assert!(!desk.verify_file(&out, None).unwrap().says.contains("again"));
+    let again = desk.seal(id).unwrap().fingerprint;
     assert!(
         found(desk, id, true).iter().all(|finding| finding.rule != "seal.moved"),
         "sealed again, it is the text now"
     );
+    // The copy of before is what was sealed then, and no longer what is to be printed.
+    let verified = desk.verify_file(&out, None).unwrap();
+    assert!(verified.matches && verified.says.contains(&format!("its last seal is {again}")), "{}", verified.says);
+    let renamed = std::fs::read_to_string(&out).unwrap().replace("at night", "at dawn");
+    let verified = desk.verify_text(&renamed, None).unwrap();
+    assert!(verified.says.contains(&format!("the name of another seal, {fingerprint}")), "{}", verified.says);
+}
+
+#[test]
+fn a_piece_that_was_taken_out_is_no_final_copy() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let (id, _) = sealed(&bench);
+    let kill = Stepping {
+        action: Action::Kill,
+        reason: "The author sold it elsewhere.".into(),
+        override_needs: false,
+        fee: String::new(),
+        rights_return: String::new(),
+        role: Role::Editor,
+    };
+    desk.step(id, kill).unwrap();
+    assert_eq!(rules(desk, id).0, ["review.stage"]);
+    assert!(found(desk, id, false).iter().all(|finding| finding.rule != "review.stage"), "a draft can be looked at");
 }
 
 #[test]

@@ -234,7 +234,7 @@ fn stale_second_and_foreign_replies_say_so_and_sign_only_what_was_shown() {
     );
     let decoded = desk.readback_import(&raw).unwrap();
     assert!(decoded.says.starts_with("Žofie agrees"), "{}", decoded.says);
-    desk.sign_off(id, &Role::Author, How::Phone, "", "").unwrap();
+    desk.sign_off(id, &Role::Author, How::Phone).unwrap();
     let late = desk.readback_import(&warmly.replace("warm", "many")).unwrap();
     assert!(late.says.contains("agreed to a later text since, which still holds"), "{}", late.says);
     let sending = data(&page)["sending"].as_str().unwrap().to_owned();
