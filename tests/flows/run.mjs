@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { launch, serve } from "./harness.mjs";
 
 const here = new URL(".", import.meta.url);
-const files = ["desk", "page", "import", "preview", "pictures", "export", "pages", "outlets", "palette", "menus", "status", "settings", "history", "folder", "review", "layout", "fits", "looks", "hostile", "readback"];
+const files = ["desk", "page", "import", "preview", "pictures", "export", "pages", "outlets", "palette", "menus", "status", "settings", "history", "folder", "review", "signing", "layout", "fits", "looks", "hostile", "readback"];
 const wanted = process.argv.slice(2).join(" ").toLowerCase();
 mkdirSync(fileURLToPath(new URL("../artifacts/flows/", here)), { recursive: true });
 

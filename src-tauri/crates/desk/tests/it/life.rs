@@ -277,6 +277,7 @@ fn an_objection_stops_a_piece_until_the_author_agrees() {
     let state = desk.sign_off(id, &Role::Author, agreed).unwrap();
     assert_eq!((state.objects, state.who.as_str()), (false, "Ilse Varden"));
     assert!(!rules(desk).contains(&"review.objection"));
+    replace(desk, id, Field::Body, "at night", "at dusk");
     let state = desk.sign_off(id, &Role::Author, Agreement { of: "Ilse Varden".into(), ..How::Phone.into() }).unwrap();
     assert_eq!((state.conditions.as_str(), state.by.unwrap().name == "Ilse Varden"), ("", false));
     desk.seal(id).unwrap();
