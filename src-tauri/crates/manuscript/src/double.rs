@@ -7,105 +7,97 @@
 
 mod pairs;
 mod place;
+mod standing;
 
-use crate::letters::{Stands, places, read};
+use crate::letters::places;
 use crate::{Error, Manuscript};
-use loro::ID;
-use model::review::Put;
 use model::{Field, Splice};
-use pairs::{At, Pair, Placed, pairs};
+use pairs::{At, Meeting, Pair, Placed};
 use place::holds;
+use standing::Standing;
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-/// What goes can bring two others side by side; so often at most.
-const ROUNDS: usize = 8;
-
-/// So many letters of words that were worked on are looked for, at most twice that.
-const SAMPLE: i32 = 32;
+/// What goes can bring two others side by side, and what stands beside it waits; so often at most.
+const ROUNDS: usize = 64;
 
 impl Manuscript {
     /// Takes out what the same decision, made on two desks apart, put into the text a second time. Which of the two goes
     /// depends on the records and the texts alone, so that desks that do this apart do the same.
     pub(crate) fn once(&mut self) -> Result<(), Error> {
+        let Some(meeting) = Meeting::of(self) else { return Ok(()) };
         for _ in 0..ROUNDS {
-            let mut went = false;
-            for pair in pairs(self) {
-                // The texts are others by now, and one of the two can be gone already: all is asked anew.
-                let Some(goes) = self.gives_way(&pair) else { continue };
-                went |= self.take_out(&goes.put)?;
+            let standing = Standing::of(self, &meeting.fields());
+            let mut out: BTreeMap<Field, Vec<(usize, usize)>> = BTreeMap::new();
+            for pair in meeting.pairs(self, &standing) {
+                let Some(goes) = gives_way(&standing, &pair) else { continue };
+                let Some(whole) = standing.whole_of(&goes.put) else { continue };
+                // Beside what goes nothing is as it was looked at: that is for the next round.
+                let list = out.entry(goes.put.field).or_default();
+                let reaches = [&pair.one, &pair.other].map(|placed| standing.reach_of(&placed.put));
+                let apart = |(from, to): (usize, usize)| list.iter().all(|(a, b)| to < *a || *b < from);
+                if apart(whole) && reaches.into_iter().flatten().all(apart) {
+                    list.push(whole);
+                }
             }
-            if !went {
+            if out.values().all(Vec::is_empty) {
                 break;
+            }
+            for (field, list) in out {
+                self.take_out(field, list)?;
             }
         }
         Ok(())
     }
 
-    fn take_out(&mut self, put: &Put) -> Result<bool, Error> {
-        let Some((from, to)) = self.whole_of(put) else { return Ok(false) };
-        let places = places(self.text(put.field));
+    fn take_out(&mut self, field: Field, mut list: Vec<(usize, usize)>) -> Result<(), Error> {
+        list.sort_unstable();
+        let places = places(self.text(field));
         let unit = |index: usize| u32::try_from(places.partition_point(|p| (*p as usize) < index)).unwrap_or(0);
-        let splice = Splice { from: unit(from), to: unit(to), insert: String::new() };
-        self.apply(put.field, &[splice])?;
-        Ok(true)
+        let splice = |(from, to): (usize, usize)| Splice { from: unit(from), to: unit(to), insert: String::new() };
+        let splices: Vec<Splice> = list.into_iter().map(splice).collect();
+        self.apply(field, &splices)
     }
+}
 
-    /// Which of two decisions gives way to the other, if one does.
-    fn gives_way<'p>(&self, pair: &'p Pair) -> Option<&'p Placed> {
-        let Pair { one, other, at } = pair;
-        let [one, other] = if *at == At::LeftBehind || is_later(one, other) { [one, other] } else { [other, one] };
-        if self.yields(one, other, *at) {
-            return Some(one);
-        }
-        (*at != At::LeftBehind && self.yields(other, one, *at)).then_some(other)
+/// Which of two decisions gives way to the other, if one does.
+fn gives_way<'p>(standing: &Standing, pair: &'p Pair) -> Option<&'p Placed> {
+    let Pair { one, other, at } = pair;
+    let [one, other] = if *at == At::LeftBehind || is_later(one, other) { [one, other] } else { [other, one] };
+    if yields(standing, one, other, *at) {
+        return Some(one);
     }
+    (*at != At::LeftBehind && yields(standing, other, one, *at)).then_some(other)
+}
 
-    fn yields(&self, goes: &Placed, stays: &Placed, at: At) -> bool {
-        let Some(here) = self.reach_of(&goes.put) else { return false };
-        let same = goes.words() == stays.words();
-        let Some(there) = self.reach_of(&stays.put) else {
-            // Somebody worked on its ends: what is left of it stays, and not what is as it was put there.
-            return same && at == At::Place && self.span(&goes.put).is_some() && self.mostly_stands(&stays.put);
-        };
-        if here.0 < there.1 && there.0 < here.1 {
-            return false;
-        }
-        let (own, kept) = (self.slice(goes.put.field, here), self.slice(stays.put.field, there));
-        if own.trim().is_empty() || kept.trim().is_empty() {
-            return same && own == kept;
-        }
-        if own.split_whitespace().eq(kept.split_whitespace()) {
-            return true;
-        }
-        if at == At::Moved {
-            // What was chosen inside the paragraph can differ: of words that the other desk knew it is told there.
-            return stands_in(own.split_whitespace().filter(|word| !stays.knew(word)), &kept);
-        }
-        if same {
-            // A person wrote into the other, or cut it.
-            return self.span(&goes.put).is_some()
-                && (stands_in(own.split_whitespace(), &kept) || stands_in(kept.split_whitespace(), &own));
-        }
-        let is_part = || goes.is_paragraph() && stays.is_paragraph() || holds(&stays.put, &goes.put).is_some();
-        stands_in(own.split_whitespace(), &kept) && (at == At::LeftBehind || is_part())
+fn yields(standing: &Standing, goes: &Placed, stays: &Placed, at: At) -> bool {
+    let Some(here) = standing.reach_of(&goes.put) else { return false };
+    let same = goes.words() == stays.words();
+    let Some(there) = standing.reach_of(&stays.put) else {
+        // Somebody worked on its ends: what is left of it stays, and not what is as it was put there.
+        return same && at == At::Place && standing.is_as_put(&goes.put) && standing.mostly_stands(&stays.put);
+    };
+    if here.0 < there.1 && there.0 < here.1 {
+        return false;
     }
-
-    /// Whether most of what a decision put there still stands.
-    fn mostly_stands(&self, put: &Put) -> bool {
-        let Some(start) = read(&put.letters) else { return false };
-        let count = i32::try_from(put.words.chars().count()).unwrap_or(i32::MAX);
-        // These say enough of all.
-        let sample: Vec<i32> = (0..count).step_by(usize::try_from(count / SAMPLE).unwrap_or(0).max(1)).collect();
-        let there = |index: &&i32| {
-            let id = start.counter.checked_add(**index).map(|counter| ID { peer: start.peer, counter });
-            id.is_some_and(|id| matches!(self.stands(put.field, id), Some(Stands::At(_))))
-        };
-        sample.iter().filter(there).count() * 2 > sample.len()
+    let (own, kept) = (standing.slice(goes.put.field, here), standing.slice(stays.put.field, there));
+    if own.trim().is_empty() || kept.trim().is_empty() {
+        return same && own == kept;
     }
-
-    fn slice(&self, field: Field, (from, to): (usize, usize)) -> String {
-        self.text(field).chars().skip(from).take(to.saturating_sub(from)).collect()
+    if own.split_whitespace().eq(kept.split_whitespace()) {
+        return true;
     }
+    if at == At::Moved {
+        // What was chosen inside the paragraph can differ: of words that the other desk knew it is told there.
+        return stands_in(own.split_whitespace().filter(|word| !stays.knew(word)), &kept);
+    }
+    if same {
+        // A person wrote into the other, or cut it.
+        let either = || stands_in(own.split_whitespace(), &kept) || stands_in(kept.split_whitespace(), &own);
+        return standing.is_as_put(&goes.put) && either();
+    }
+    let is_part = || goes.is_paragraph() && stays.is_paragraph() || holds(&stays.put, &goes.put).is_some();
+    stands_in(own.split_whitespace(), &kept) && (at == At::LeftBehind || is_part())
 }
 
 /// Which of two that are the same goes: all that one desk put there stays, and of the decision that put more there,

@@ -117,54 +117,6 @@ impl Manuscript {
         found.next().is_none().then(|| (only, only + put.words.chars().count()))
     }
 
-    /// Whether a letter that stood beside words when they were put there is gone.
-    pub(crate) fn is_gone(&self, field: Field, mark: &str) -> bool {
-        read(mark).is_some_and(|id| !matches!(self.stands(field, id), Some(Stands::At(_))))
-    }
-
-    /// From the first to the last letter that a decision put there, among characters, whatever was changed in between;
-    /// without the white space at the ends, which a paragraph beside it can have taken along or have come into.
-    pub(crate) fn reach_of(&self, put: &Put) -> Option<(usize, usize)> {
-        let first = read(&put.letters)?;
-        let at = |index: usize| {
-            let counter = first.counter.checked_add(i32::try_from(index).ok()?)?;
-            match self.stands(put.field, ID { peer: first.peer, counter })? {
-                Stands::At(at) => Some(at),
-                Stands::WasAt(_) => None,
-            }
-        };
-        let last = put.words.chars().count().checked_sub(1)?;
-        let (ahead, behind) = blanks(&put.words);
-        let (from, to) = (at(ahead.chars().count())?, at(last - behind.chars().count())?);
-        (from <= to).then_some((from, to + 1))
-    }
-
-    /// What is to be taken out of the text so that the words of a decision are gone: they, and white space that reads as
-    /// what was put there with them.
-    pub(crate) fn whole_of(&self, put: &Put) -> Option<(usize, usize)> {
-        let (mut from, mut to) = self.reach_of(put)?;
-        let letters: Vec<char> = self.text(put.field).chars().collect();
-        let (ahead, behind) = blanks(&put.words);
-        let (ahead, behind): (Vec<char>, Vec<char>) = (ahead.chars().collect(), behind.chars().collect());
-        let (before, after) = (letters.get(..from)?, letters.get(to..)?);
-        let blank = |letter: Option<&char>| letter.is_none_or(|c| c.is_whitespace());
-        // What stands to both sides stays apart.
-        let parted = (blank(before.last()), blank(after.first()));
-        let takes = |own: &[char], there: bool| !own.is_empty() && there;
-        if !ahead.is_empty() && !behind.is_empty() && after.starts_with(&behind) && before.ends_with(&ahead) {
-            (from, to) = (from - ahead.len(), to + behind.len());
-        } else if takes(&behind, parted.0 && after.starts_with(&behind)) {
-            to += behind.len();
-        } else if takes(&ahead, parted.1 && before.ends_with(&ahead)) {
-            from -= ahead.len();
-        } else if takes(&behind, parted.1 && before.ends_with(&behind)) {
-            from -= behind.len();
-        } else if takes(&ahead, parted.0 && after.starts_with(&ahead)) {
-            to += ahead.len();
-        }
-        Some((from, to))
-    }
-
     /// What a decision knew: everything up to its mark.
     pub(crate) fn known_at(&self, record: &Record) -> Option<loro::VersionVector> {
         let (Act::Reject { mark, .. } | Act::Undo { mark, .. }) = &record.act else { return None };
@@ -178,8 +130,32 @@ impl Manuscript {
     }
 }
 
+/// What is to be taken out of a text so that the words of a decision, which reach so far, are gone: they, and white space
+/// that reads as what was put there with them.
+pub(crate) fn whole_at(put: &Put, (mut from, mut to): (usize, usize), letters: &[char]) -> (usize, usize) {
+    let (ahead, behind) = blanks(&put.words);
+    let (ahead, behind): (Vec<char>, Vec<char>) = (ahead.chars().collect(), behind.chars().collect());
+    let (before, after) = (letters.get(..from).unwrap_or(&[]), letters.get(to..).unwrap_or(&[]));
+    let blank = |letter: Option<&char>| letter.is_none_or(|c| c.is_whitespace());
+    // What stands to both sides stays apart.
+    let parted = (blank(before.last()), blank(after.first()));
+    let takes = |own: &[char], there: bool| !own.is_empty() && there;
+    if !ahead.is_empty() && !behind.is_empty() && after.starts_with(&behind) && before.ends_with(&ahead) {
+        (from, to) = (from - ahead.len(), to + behind.len());
+    } else if takes(&behind, parted.0 && after.starts_with(&behind)) {
+        to += behind.len();
+    } else if takes(&ahead, parted.1 && before.ends_with(&ahead)) {
+        from -= ahead.len();
+    } else if takes(&behind, parted.1 && before.ends_with(&behind)) {
+        from -= behind.len();
+    } else if takes(&ahead, parted.0 && after.starts_with(&ahead)) {
+        to += ahead.len();
+    }
+    (from, to)
+}
+
 /// The white space at both ends of words; none where there is nothing else.
-fn blanks(words: &str) -> (&str, &str) {
+pub(crate) fn blanks(words: &str) -> (&str, &str) {
     let own = words.trim();
     if own.is_empty() {
         return ("", "");

@@ -1,6 +1,7 @@
 //! Which decisions put words to one place, apart.
 
 use super::place::{Written, holds, holds_as_it_stood};
+use super::standing::Standing;
 use crate::Manuscript;
 use crate::letters::read;
 use loro::{ID, VersionVector};
@@ -68,27 +69,6 @@ pub(super) struct Pair {
     pub(super) at: At,
 }
 
-/// All such pairs; the larger first, since what was put into them apart goes with them, and in one order everywhere.
-pub(super) fn pairs(piece: &Manuscript) -> Vec<Pair> {
-    let all = placed(piece);
-    // Who is alone meets nobody.
-    if all.iter().all(|placed| placed.peer == all[0].peer) {
-        return Vec::new();
-    }
-    let meeting = Meeting { piece, known: RefCell::default() };
-    let mut out = meeting.in_one_gap(&all);
-    out.extend(meeting.side_by_side(&all, &out));
-    out.extend(meeting.moved(&all));
-    out.extend(meeting.left_behind(&all));
-    out.sort_by_cached_key(|pair| {
-        let size = |placed: &Placed| placed.put.words.chars().count();
-        let name = |placed: &Placed| placed.put.letters.clone();
-        let (one, other) = (&pair.one, &pair.other);
-        (Reverse(size(one).min(size(other))), one.put.field, name(one), name(other))
-    });
-    out
-}
-
 fn placed(piece: &Manuscript) -> Vec<Rc<Placed>> {
     let mut out = Vec::new();
     for (order, record) in piece.records().iter().enumerate() {
@@ -110,13 +90,52 @@ fn placed(piece: &Manuscript) -> Vec<Rc<Placed>> {
     out
 }
 
-struct Meeting<'a> {
-    piece: &'a Manuscript,
+/// The decisions of desks that meet.
+pub(super) struct Meeting {
+    all: Vec<Rc<Placed>>,
     /// What a record knew: to find out takes long.
     known: RefCell<HashMap<RecordId, Option<VersionVector>>>,
 }
 
-impl Meeting<'_> {
+impl Meeting {
+    /// None where nobody meets: who is alone.
+    pub(super) fn of(piece: &Manuscript) -> Option<Self> {
+        let all = placed(piece);
+        let first = all.first()?.peer;
+        all.iter().any(|placed| placed.peer != first).then(|| Self { all, known: RefCell::default() })
+    }
+
+    /// The texts that they put words into.
+    pub(super) fn fields(&self) -> HashSet<Field> {
+        self.all.iter().map(|placed| placed.put.field).collect()
+    }
+
+    /// The pairs that put words to one place, apart; the larger first, since what was put into them apart goes with them,
+    /// and in one order everywhere.
+    pub(super) fn pairs(&self, piece: &Manuscript, standing: &Standing) -> Vec<Pair> {
+        let looking = Looking { meeting: self, piece, standing };
+        let mut out = looking.in_one_gap();
+        out.extend(looking.side_by_side(&out));
+        out.extend(looking.moved());
+        out.extend(looking.left_behind());
+        out.sort_by_cached_key(|pair| {
+            let size = |placed: &Placed| placed.put.words.chars().count();
+            let name = |placed: &Placed| placed.put.letters.clone();
+            let (one, other) = (&pair.one, &pair.other);
+            (Reverse(size(one).min(size(other))), one.put.field, name(one), name(other))
+        });
+        out
+    }
+}
+
+/// The decisions, and the texts at one time.
+struct Looking<'a> {
+    meeting: &'a Meeting,
+    piece: &'a Manuscript,
+    standing: &'a Standing,
+}
+
+impl Looking<'_> {
     /// A pair of two that were made apart: the later one did not know of the earlier.
     fn pair(&self, one: &Rc<Placed>, other: &Rc<Placed>, at: At) -> Option<Pair> {
         let [earlier, later] = if one.order <= other.order { [one, other] } else { [other, one] };
@@ -126,14 +145,15 @@ impl Meeting<'_> {
     }
 
     fn did_not_know(&self, placed: &Placed, letter: ID) -> bool {
-        let mut known = self.known.borrow_mut();
+        let mut known = self.meeting.known.borrow_mut();
         let find = || self.piece.records().get(placed.order).and_then(|record| self.piece.known_at(record));
         let known = known.entry(placed.record.clone()).or_insert_with(find);
         known.as_ref().is_some_and(|known| !known.includes_id(letter))
     }
 
     /// Those between the same letters.
-    fn in_one_gap(&self, all: &[Rc<Placed>]) -> Vec<Pair> {
+    fn in_one_gap(&self) -> Vec<Pair> {
+        let all = &self.meeting.all;
         let written = Written::of(all.iter().map(|placed| &placed.put));
         let mut gaps: BTreeMap<(Field, bool, String), Vec<&Rc<Placed>>> = BTreeMap::new();
         for placed in all {
@@ -182,16 +202,16 @@ impl Meeting<'_> {
     }
 
     /// Those with nothing but white space between them, that are not paired already.
-    fn side_by_side(&self, all: &[Rc<Placed>], paired: &[Pair]) -> Vec<Pair> {
+    fn side_by_side(&self, paired: &[Pair]) -> Vec<Pair> {
+        let all = &self.meeting.all;
         let paired: HashSet<_> = paired.iter().flat_map(|pair| [name(&pair.one), name(&pair.other)]).collect();
         let mut reaches: Vec<(Field, usize, usize, &Rc<Placed>)> = all
             .iter()
             .filter_map(|placed| {
-                self.piece.reach_of(&placed.put).map(|(from, to)| (placed.put.field, from, to, placed))
+                self.standing.reach_of(&placed.put).map(|(from, to)| (placed.put.field, from, to, placed))
             })
             .collect();
         reaches.sort_by_key(|(field, from, to, _)| (*field, *from, *to));
-        let mut letters: HashMap<Field, Vec<char>> = HashMap::new();
         let mut out = Vec::new();
         for pair in reaches.windows(2) {
             let [(field, _, end, one), (of, start, _, other)] = [pair[0], pair[1]];
@@ -199,16 +219,15 @@ impl Meeting<'_> {
             if field != of || end > start || same_gap {
                 continue;
             }
-            let letters = letters.entry(field).or_insert_with(|| self.piece.text(field).chars().collect());
-            if letters.get(end..start).is_some_and(|between| between.iter().all(|c| c.is_whitespace())) {
+            if self.standing.is_blank(field, end, start) {
                 out.extend(self.pair(one, other, At::Place));
             }
         }
         out
     }
 
-    fn moved(&self, all: &[Rc<Placed>]) -> Vec<Pair> {
-        let moved: Vec<_> = all.iter().filter(|placed| placed.taken.is_some()).collect();
+    fn moved(&self) -> Vec<Pair> {
+        let moved: Vec<_> = self.meeting.all.iter().filter(|placed| placed.taken.is_some()).collect();
         let mut out = Vec::new();
         for (at, one) in moved.iter().enumerate() {
             let same = |a: &String, b: &String| !a.is_empty() && a == b;
@@ -220,7 +239,8 @@ impl Meeting<'_> {
         out
     }
 
-    fn left_behind(&self, all: &[Rc<Placed>]) -> Vec<Pair> {
+    fn left_behind(&self) -> Vec<Pair> {
+        let all = &self.meeting.all;
         let mut out = Vec::new();
         for part in all.iter().filter(|part| !part.put.words.contains('\n') && !part.put.words.trim().is_empty()) {
             let holds = |whole: &Placed| {
@@ -229,7 +249,7 @@ impl Meeting<'_> {
             };
             let wholes = all.iter().filter(|whole| whole.peer != part.peer && holds(whole));
             let mut wholes = wholes.filter_map(|whole| self.pair(part, whole, At::LeftBehind)).peekable();
-            let gone = |mark| self.piece.is_gone(part.put.field, mark);
+            let gone = |mark| self.standing.is_gone(part.put.field, mark);
             if wholes.peek().is_some() && gone(&part.put.left) && gone(&part.put.right) {
                 out.extend(wholes);
             }
