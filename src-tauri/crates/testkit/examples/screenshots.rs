@@ -70,6 +70,7 @@ async fn review(program: &str, folder: &Path) -> Result {
     window.wait_for(".cm-cur").await?;
     window.screenshot_to(&folder.join("review.png")).await?;
     window.command("Seal the text").await?;
+    window.click_named("Seal all the same").await?;
     window.wait_text("#pane-review", "sealed by").await?;
     window.screenshot_to(&folder.join("sealed.png")).await?;
     window.quit().await
