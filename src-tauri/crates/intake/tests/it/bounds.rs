@@ -24,7 +24,8 @@ fn hostile_texts_of_a_mebibyte_take_no_more_than_moments() {
         let found = recognise(&text, &Context::default());
         let seconds = start.elapsed().as_secs_f64();
         println!("{name}: {seconds:.2} s, {} entries", found.receipt.len());
-        assert!(seconds < 20.0, "{name} took {seconds:.1} s");
+        // What is squared in the length takes hours.
+        assert!(seconds < 60.0, "{name} took {seconds:.1} s");
     }
 }
 
