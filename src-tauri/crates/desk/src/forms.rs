@@ -21,10 +21,15 @@ struct Prepared<'a> {
     correction_html: String,
     byline: String,
     date: String,
+    seal: Option<&'a str>,
 }
 
 impl<'a> Prepared<'a> {
-    fn of(piece: &'a Piece, profile: &'a OutletProfile, pictures: &'a Pictures) -> Prepared<'a> {
+    fn of(
+        (piece, seal): (&'a Piece, Option<&'a str>),
+        profile: &'a OutletProfile,
+        pictures: &'a Pictures,
+    ) -> Prepared<'a> {
         let opts = RenderOptions::of_piece(piece, profile);
         let inline = |text: &str| markdown::render_inline(text, &opts);
         Prepared {
@@ -39,6 +44,7 @@ impl<'a> Prepared<'a> {
             correction_html: inline(&piece.correction_note),
             byline: markdown::printed_byline(piece, profile),
             date: printed_date(piece, profile).unwrap_or_default(),
+            seal,
         }
     }
 
@@ -55,6 +61,7 @@ impl<'a> Prepared<'a> {
             byline: &self.byline,
             date: &self.date,
             pictures: self.pictures,
+            seal: self.seal,
         }
     }
 }
@@ -76,12 +83,12 @@ pub(crate) fn with_data(html: &str, pictures: &Pictures) -> String {
 /// # Errors
 /// When the form must say something that the piece does not tell.
 pub(crate) fn of_one(
-    piece: &Piece,
+    (piece, seal): (&Piece, Option<&str>),
     format: ExportFormat,
     profile: &OutletProfile,
     pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
-    let prepared = Prepared::of(piece, profile, pictures);
+    let prepared = Prepared::of((piece, seal), profile, pictures);
     let out = prepared.outgoing();
     let text = match format {
         ExportFormat::Nitf => wire::nitf(&out),
@@ -105,7 +112,7 @@ pub(crate) fn of_one(
 
 /// The mail with which a piece is offered to an outlet, as text.
 pub fn submission(piece: &Piece, profile: &OutletProfile) -> String {
-    wire::submission(&Prepared::of(piece, profile, &Pictures::default()).outgoing())
+    wire::submission(&Prepared::of((piece, None), profile, &Pictures::default()).outgoing())
 }
 
 /// Several pieces as one file, in a form that holds several.
@@ -113,14 +120,14 @@ pub fn submission(piece: &Piece, profile: &OutletProfile) -> String {
 /// # Errors
 /// When the form holds one piece only.
 pub(crate) fn of_several(
-    pieces: &[Piece],
+    pieces: &[(&Piece, Option<&str>)],
     format: ExportFormat,
     profile: &OutletProfile,
     pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
-    let prepared: Vec<Prepared<'_>> = pieces.iter().map(|piece| Prepared::of(piece, profile, pictures)).collect();
+    let prepared: Vec<Prepared<'_>> = pieces.iter().map(|piece| Prepared::of(*piece, profile, pictures)).collect();
     let out: Vec<wire::Outgoing<'_>> = prepared.iter().map(Prepared::outgoing).collect();
-    let title = title(&pieces.iter().collect::<Vec<_>>());
+    let title = title(&pieces.iter().map(|(piece, _)| *piece).collect::<Vec<_>>());
     Ok(match format {
         ExportFormat::Ninjs => json(&Value::Array(out.iter().map(wire::ninjs).collect()))?.into_bytes(),
         ExportFormat::Rss => wire::rss(&out, &title).into_bytes(),

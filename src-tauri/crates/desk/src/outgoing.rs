@@ -64,12 +64,12 @@ pub fn convert_with(
     if format == ExportFormat::DocxMarked {
         Err(Error::bad("Changes and comments are marked from a piece of the desk: a text alone has none."))
     } else if format == ExportFormat::Docx {
-        Ok(word_file::write(piece, pictures).bytes)
+        Ok(word_file::write(piece, seal, pictures).bytes)
     } else if format.is_print() {
         let printing = Printing { seal, pictures: Some(pictures), ..Printing::default() };
         print(piece, format, profile, &printing).map(|printed| printed.bytes)
     } else if format.is_wire() {
-        forms::of_one(piece, format, profile, pictures)
+        forms::of_one((piece, seal), format, profile, pictures)
     } else {
         text_of(piece, format, profile, seal, pictures).map(String::into_bytes)
     }
@@ -85,8 +85,19 @@ pub fn convert_several(
     profile: &OutletProfile,
     pictures: &Pictures,
 ) -> Result<Vec<u8>, Error> {
+    let pieces: Vec<_> = pieces.iter().map(|piece| (piece, None)).collect();
+    convert_each(&pieces, format, profile, pictures)
+}
+
+/// As [`convert_several`], each piece with the fingerprint of its seal where the sealed text leaves.
+pub(crate) fn convert_each(
+    pieces: &[(&Piece, Option<&str>)],
+    format: ExportFormat,
+    profile: &OutletProfile,
+    pictures: &Pictures,
+) -> Result<Vec<u8>, Error> {
     match pieces {
-        [only] => convert_with(only, format, profile, None, pictures),
+        [(only, seal)] => convert_with(only, format, profile, *seal, pictures),
         pieces => forms::of_several(pieces, format, profile, pictures),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::exports::stays_inside;
 use crate::leaving::{Leave, is_firm};
-use crate::outgoing::{convert_several, file_name};
+use crate::outgoing::{convert_each, file_name};
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind, Event, ExportFormat, Form, PrintedPiece, write_bytes};
 use model::picture::{Pictures, address};
@@ -281,8 +281,8 @@ impl Desk {
             }
             wire::zip(&files)
         } else {
-            let pieces: Vec<Piece> = leaves.iter().map(|leave| leave.piece.clone()).collect();
-            convert_several(&pieces, what.format, &self.common(&leaves), &pictures)?
+            let pieces: Vec<_> = leaves.iter().map(|leave| (&leave.piece, leave.fingerprint.as_deref())).collect();
+            convert_each(&pieces, what.format, &self.common(&leaves), &pictures)?
         };
         write_bytes(path, &bytes, what.force)?;
         sent.files.push(path.to_owned());

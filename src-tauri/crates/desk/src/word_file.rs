@@ -242,8 +242,8 @@ pub struct WordFile {
 }
 
 /// A piece as a clean Word file: nobody's name but those that are printed, no changes, no comments.
-pub(crate) fn write(piece: &Piece, pictures: &Pictures) -> WordFile {
-    let outgoing = clean(piece, pictures);
+pub(crate) fn write(piece: &Piece, seal: Option<&str>, pictures: &Pictures) -> WordFile {
+    let outgoing = Outgoing { seal: seal.map(str::to_owned), ..clean(piece, pictures) };
     let written = word::write(&outgoing);
     let receipt = told(&outgoing, &written.bytes);
     WordFile { bytes: written.bytes, receipt: [receipt, written.receipt].concat(), name: piece.slugline.clone() }

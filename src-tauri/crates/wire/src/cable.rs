@@ -30,6 +30,7 @@ pub fn cable(out: &Outgoing<'_>) -> String {
     head("BY", out.byline);
     head("KEYWORDS", &piece.tags.join(", "));
     head("USAGE", &out.profile.rights.usage);
+    head("SEAL", out.seal.unwrap_or_default());
     text.push('\n');
     let content = content(out.body_html);
     push_blocks(&mut text, &content.blocks, "");

@@ -4,7 +4,7 @@ use crate::content::{Inline, content, inlines, is_right_to_left};
 use crate::outgoing::{NoteKind, Outgoing, uuid_of};
 use crate::time::Time;
 use crate::xhtml::Xhtml;
-use crate::xml::{one_line, push_element, xml_line};
+use crate::xml::{attribute, one_line, push_element, xml_line};
 use crate::zip::Zip;
 use model::picture::{Kind, Picture, address};
 use sha2::{Digest, Sha256};
@@ -168,7 +168,7 @@ impl Book {
     }
 
     fn contents(&self, pieces: &[Outgoing<'_>]) -> String {
-        let mut xml = head(&self.title, self.language(), self.right_to_left);
+        let mut xml = head(&self.title, self.language(), self.right_to_left, None);
         xml.push_str("<body>\n<nav epub:type=\"toc\" role=\"doc-toc\">\n");
         push_element(&mut xml, "h1", &self.title);
         xml.push_str("<ol>\n");
@@ -184,13 +184,15 @@ fn runs_left(piece: &Outgoing<'_>) -> bool {
     is_right_to_left(&format!("{}\n{}", piece.headline(), piece.body_plain))
 }
 
-fn head(title: &str, language: &str, right_to_left: bool) -> String {
+fn head(title: &str, language: &str, right_to_left: bool, seal: Option<&str>) -> String {
     let direction = if right_to_left { " dir=\"rtl\"" } else { "" };
+    let seal = seal.map(|seal| format!("<meta name=\"standfirst-seal\"{}/>\n", attribute("content", seal)));
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" \
          xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"{language}\" xml:lang=\"{language}\"{direction}>\n<head>\n\
-         <meta charset=\"utf-8\"/>\n<title>{}</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n</head>\n",
-        xml_line(title)
+         <meta charset=\"utf-8\"/>\n<title>{}</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"style.css\"/>\n{}</head>\n",
+        xml_line(title),
+        seal.unwrap_or_default()
     )
 }
 
@@ -201,7 +203,8 @@ fn chapter(piece: &Outgoing<'_>) -> String {
         vec![Inline::Text(one_line(text))].into_iter().filter(|i| *i != Inline::Text(String::new())).collect()
     };
     let mut xhtml = Xhtml::new(right_to_left);
-    xhtml.text.push_str(&head(&piece.title(), if language.is_empty() { "und" } else { &language }, right_to_left));
+    let tag = if language.is_empty() { "und" } else { &language };
+    xhtml.text.push_str(&head(&piece.title(), tag, right_to_left, piece.seal));
     xhtml.text.push_str("<body>\n<article>\n<header>\n");
     xhtml.line("p", "outlet", &line(&piece.outlet()));
     xhtml.line("p", "date", &line(piece.date));

@@ -153,6 +153,11 @@ fn html_of(out: &Outgoing<'_>) -> String {
     fragment(
         &bare,
         out.body_html,
-        Some(&FragmentFurniture { foot_html: &foot, pictures_as_words: true, ..FragmentFurniture::default() }),
+        Some(&FragmentFurniture {
+            foot_html: &foot,
+            pictures_as_words: true,
+            seal: out.seal,
+            ..FragmentFurniture::default()
+        }),
     )
 }

@@ -31,6 +31,11 @@ pub fn icml(out: &Outgoing<'_>) -> String {
          <?aid style=\"50\" type=\"snippet\" readerVersion=\"6.0\" featureSet=\"513\" product=\"8.0(370)\" ?>\n\
          <?aid SnippetType=\"InCopyInterchange\"?>\n<Document DOMVersion=\"8.0\" Self=\"standfirst_document\">\n",
     );
+    if let Some(seal) = out.seal {
+        // A comment ends at two hyphens; no fingerprint has one.
+        let seal: String = seal.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+        writer.xml.push_str(&format!("<!-- seal: {seal} -->\n"));
+    }
     push_styles(&mut writer.xml);
     writer.xml.push_str(&format!(
         "<Story Self=\"standfirst_story\" AppliedTOCStyle=\"n\" TrackChanges=\"false\" StoryTitle=\"{}\" AppliedNamedGrid=\"n\">\n\

@@ -68,10 +68,11 @@ pub(crate) fn pub_status(stage: model::Stage) -> &'static str {
 
 /// What the receiving desk should know and nobody prints: that this text corrects an earlier one.
 pub(crate) fn editors_note(out: &Outgoing<'_>) -> String {
-    if out.piece.correction_note.trim().is_empty() {
-        return String::new();
-    }
-    "This text corrects an earlier one; the correction stands among the bodies and must be printed with it.".into()
+    let corrects =
+        "This text corrects an earlier one; the correction stands among the bodies and must be printed with it.";
+    let corrects = Some(corrects.to_owned()).filter(|_| !out.piece.correction_note.trim().is_empty());
+    let sealed = out.seal.map(|seal| format!("Sealed {seal}."));
+    corrects.into_iter().chain(sealed).collect::<Vec<_>>().join(" ")
 }
 
 fn headlines(out: &Outgoing<'_>) -> Vec<Value> {

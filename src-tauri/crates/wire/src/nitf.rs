@@ -44,9 +44,10 @@ fn push_head(text: &mut String, out: &Outgoing<'_>) {
     let piece = out.piece;
     text.push_str(&format!("<head>\n<title>{}</title>\n", xml_line(&out.title())));
     for (name, value) in [
-        ("kicker", &piece.kicker),
+        ("kicker", piece.kicker.as_str()),
         ("headline-web", &piece.headlines.web),
         ("headline-social", &piece.headlines.social),
+        ("standfirst-seal", out.seal.unwrap_or_default()),
     ] {
         let content = attribute("content", value);
         if !content.is_empty() {

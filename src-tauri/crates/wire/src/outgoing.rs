@@ -34,6 +34,8 @@ pub struct Outgoing<'a> {
     pub date: &'a str,
     /// The pictures that the body calls.
     pub pictures: &'a Pictures,
+    /// The seal's fingerprint, for the final copy: each form names it where readers of the piece don't see it.
+    pub seal: Option<&'a str>,
 }
 
 impl Outgoing<'_> {

@@ -33,6 +33,8 @@ pub struct Outgoing {
     pub language: Option<String>,
     /// The title of the file; no other property says anything about anybody.
     pub title: String,
+    /// The fingerprint of the text's seal, for the final copy: it stands in the file's properties.
+    pub seal: Option<String>,
 }
 
 /// A Word file, and what was done to make it.

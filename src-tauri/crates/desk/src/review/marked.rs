@@ -72,7 +72,8 @@ impl Sight<'_> {
         let piece = self.session.piece();
         let called: String = texts.iter().map(|text| text.text.union()).collect();
         let images = images(&(self.pictures)(&called));
-        let outgoing = Outgoing { texts, comments: said, images, language: piece.language, title: piece.headline };
+        let outgoing =
+            Outgoing { texts, comments: said, images, language: piece.language, title: piece.headline, seal: None };
         Ok((outgoing, receipt))
     }
 

@@ -1,5 +1,7 @@
 //! What leaves the desk says what was sealed, and one comma more or less is found.
 
+use crate::review::came_in;
+use crate::{bench, sealed};
 use desk::{ExportFormat, convert_sealed};
 use markdown::{RenderOptions, Sides, read_file, reading_text, sides};
 use model::review::seal::seal;
@@ -30,6 +32,29 @@ fn piece() -> Piece {
     piece.outlet.tagline = "By morning".into();
     piece.published.printed = Some("Tuesday 14 April 2026".into());
     piece
+}
+
+#[test]
+fn a_final_copy_names_its_seal_in_every_form_that_has_a_place_for_it() {
+    let bench = bench();
+    let id = came_in(&bench);
+    let seal = bench.desk.seal(id).unwrap().fingerprint;
+    // Tagged text has no words that are not printed.
+    let silent = |form: ExportFormat| form.is_print() || form.stays_inside() || form == ExportFormat::Indesign;
+    for form in ExportFormat::ALL.into_iter().filter(|form| !silent(*form)) {
+        let bytes = sealed(&bench.desk, id, form).unwrap_or_else(|error| panic!("{form:?}: {error}")).bytes;
+        let text = match form {
+            ExportFormat::Epub => office::read_epub(&bytes).unwrap().join(""),
+            _ => String::from_utf8_lossy(&bytes).into_owned(),
+        };
+        assert!(text.contains(&seal), "{form:?} names {seal}");
+    }
+    // A book of several pieces names the seal of each.
+    let file = bench.dir.path().join("book.epub");
+    let book = sealed(&bench.desk, id, ExportFormat::Epub).unwrap().bytes;
+    std::fs::write(&file, book).unwrap();
+    let verified = bench.desk.verify_file(&file, None).unwrap();
+    assert!(verified.matches && verified.says.contains(&seal), "{}", verified.says);
 }
 
 /// What the outlet's page shows besides the piece.

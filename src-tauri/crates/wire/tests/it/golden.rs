@@ -119,6 +119,7 @@ fn the_forms_of_wires_blogs_and_print_are_as_committed() {
         byline: "By Ilse Varden",
         date: "Tuesday 14 April 2026",
         pictures: &Default::default(),
+        seal: None,
     };
     golden("piece.ninjs.json", &(serde_json::to_string_pretty(&ninjs(&out)).unwrap() + "\n"));
     golden("piece.nitf.xml", &nitf(&out));

@@ -264,8 +264,10 @@ fn document_relations(beside: &[Beside<'_>], parts: &Parts<'_>, images: &[String
 
 fn core(outgoing: &Outgoing) -> String {
     let language = language(outgoing).map(|tag| format!("<dc:language>{tag}</dc:language>")).unwrap_or_default();
+    let seal = outgoing.seal.as_ref().map(|seal| format!("<dc:description>Sealed {}</dc:description>", escaped(seal)));
     format!(
-        "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title>{language}</cp:coreProperties>",
-        escaped(&outgoing.title)
+        "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{}</dc:title>{}{language}</cp:coreProperties>",
+        escaped(&outgoing.title),
+        seal.unwrap_or_default()
     )
 }

@@ -13,6 +13,7 @@ pub fn outgoing(read: &Read) -> Outgoing {
         images: read.images.clone(),
         language: read.properties.language.clone(),
         title: read.properties.title.clone(),
+        seal: None,
     }
 }
 
@@ -188,4 +189,16 @@ proptest! {
         prop_assert_eq!(standing(&one.body()), standing(&two.body()));
         prop_assert_eq!(passed(&one.body()), passed(&two.body()));
     }
+}
+
+#[test]
+fn a_sealed_text_names_its_seal_in_the_properties_of_the_file() {
+    let core = |seal: Option<&str>| {
+        let outgoing = Outgoing { seal: seal.map(str::to_owned), ..super::tools::sample() };
+        let parts = super::tools::unpacked(&word::write(&outgoing).bytes);
+        let part = parts.into_iter().find(|(name, _)| name == "docProps/core.xml").unwrap().1;
+        String::from_utf8(part).unwrap()
+    };
+    assert!(core(Some("tern 4827 oak")).contains("<dc:description>Sealed tern 4827 oak</dc:description>"));
+    assert!(!core(None).contains("Sealed"));
 }

@@ -166,6 +166,7 @@ fn whatever_a_text_holds_and_whatever_became_of_it_the_file_is_in_order() {
                 language: [None, Some("en-GB".into()), Some(String::new()), Some("no language".into())][tried % 4]
                     .clone(),
                 title: "A & \u{2}B".into(),
+                seal: [None, Some("tern 4827 oak".into())][tried % 2].clone(),
             };
             tried += 1;
             for fault in faults(&word::write(&outgoing).bytes) {

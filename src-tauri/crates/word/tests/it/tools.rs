@@ -170,6 +170,7 @@ pub fn sample() -> word::Outgoing {
         images: Vec::new(),
         language: Some("en-GB".into()),
         title: "No boat is an island".into(),
+        seal: None,
     }
 }
 
