@@ -18,6 +18,9 @@ export const tests = {
     await room.sees(".popover", "The quotation has to be in the minutes.");
     await room.sees(".popover", "no proof of who made it");
     await room.accessible("a sign-off");
+    await room.click("Record that the lawyer agrees…");
+    await room.sees(".dialog h2", "Record that the lawyer agrees");
+    await room.gone(".popover");
     await room.key("Escape");
     await room.click("Sign off…");
     await room.sees(".dialog h2", "Sign off as the editor");
