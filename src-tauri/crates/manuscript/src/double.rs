@@ -2,8 +2,8 @@
 //!
 //! Nothing goes on a guess, since the same words stand in many passages. Of two decisions that were made apart one gives
 //! way only where both put words to one place (see [`pairs`]), and only when each of its words, in their order, stands in
-//! what the other put there, which stays; or was put there by the other too, and taken out by a person. A double is seen,
-//! a loss is not.
+//! what the other put there, which stays; or was put there by the other too, and taken out by a person. Where somebody wrote
+//! into the one that would go, both stay. A double is seen, a loss is not.
 
 mod pairs;
 mod place;
@@ -63,11 +63,17 @@ impl Manuscript {
 /// Which of two decisions gives way to the other, if one does.
 fn gives_way<'p>(standing: &Standing, pair: &'p Pair) -> Option<&'p Placed> {
     let Pair { one, other, at } = pair;
-    let [one, other] = if *at == At::LeftBehind || is_later(one, other) { [one, other] } else { [other, one] };
-    if yields(standing, one, other, *at) {
-        return Some(one);
-    }
-    (*at != At::LeftBehind && yields(standing, other, one, *at)).then_some(other)
+    // Which of the two it can be is told by the records alone: desks that know of different edits must not take out one
+    // copy each, since both were gone when they meet.
+    let part = |a: &Placed, b: &Placed| a.words() != b.words() && stands_in(a.words().split_whitespace(), b.words());
+    let first = match at {
+        At::LeftBehind => true,
+        _ if part(one, other) => true,
+        _ if part(other, one) => false,
+        _ => is_later(one, other),
+    };
+    let [goes, stays] = if first { [one, other] } else { [other, one] };
+    yields(standing, goes, stays, *at).then_some(&**goes)
 }
 
 fn yields(standing: &Standing, goes: &Placed, stays: &Placed, at: At) -> bool {

@@ -134,7 +134,38 @@ fn what_a_decision_that_was_taken_back_had_taken_stays() {
     let ids: Vec<String> = desks[1].changes().iter().map(|change| change.id.clone()).collect();
     let record = desks[1].reject(&ids).expect("it is open");
     desks[1].undo(&record).expect("it can be taken back");
-    meets(&mut desks, &text);
+    Desk::meet(&mut desks);
+    // Somebody wrote into the copy that would go: both stay.
+    let worked_on = MONDAY.replace("town hall", "old blue town hall");
+    let both = [format!("{worked_on}\n\n{MONDAY}"), format!("{MONDAY}\n\n{worked_on}")];
+    for desk in &desks {
+        let body = desk.body();
+        assert!(both.iter().any(|both| body == before.replace(MONDAY, both)), "{body}");
+    }
+}
+
+#[test]
+fn what_came_back_on_two_desks_is_there_when_old_packets_cross() {
+    let before = format!("{HARBOUR}\n\n{MONDAY}\n\n{DAWN}");
+    for (who, added) in [(0, ""), (0, "old blue "), (1, "old blue ")] {
+        let mut desks = two(&before, &format!("{HARBOUR}\n\n{DAWN}"));
+        for desk in &mut desks {
+            reject_about(desk, "Monday");
+            desk.take();
+        }
+        let packets = desks.each_ref().map(|desk| desk.piece.snapshot().expect("it can be written"));
+        let text = desks[who].body().replace("town hall", &format!("{added}town hall"));
+        desks[who].write(&text);
+        desks[who].take();
+        for (desk, packet) in desks.iter_mut().zip(packets.iter().rev()) {
+            desk.piece.merge(packet).expect("it can be read");
+        }
+        Desk::meet(&mut desks);
+        assert_eq!(desks[0].body(), desks[1].body());
+        let body = desks[0].body();
+        let stands = body.contains(MONDAY) || body.contains(&MONDAY.replace("town hall", &format!("{added}town hall")));
+        assert!(stands && body.contains(added), "{body}");
+    }
 }
 
 #[test]
@@ -175,6 +206,8 @@ fn paragraphs_that_read_alike_but_for_a_word_come_back_each_once() {
         let stood = desks.each_ref().map(Desk::body);
         Desk::meet(&mut desks);
         assert_eq!(desks[0].body(), desks[1].body());
+        let whole = |part: &str| before.iter().any(|paragraph| paragraph == part);
+        assert!(desks[0].body().split("\n\n").all(whole), "{seed}: paragraphs run together: {}", desks[0].body());
         for paragraph in &before {
             let there = stood.iter().any(|text| text.contains(paragraph));
             assert_eq!(desks[0].body().matches(paragraph).count(), usize::from(there), "{seed}: {paragraph}");
