@@ -41,6 +41,7 @@ impl Virtual {
     /// `program arguments…`, to be run on this screen and with a message bus of its own.
     pub fn command(&self, program_name: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = program("dbus-run-session");
+        command.arg("--config-file").arg(crate::root().join("tests/e2e/session-bus.conf"));
         command.arg("--").arg(program_name);
         command.env("DISPLAY", &self.name).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
         // There is no graphics card behind it; without these the web view paints nothing when run as root.

@@ -4,6 +4,9 @@ use crate::counts::Counts;
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 /// A program by name. What `cargo run` set for xtask itself is taken out: build scripts that look at such variables
 /// would run again with every change between `cargo xtask` and a plain `cargo`.
@@ -73,31 +76,52 @@ pub fn output(command: &mut Command) -> Result<String, String> {
     Err(format!("{}\n`{}` ended with {}.", said.trim_end(), shown(command), status_text(output.status)))
 }
 
+/// How long output is waited for once the program that was started has ended.
+const LAST_WORDS: Duration = Duration::from_secs(5);
+
 /// Runs to the end, passes the output on, and adds up the tests that it reports.
+///
+/// The end is that of the program: something that it left running and that holds its output open does not hold us.
 pub fn counted(command: &mut Command) -> (Result<(), String>, Counts) {
     let mut child = match command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn() {
         Ok(child) => child,
         Err(e) => return (Err(not_started(command, &e)), Counts::default()),
     };
+    let counts = Arc::new(Mutex::new(Counts::default()));
+    let (ended, all_ended) = mpsc::channel::<()>();
     // Two threads, since a full pipe of one stream would stop the program while we wait for the other.
-    let errors = child.stderr.take().map(|pipe| std::thread::spawn(move || pass_on(pipe, std::io::stderr())));
-    let mut counts = child.stdout.take().map(|pipe| pass_on(pipe, std::io::stdout())).unwrap_or_default();
-    if let Some(Ok(more)) = errors.map(std::thread::JoinHandle::join) {
-        counts.add(more);
+    if let Some(pipe) = child.stdout.take() {
+        let (counts, ended) = (Arc::clone(&counts), ended.clone());
+        std::thread::spawn(move || {
+            pass_on(pipe, std::io::stdout(), &counts);
+            drop(ended);
+        });
     }
+    if let Some(pipe) = child.stderr.take() {
+        let (counts, ended) = (Arc::clone(&counts), ended.clone());
+        std::thread::spawn(move || {
+            pass_on(pipe, std::io::stderr(), &counts);
+            drop(ended);
+        });
+    }
+    drop(ended);
     let outcome = child.wait().map_err(|e| not_started(command, &e)).and_then(|status| finished(command, status));
+    // Nothing is ever sent: the channel closes when both threads have let go of it.
+    if all_ended.recv_timeout(LAST_WORDS) == Err(RecvTimeoutError::Timeout) {
+        println!("(`{}` has ended; something that it started still runs.)", shown(command));
+    }
+    let counts = *counts.lock().unwrap_or_else(PoisonError::into_inner);
     (outcome, counts)
 }
 
-fn pass_on(from: impl Read, mut to: impl Write) -> Counts {
-    let (mut counts, mut from, mut line) = (Counts::default(), BufReader::new(from), Vec::new());
+fn pass_on(from: impl Read, mut to: impl Write, counts: &Mutex<Counts>) {
+    let (mut from, mut line) = (BufReader::new(from), Vec::new());
     while matches!(from.read_until(b'\n', &mut line), Ok(n) if n > 0) {
         // A closed terminal must not stop the tests.
         let _ = to.write_all(&line).and_then(|()| to.flush());
-        counts.read_line(&String::from_utf8_lossy(&line));
+        counts.lock().unwrap_or_else(PoisonError::into_inner).read_line(&String::from_utf8_lossy(&line));
         line.clear();
     }
-    counts
 }
 
 fn finished(command: &Command, status: ExitStatus) -> Result<(), String> {
@@ -123,5 +147,23 @@ impl Drop for Beside {
         // Both fail only when it has ended already.
         let _ = self.0.kill();
         let _ = self.0.wait();
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::{counted, program};
+
+    #[test]
+    fn what_a_program_leaves_running_does_not_hold_us() {
+        let note = std::env::temp_dir().join(format!("standfirst-left-running-{}", std::process::id()));
+        let mut command = program("sh");
+        command.args(["-c", "sleep 300 & echo $! > \"$0\""]).arg(&note);
+        let (outcome, _) = counted(&mut command);
+        assert_eq!(outcome, Ok(()));
+        let pid = std::fs::read_to_string(&note).unwrap();
+        std::fs::remove_file(&note).unwrap();
+        assert!(std::path::Path::new("/proc").join(pid.trim()).exists(), "it was waited for");
+        super::run(program("kill").arg(pid.trim())).unwrap();
     }
 }

@@ -4,7 +4,7 @@ use crate::{Failure, Result};
 use std::time::{Duration, Instant};
 
 /// How long a condition may take. Generous: a slow machine is no failure, and a condition that holds costs nothing.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How often is looked. Short against what a person notices, long against what a look costs.
 const BETWEEN: Duration = Duration::from_millis(20);

@@ -2,7 +2,7 @@
 
 use crate::driver::{Driver, kill, signal};
 use crate::process::runs;
-use crate::wait::{PATIENCE, until};
+use crate::wait::until;
 use crate::{Failure, Result, TempDesk, fixtures, keys};
 use fantoccini::elements::Element;
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -10,6 +10,9 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+/// How long a window may take to open: the first one of a machine reads two hundred megabytes of web view from its disk.
+const OPENING: Duration = Duration::from_secs(60);
 
 /// How a window is started.
 pub struct StartOptions {
@@ -81,9 +84,9 @@ impl Window {
         let mut builder = ClientBuilder::new(connector);
         let address = driver.address();
         let connect = builder.capabilities(wanted).connect(&address);
-        let client = tokio::time::timeout(PATIENCE, connect)
+        let client = tokio::time::timeout(OPENING, connect)
             .await
-            .map_err(|_| Failure::NotOpened(format!("no answer within {} s", PATIENCE.as_secs())))?
+            .map_err(|_| Failure::NotOpened(format!("no answer within {} s", OPENING.as_secs())))?
             .map_err(|e| Failure::NotOpened(e.to_string()))?;
         let pid = driver.window().ok_or_else(|| Failure::NotOpened("its process has ended".into()))?;
         let window = Self { client, driver, pid };
