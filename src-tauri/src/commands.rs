@@ -66,6 +66,7 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         review::flow_set,
         review::headline_show,
         review::headline_answer,
+        review::seal_look,
         review::seal_add,
         review::seal_verify,
         review::readback_export,

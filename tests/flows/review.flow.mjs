@@ -155,7 +155,7 @@ export const tests = {
     await room.until("the focus is on a heading", () => document.activeElement.matches(".pane.review h2"));
     await room.page.getByRole("button", { name: "Seal", exact: true }).focus();
     await room.key("Enter");
-    await room.sees(".dialog .needs", "changes are open");
+    await room.sees(".dialog .needs", "for the editor");
     await room.page.getByRole("button", { name: "Seal all the same" }).focus();
     await room.key("Enter");
     await told("Sealed as");

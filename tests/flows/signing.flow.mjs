@@ -99,8 +99,8 @@ export const tests = {
   async "an edit after the seal says so, and verifying shows it"(room) {
     await review(room);
     await room.click("Seal");
-    await room.sees(".dialog .needs .missing", "changes are open");
-    await room.sees(".dialog .needs", "to come");
+    await room.sees(".dialog .needs .missing", "for the editor");
+    await room.sees(".dialog .needs", "Copy: Has to read it, and has not yet.");
     await room.accessible("what is open at a seal");
     await room.picture("seal open");
     await room.click("Not yet");

@@ -114,6 +114,13 @@ pub(crate) async fn headline_answer(shell: State<'_, Shell>, input: HeadlineAnsw
     shell.ask(move |desk| desk.answer_headline(id, &input.record, input.answer, &input.note)).await
 }
 
+/// What is open while somebody seals.
+#[command]
+pub(crate) async fn seal_look(shell: State<'_, Shell>, input: IdInput) -> Answer<Vec<String>> {
+    let id = values::id(&input.id)?;
+    shell.ask(move |desk| desk.open_at_seal(id)).await
+}
+
 /// Seals the text now.
 #[command]
 pub(crate) async fn seal_add(shell: State<'_, Shell>, input: IdInput) -> Answer<SealView> {

@@ -145,7 +145,7 @@ pub(crate) fn sign_off(state: own::SignOff) -> ipc::SignOff {
         how: state.how,
         note: state.note,
         conditions: state.conditions,
-        objects: state.objects,
+        standing: state.standing,
         touched: state.touched.into_iter().map(touched).collect(),
         says: state.says,
     }

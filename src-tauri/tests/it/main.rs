@@ -91,7 +91,7 @@ fn review_input(name: &str) -> Option<Value> {
         "flow_set" => json!({ "id": id, "owner": "Maud Castell", "due": null, "embargo": null, "length_reason": null }),
         "headline_show" => json!({ "id": id, "field": "headline", "to": "Ilse Varden", "how": "mail" }),
         "headline_answer" => json!({ "id": id, "record": id, "answer": "agrees", "note": "" }),
-        "seal_add" => json!({ "id": id }),
+        "seal_look" | "seal_add" => json!({ "id": id }),
         "seal_verify" => json!({ "path": null, "text": "Three small words.", "id": null }),
         "readback_export" => {
             json!({ "id": id, "against": null, "to": "Ilse Varden", "path": "nowhere.html", "force": false })

@@ -105,7 +105,7 @@ async fn a_sealed_text_leaves_and_is_verified_and_one_comma_is_found() -> Result
     needs_a_screen!();
     let (desk, window, id) = edited().await?;
     window.command("Seal the text").await?;
-    window.wait_text(".dialog", "open").await?;
+    window.wait_text(".dialog", "for the editor").await?;
     window.click_named("Seal all the same").await?;
     window.wait_text("#pane-review", "sealed by").await?;
     window.screenshot("sealed").await?;

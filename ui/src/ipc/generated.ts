@@ -665,6 +665,7 @@ export type Decision = "accept" | "reject";
 export type Answer = "agrees" | "objects";
 export type Found = "whole" | "same" | "changed" | "again" | "gone";
 export type Need = "not_needed" | "required" | "complete";
+export type Standing = "unneeded" | "unread" | "objects" | "changed" | "conditional" | "agrees";
 export type Action = "commission" | "draft" | "file" | "edit" | "send_to_author" | "send_to_copy" | "return" | "approve" | "publish" | "hold" | "resume" | "spike" | "unspike" | "kill" | "revive" | "correct" | "withdraw";
 export type Requirement = "headline" | "standfirst" | "byline" | "body" | "length" | "commissioned_length" | "no_open_query" | "no_open_change" | "disclosure" | "author_note" | "author_sign_off" | "editor_sign_off" | "fact_check" | "legal" | "copy_sign_off" | "headline_consent" | "sealed" | "no_embargo" | "reason" | "correction_note" | "headline_limits" | "date" | "fact_check_sign_off" | "legal_sign_off" | "no_open_comment" | "claims_checked" | "no_placeholder" | "no_finding" | "furniture";
 export type Baseline = { "is": "role", 
@@ -962,9 +963,9 @@ note: string,
  */
 conditions: string, 
 /**
- * Whether it objects: what is said of it is of that answer then.
+ * How it stands to the text now. What is said of one that objects is of that answer.
  */
-objects: boolean, 
+standing: Standing, 
 /**
  * What was touched since and not accepted, in reading order; empty when the role agrees with the text now.
  */
@@ -3223,6 +3224,8 @@ export interface Commands {
   headline_show: { input: HeadlineShowInput; output: null };
   /** What somebody said of a headline. */
   headline_answer: { input: HeadlineAnswerInput; output: null };
+  /** What is open while somebody seals, in sentences. */
+  seal_look: { input: IdInput; output: Array<string> };
   /** Seals the text now. */
   seal_add: { input: IdInput; output: SealView };
   /** Holds a file or a text against the seals. */

@@ -13,7 +13,7 @@ const comment = (id: string, more: Partial<Comment> = {}): Comment => ({
 const decided = (change: string, more: Partial<DecidedChange> = {}): DecidedChange => ({
   record: "r", change, decision: "accept", role: "editor", decided_by: MAUD, decided_at: "2026-04-14T11:00:00Z", field: "body", kind: "insert", removed: "", inserted: change, by: [ILSE], can_undo: true, ...more,
 });
-const signed: SignOff = { role: "legal", label: "Legal", need: "complete", record: "s", by: ILSE, who: ILSE.name, at: "2026-04-14T09:00:00Z", accepted: null, how: "here", note: "", conditions: "", objects: false, touched: [], says: "" };
+const signed: SignOff = { role: "legal", label: "Legal", need: "complete", record: "s", by: ILSE, who: ILSE.name, at: "2026-04-14T09:00:00Z", accepted: null, how: "here", note: "", conditions: "", standing: "agrees", touched: [], says: "" };
 const data: Review = {
   id: "p1", against: { baseline: { is: "role", role: "author" }, label: "the author last agreed", at: "2026-04-12T09:40:00" }, choices: [], own: false, before: [], versions: [], seal: null, headlines: [],
   changes: [change("a"), change("b", { by: [ILSE], kind: "insert", at: "2026-04-14T13:30:00Z" }), change("u", { by: [], at: null })],

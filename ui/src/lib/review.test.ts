@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Comment, Review, ReviewChange, SignOff } from "../ipc/client";
-import { agreement, byPeople, changeSaid, dayOf, inRow, marksOf, momentOf, openAtSeal, quoted, sinceSaid, standing, toCome } from "./review";
+import { agreement, byPeople, changeSaid, dayOf, inRow, marksOf, momentOf, quoted, sinceSaid, toCome } from "./review";
 
 const MAUD = { name: "Maud Castell", initials: "MC" };
 const ILSE = { name: "Ilse Varden", initials: "IV" };
@@ -10,13 +10,12 @@ const change = (id: string, more: Partial<ReviewChange> = {}): ReviewChange => (
 const comment = (id: string, more: Partial<Comment> = {}): Comment => ({
   id, kind: "comment", by: MAUD, role: "editor", at: "2026-04-14T10:00:00Z", text: "Words.", edited: false, to: null, resolved: false, resolved_by: null, field: "body", found: "same", from: 20, end: 30, quote: "the quoted", replies: [], ...more,
 });
-const sign = (role: string, more: Partial<SignOff> = {}): SignOff => ({ role, label: role, need: "required", record: null, by: null, who: "", at: null, accepted: null, how: null, note: "", conditions: "", objects: false, touched: [], says: "Has to read it, and has not yet", ...more });
+const sign = (role: string, more: Partial<SignOff> = {}): SignOff => ({ role, label: role, need: "required", record: null, by: null, who: "", at: null, accepted: null, how: null, note: "", conditions: "", standing: "unread", touched: [], says: "Has to read it, and has not yet", ...more });
 const review = (more: Partial<Review> = {}): Review => ({
   id: "p1", against: { baseline: { is: "role", role: "author" }, label: "the author last agreed", at: "2026-04-12T09:40:00" }, choices: [], own: false, before: [], versions: [],
   changes: [], decided: [], comments: [], sign_offs: [], seal: null, headlines: [], ...more,
 });
 const now = new Date("2026-04-14T14:00:00");
-const touched = { field: "body" as const, paragraph: 1, from: 0, to: 5, words: "It is", gone: false };
 
 describe("marks of a text", () => {
   it("take the colour and the initials of who made the change, and leave other texts alone", () => {
@@ -83,25 +82,15 @@ describe("words in quotation marks", () => {
 });
 
 describe("sign-offs", () => {
-  const signs = [sign("Author", { record: "r1" }), sign("Editor", { record: "r2", touched: [touched] }), sign("Legal", { need: "not_needed" }), sign("Copy")];
-  it("agree, were touched since, are not read, or are not needed", () => {
-    expect(signs.map(standing)).toEqual(["agrees", "changed", "unneeded", "unread"]);
-  });
+  const signs = [sign("Author", { standing: "agrees" }), sign("Editor", { standing: "changed" }), sign("Legal", { standing: "unneeded" }), sign("Copy")];
   it("are counted without those that are not needed", () => {
     expect(agreement(signs)).toBe("1 of 3 agrees with the text now");
     expect(toCome(signs)).toBe("Editor and copy to come");
     expect(toCome(signs.slice(0, 1))).toBe("All who were asked agree with the text now");
     expect([agreement([]), toCome([])]).toEqual(["Nobody has signed", "Nobody has signed it yet"]);
-    const objects = sign("Author", { record: "o", objects: true, who: "Maud Castell" });
-    expect([standing(objects), agreement([objects]), toCome([...signs, objects])]).toEqual(["objects", "0 of 1 agree with the text now", "Author objects"]);
-    // Somebody said, after it had read the piece, that it does not have to.
-    expect(standing(sign("Legal", { record: "l", need: "not_needed", touched: [touched] }))).toBe("unneeded");
-  });
-  it("say what is open while somebody seals", () => {
-    expect(openAtSeal(null)).toEqual([]);
-    const signs = [sign("Legal"), sign("Author", { record: "a", conditions: "cut the last line" })];
-    const data = review({ changes: [change("a"), change("b")], comments: [comment("q", { kind: "query" }), comment("r", { kind: "query", resolved: true }), comment("c")], sign_offs: signs });
-    expect(openAtSeal(data)).toEqual(["2 changes are open", "1 query waits for an answer", "Legal to come", "Author agrees on a condition: cut the last line"]);
-    expect(openAtSeal(review({ sign_offs: [sign("Copy", { need: "not_needed" })] }))).toEqual([]);
+    const objects = sign("Author", { standing: "objects" });
+    expect([agreement([objects]), toCome([...signs, objects])]).toEqual(["0 of 1 agree with the text now", "Author objects"]);
+    const conditional = sign("Author", { standing: "conditional" });
+    expect([agreement([conditional]), toCome([conditional])]).toEqual(["0 of 1 agree with the text now", "Author agrees on a condition"]);
   });
 });

@@ -130,42 +130,22 @@ export function asked(review: Review | null, but: string): { value: string; name
 
 // ── Sign-offs and seal ─────────────────────────────────────
 
-export type Standing = "agrees" | "changed" | "objects" | "unread" | "unneeded";
-export function standing(sign: SignOff): Standing {
-  if (sign.objects) return "objects";
-  if (sign.record === null) return sign.need === "not_needed" ? "unneeded" : "unread";
-  if (sign.touched.length === 0) return "agrees";
-  return sign.need === "not_needed" ? "unneeded" : "changed";
-}
 /** "1 of 5 agrees with the text now". */
 export function agreement(signs: readonly SignOff[]): string {
-  const asked = signs.filter((sign) => standing(sign) !== "unneeded");
+  const asked = signs.filter(({ standing }) => standing !== "unneeded");
   if (asked.length === 0) return "Nobody has signed";
-  const agree = asked.filter((sign) => standing(sign) === "agrees").length;
+  const agree = asked.filter(({ standing }) => standing === "agrees").length;
   return `${agree} of ${asked.length} ${agree === 1 ? "agrees" : "agree"} with the text now`;
 }
 /** "Author, legal and copy to come". */
 export function toCome(signs: readonly SignOff[]): string {
-  const all = signs.map((sign) => ({ label: sign.label, how: standing(sign) }));
-  const names = all.filter(({ how }) => how === "unread" || how === "changed").map(({ label }, n) => (n === 0 ? label : label.toLowerCase()));
-  const objecting = all.find(({ how }) => how === "objects");
+  const names = signs.filter(({ standing }) => standing === "unread" || standing === "changed").map(({ label }, n) => (n === 0 ? label : label.toLowerCase()));
+  const objecting = signs.find(({ standing }) => standing === "objects");
   if (objecting) return `${objecting.label} objects`;
-  if (names.length === 0) return all.some(({ how }) => how === "agrees") ? "All who were asked agree with the text now" : "Nobody has signed it yet";
-  return `${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]} to come`;
-}
-/** What is open while somebody seals: "7 changes are open", "2 queries wait for an answer", "Legal to come". */
-export function openAtSeal(review: Review | null): string[] {
-  if (!review) return [];
-  const changes = openChanges(review).length;
-  const queries = review.comments.filter((c) => c.kind === "query" && !c.resolved && c.replies.length === 0).length;
-  const signs = review.sign_offs;
-  const waits = signs.some((sign) => ["unread", "changed", "objects"].includes(standing(sign)));
-  return [
-    ...(changes > 0 ? [changes === 1 ? "1 change is open" : `${changes} changes are open`] : []),
-    ...(queries > 0 ? [queries === 1 ? "1 query waits for an answer" : `${queries} queries wait for an answer`] : []),
-    ...(waits ? [toCome(signs)] : []),
-    ...signs.filter((sign) => standing(sign) === "agrees" && sign.conditions !== "").map((sign) => `${sign.label} agrees on a condition: ${sign.conditions}`),
-  ];
+  if (names.length > 0) return `${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : names[0]} to come`;
+  const conditional = signs.find(({ standing }) => standing === "conditional");
+  if (conditional) return `${conditional.label} agrees on a condition`;
+  return signs.some(({ standing }) => standing === "agrees") ? "All who were asked agree with the text now" : "Nobody has signed it yet";
 }
 /** "6 changes since author, 12 April". */
 export function sinceSaid(review: Review, now: Date): string {

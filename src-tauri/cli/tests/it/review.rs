@@ -137,6 +137,10 @@ fn a_piece_is_signed_moved_sealed_exported_and_verified() {
     assert_eq!(seal.code(), 0, "{}", seal.err());
     let fingerprint = seal.out().trim().to_owned();
     assert_eq!(fingerprint.split(' ').count(), 3, "{fingerprint}");
+    // What is open is told, and the text sealed all the same; who agrees with it is not among that.
+    assert_eq!(seal.err(), "look: 1 change waits for the editor.\n");
+    let open = place.json(&["seal", "the-last-ferry", "--json"])["open"].clone();
+    assert_eq!(open, serde_json::json!(["1 change waits for the editor."]));
     for (form, name) in [("md", "out.md"), ("html", "out.html"), ("txt", "out.txt"), ("html-fragment", "part.html")] {
         assert_eq!(place.run(&["export", "the-last-ferry", "--to", form, "--final", "-o", name]).code(), 0);
         let verified = place.run(&["verify", name]);

@@ -126,6 +126,8 @@ commands! {
     headline_show(HeadlineShowInput) -> ();
     /// What somebody said of a headline.
     headline_answer(HeadlineAnswerInput) -> ();
+    /// What is open while somebody seals, in sentences.
+    seal_look(IdInput) -> Vec<String>;
     /// Seals the text now.
     seal_add(IdInput) -> SealView;
     /// Holds a file or a text against the seals.
@@ -266,6 +268,7 @@ pub fn typescript() -> String {
         model::review::Answer,
         model::review::Found,
         model::review::Need,
+        model::review::Standing,
         model::review::Action,
         model::review::Requirement,
         Baseline,

@@ -2,7 +2,7 @@
 //! are RFC 3339; roles are named `author`, `editor`, `fact_check`, `legal`, `copy`, `person:NAME`.
 
 use crate::OutletChoice;
-use model::review::{Action, Answer, ChangeKind, CommentKind, Decision, Found, How, Need, Requirement};
+use model::review::{Action, Answer, ChangeKind, CommentKind, Decision, Found, How, Need, Requirement, Standing};
 use model::{Field, Person, Stage};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -199,8 +199,8 @@ SignOff {
     note: String,
     /// The conditions.
     conditions: String,
-    /// Whether it objects: what is said of it is of that answer then.
-    objects: bool,
+    /// How it stands to the text now. What is said of one that objects is of that answer.
+    standing: Standing,
     /// What was touched since and not accepted, in reading order; empty when the role agrees with the text now.
     touched: Vec<Touched>,
     /// What to say in one line: "Agrees with the text now", "Headline, 2 paragraphs changed since", "Not signed".

@@ -20,7 +20,7 @@ pub use baseline::{Baseline, baseline, can_undo, in_order, undone};
 pub use breaks::room;
 pub use change::{Change, ChangeKind, Part, Reading};
 pub use comments::{CommentState, ReplyState, comments};
-pub use flow::{Action, Need, Requirement};
+pub use flow::{Action, Need, Requirement, Standing};
 pub use record::{
     Act, Answer, BaseSplice, CommentKind, Decided, Decision, How, Put, Record, RecordId, SealedText, Texts, texts_of,
 };

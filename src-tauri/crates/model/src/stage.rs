@@ -57,6 +57,11 @@ impl Stage {
         Stage::Withdrawn,
     ];
 
+    /// Whether the piece was taken out of its way: it is not to be printed.
+    pub fn is_set_aside(self) -> bool {
+        matches!(self, Stage::Hold | Stage::Spiked | Stage::Killed | Stage::Withdrawn)
+    }
+
     /// The name on the wire and in files.
     pub fn name(self) -> &'static str {
         match self {

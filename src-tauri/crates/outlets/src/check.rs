@@ -128,8 +128,7 @@ pub fn check(profile: &OutletProfile) -> Vec<Remark> {
         if handover.needs.contains(&HandoverNeed::Furniture) && profile.required.is_empty() {
             say(&key, "It needs all required furniture, and `required` is empty.".into());
         }
-        let is_handed_on = !matches!(stage, Stage::Hold | Stage::Spiked | Stage::Killed | Stage::Withdrawn);
-        if !is_handed_on && !handover.needs.is_empty() {
+        if stage.is_set_aside() && !handover.needs.is_empty() {
             say(&key, "A piece that is set aside needs only a reason; nothing else is asked of it.".into());
         }
         if *stage == Stage::Approved && handover.needs.contains(&HandoverNeed::Seal) {

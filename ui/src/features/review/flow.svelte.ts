@@ -1,5 +1,4 @@
 import type { Action, Flow, Step, StepInput } from "../../ipc/client";
-import { openAtSeal } from "../../lib/review";
 import { STAGES } from "../../lib/words";
 import type { PieceSession } from "../piece/session.svelte";
 import type { App } from "../window/app.svelte";
@@ -85,12 +84,13 @@ export class FlowState {
     const { app } = this;
     const session = this.#session;
     if (!session) return;
-    if (!all_the_same && openAtSeal(app.review.data).length > 0) {
-      app.over = { kind: "seal" };
-      return;
-    }
     await app.act(async () => {
       await session.flush();
+      const open = all_the_same ? [] : await app.platform.call("seal_look", { id: session.id });
+      if (open.length > 0) {
+        app.over = { kind: "seal", open };
+        return;
+      }
       const seal = await app.platform.call("seal_add", { id: session.id });
       await app.review.load();
       await this.load();

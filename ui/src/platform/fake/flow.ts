@@ -34,7 +34,7 @@ const BIRDS = ["tern", "wren", "rook", "swift", "heron", "plover", "martin", "si
 const TREES = ["oak", "ash", "elm", "rowan", "alder", "hazel", "beech", "larch"];
 
 /** Stages, seals and read-backs on the desk in memory. */
-export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_step" | "flow_set" | "seal_add" | "seal_verify" | "readback_export" | "readback_import"> {
+export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_step" | "flow_set" | "seal_look" | "seal_add" | "seal_verify" | "readback_export" | "readback_import"> {
   const { desk } = review;
 
   function need(piece: Piece, requirement: Requirement): StepNeed {
@@ -138,6 +138,17 @@ export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_st
       if (outlet !== undefined) records.outlet = outlet;
       review.tell(piece);
       return flow(piece);
+    },
+    seal_look({ id }) {
+      const piece = desk.piece(id);
+      const changes = review.changes(piece, review.texts(piece, { is: "role", role: "editor" })).length;
+      const queries = review.comments(piece).filter((c) => c.kind === "query" && !c.resolved && c.replies.length === 0).length;
+      const people = review.signOffs(piece).filter(({ standing }) => standing !== "agrees" && standing !== "unneeded");
+      return [
+        ...(changes > 0 ? [`${changes === 1 ? "1 change waits" : `${changes} changes wait`} for the editor.`] : []),
+        ...(queries > 0 ? [`${queries === 1 ? "1 query waits" : `${queries} queries wait`} for an answer.`] : []),
+        ...people.map(({ label, says }) => `${label}: ${says}.`),
+      ];
     },
     seal_add({ id }) {
       desk.write();

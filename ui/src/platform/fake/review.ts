@@ -118,9 +118,10 @@ export class FakeReview {
       const usual = role === "fact_check" || role === "legal" ? "not_needed" : "required";
       const need = records.needs.get(role) ?? usual;
       return {
-        role, label: labelOf(role), need: signed && (touched.length === 0 || need === "not_needed") ? "complete" : need, record: signed?.record ?? null, by: signed?.by ?? null, who: signed?.who ?? "", at: signed?.at ?? null, accepted: null, how: signed?.how ?? null, objects: false,
+        role, label: labelOf(role), need: signed && (touched.length === 0 || need === "not_needed") ? "complete" : need, record: signed?.record ?? null, by: signed?.by ?? null, who: signed?.who ?? "", at: signed?.at ?? null, accepted: null, how: signed?.how ?? null,
+        standing: !signed ? (need === "not_needed" ? "unneeded" : "unread") : touched.length > 0 ? "changed" : signed.conditions ? "conditional" : "agrees",
         note: signed?.note ?? "", conditions: signed?.conditions ?? "", touched,
-        says: !signed ? (need !== "not_needed" ? "Has to read it, and has not yet" : role === "fact_check" || role === "legal" ? "Not needed" : "Not signed") : touched.length === 0 ? "Agrees with the text now" : `${said(touched)} changed since`,
+        says: !signed ? (need !== "not_needed" ? "Has to read it, and has not yet" : role === "fact_check" || role === "legal" ? "Not needed" : "Not signed") : touched.length === 0 ? (signed.conditions ? `Agrees on a condition: ${signed.conditions}` : "Agrees with the text now") : `${said(touched)} changed since`,
       };
     });
   }

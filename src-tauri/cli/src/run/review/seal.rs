@@ -9,12 +9,15 @@ use std::path::Path;
 
 /// Seals the text now.
 pub(crate) fn seal(dir: &Path, piece: &str, json: bool, out: &mut Output) -> Done {
-    let (_, id) = named(dir, piece)?;
-    let seal = write(dir, ReviewTask::Seal { id })?;
+    let (archive, id) = named(dir, piece)?;
+    let open = archive.open_at_seal(id, super::super::now())?;
+    let mut seal = write(dir, ReviewTask::Seal { id })?;
     if json {
+        seal["open"] = open.into();
         out.json(&seal)?;
     } else {
         out.line(text_of(&seal, "fingerprint"))?;
+        open.iter().for_each(|says| out.say(&format!("look: {}", shown(says))));
     }
     Ok(0)
 }

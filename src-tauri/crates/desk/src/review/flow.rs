@@ -3,15 +3,15 @@
 use crate::clock::{offset_seconds, rfc3339};
 use crate::outlet::outlet_named;
 use crate::review::sight::Sight;
-use crate::review::{Flow, FlowChange, FlowStep, StepMade, StepNeed, Stepping};
+use crate::review::{Flow, FlowChange, FlowStep, SignOff, StepMade, StepNeed, Stepping};
 use crate::service::hold;
 use crate::session::Session;
 use crate::{Archive, Desk, Error, Event};
 use manuscript::Detail;
 use model::review::flow::{
-    Check, Embargo, Facts, chain, check, headline_states, needs, needs_of, outlet_needs, step, steps, usual_next,
+    Check, Embargo, Facts, chain, check, headline_states, needs, needs_of, outlet_needs, step, steps, unmet, usual_next,
 };
-use model::review::{Act, Requirement, Role};
+use model::review::{Act, Action, Requirement, Role, Standing};
 use model::{OutletProfile, PieceId, Stage};
 
 /// Longest reason, characters.
@@ -60,6 +60,16 @@ impl Sight<'_> {
             reason: reason.to_owned(),
             texts,
         }
+    }
+
+    /// What is open while somebody seals, in sentences: changes, queries, and who was asked and does not agree.
+    pub(crate) fn open_at_seal(&self, now: i64) -> Vec<String> {
+        let facts = self.facts(now, "", &self.outlet().0);
+        let asked = [Requirement::NoOpenChange, Requirement::NoOpenQuery];
+        let open = unmet(Action::Approve, &asked, &facts).into_iter().map(|(_, says)| says);
+        let to_come = |state: &SignOff| !matches!(state.standing, Standing::Agrees | Standing::Unneeded);
+        let people = self.sign_offs().into_iter().filter(to_come);
+        open.chain(people.map(|state| format!("{}: {}.", state.label, state.says))).collect()
     }
 
     /// Where the piece stands and where it can go.
@@ -128,6 +138,16 @@ impl Desk {
         let session = self.session(id)?;
         let session = hold(&session);
         Ok(self.sight(&session)?.flow(self.now()))
+    }
+
+    /// What is open while somebody seals, in sentences; nothing when nothing is.
+    ///
+    /// # Errors
+    /// When there is no such piece.
+    pub fn open_at_seal(&self, id: PieceId) -> Result<Vec<String>, Error> {
+        let session = self.session(id)?;
+        let session = hold(&session);
+        Ok(self.sight(&session)?.open_at_seal(self.now()))
     }
 
     /// Moves a piece to another stage.
@@ -231,6 +251,14 @@ impl Archive {
     /// When there is no such piece, or it can't be read.
     pub fn flow(&self, id: PieceId, now: i64) -> Result<Flow, Error> {
         self.with_sight(id, |sight| Ok(sight.flow(now)))
+    }
+
+    /// As [`Desk::open_at_seal`], at a time (milliseconds since 1970).
+    ///
+    /// # Errors
+    /// When there is no such piece, or it can't be read.
+    pub fn open_at_seal(&self, id: PieceId, now: i64) -> Result<Vec<String>, Error> {
+        self.with_sight(id, |sight| Ok(sight.open_at_seal(now)))
     }
 }
 

@@ -7,7 +7,7 @@ use manuscript::review::changes;
 use model::picture::{Pictures, names_in};
 use model::review::flow::{needs, objection, subject};
 use model::review::{Change, CommentKind, Need, Role, Texts, baseline, texts_of};
-use model::{Person, Piece, Stage};
+use model::{Person, Piece};
 
 impl Sight<'_> {
     /// What is known of a piece that leaves with these texts, which may be the sealed ones.
@@ -35,8 +35,7 @@ impl Sight<'_> {
     /// The stage of a piece that was taken out of the paper.
     fn stopped(&self) -> Option<String> {
         let stage = self.session.stage();
-        let out = matches!(stage, Stage::Hold | Stage::Spiked | Stage::Killed | Stage::Withdrawn);
-        out.then(|| stage_words(stage))
+        stage.is_set_aside().then(|| stage_words(stage))
     }
 
     fn sealing(&self) -> Sealing {

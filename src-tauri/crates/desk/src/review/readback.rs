@@ -11,6 +11,7 @@ use crate::session::Session;
 use crate::{Desk, Error, ErrorKind, write_file};
 use manuscript::{RunKind, compare};
 use markdown::{RenderOptions, SheetUse, reading_text};
+use model::review::flow::agreed_to_another;
 use model::review::seal::reading_digest;
 use model::review::{
     Act, Anchor, Answer, CommentKind, CommentState, Found, How, Record, RecordId, Role, Texts, comments,
@@ -263,11 +264,7 @@ impl Desk {
             guard.manuscript.records().iter().filter_map(|record| reply_to(record, &sent.id)).collect();
         let repeated = earlier.contains(&reply.digest.as_str());
         let second = !repeated && !earlier.is_empty();
-        // An earlier answer to the same file agreed to the same text, and not to a later one.
-        let overtaken = guard.manuscript.records().iter().any(|record| {
-            let later = matches!(&record.act, Act::SignOff { texts: agreed, .. } if agreed != texts);
-            later && record.clock > sent.clock && record.role == Some(Role::Author)
-        });
+        let overtaken = agreed_to_another(guard.manuscript.records(), &sent).is_some();
         let name = if reply.name.trim().is_empty() { to.clone() } else { reply.name.trim().to_owned() };
         if !self.shown_digests(&guard, texts).contains(&reply.reading) {
             return Err(Error::bad(

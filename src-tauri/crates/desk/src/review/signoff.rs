@@ -6,7 +6,7 @@ use crate::review::{Agreement, SignOff, Touched};
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
 use model::review::flow::{Signed, needs, objection};
-use model::review::{Act, How, Need, Record, RecordId, Role, baseline};
+use model::review::{Act, How, Need, Record, RecordId, Role, Standing, baseline};
 use model::{Field, PieceId};
 use std::collections::BTreeMap;
 
@@ -57,7 +57,7 @@ fn objects(state: SignOff, record: &Record) -> SignOff {
         at: Some(rfc3339(record.at)),
         how: Some(How::Readback),
         note: note.clone(),
-        objects: true,
+        standing: Standing::Objects,
         says: "Objects to the text that was sent".into(),
         ..state
     }
@@ -107,7 +107,7 @@ impl Sight<'_> {
             how: None,
             note: String::new(),
             conditions: String::new(),
-            objects: false,
+            standing: if need == Need::Required { Standing::Unread } else { Standing::Unneeded },
             touched: Vec::new(),
             says: match need {
                 Need::Required => "Has to read it, and has not yet".into(),
@@ -144,10 +144,12 @@ impl Sight<'_> {
                 gone: touched.gone,
             })
             .collect();
-        state.says = match (state.touched.is_empty(), conditions.is_empty()) {
-            (true, true) => "Agrees with the text now".into(),
-            (true, false) => format!("Agrees with the text now, on a condition: {conditions}"),
-            (false, _) => touched_words(&state.touched),
+        (state.standing, state.says) = match (state.touched.is_empty(), conditions.is_empty()) {
+            (true, true) => (Standing::Agrees, "Agrees with the text now".into()),
+            (true, false) => (Standing::Conditional, format!("Agrees on a condition: {conditions}")),
+            // Somebody said since that it need not read it.
+            (false, _) if state.need == Need::NotNeeded => (Standing::Unneeded, touched_words(&state.touched)),
+            (false, _) => (Standing::Changed, touched_words(&state.touched)),
         };
         state
     }
@@ -173,14 +175,15 @@ impl Sight<'_> {
 
     /// The same, for the flow.
     pub(crate) fn signed(&self) -> BTreeMap<Role, Signed> {
-        let state = |role: &Role| match self.sign_off_of(role) {
-            SignOff { objects: true, who, .. } => Signed::Objects(who),
-            SignOff { record: None, .. } => Signed::Never,
-            SignOff { touched, conditions, .. } if touched.is_empty() && !conditions.is_empty() => {
-                Signed::Conditional(conditions)
+        let state = |role: &Role| {
+            let SignOff { standing, who, conditions, touched, .. } = self.sign_off_of(role);
+            match standing {
+                Standing::Objects => Signed::Objects(who),
+                Standing::Conditional => Signed::Conditional(conditions),
+                Standing::Agrees => Signed::Now,
+                _ if touched.is_empty() => Signed::Never,
+                _ => Signed::Touched(touched_words(&touched)),
             }
-            SignOff { touched, .. } if touched.is_empty() => Signed::Now,
-            SignOff { touched, .. } => Signed::Touched(touched_words(&touched)),
         };
         self.roles().into_iter().map(|role| (role.clone(), state(&role))).collect()
     }

@@ -1,7 +1,9 @@
 //! What review takes and gives. Offsets are UTF-16 units; times are RFC 3339 with offset.
 
 use crate::{ComparedRun, MomentId, OutletChoice};
-use model::review::{Action, Answer, ChangeKind, CommentKind, Decision, Found, How, Need, RecordId, Requirement, Role};
+use model::review::{
+    Action, Answer, ChangeKind, CommentKind, Decision, Found, How, Need, RecordId, Requirement, Role, Standing,
+};
 use model::{Field, Person, PieceId, Stage};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -168,8 +170,8 @@ pub struct SignOff {
     pub note: String,
     /// The conditions.
     pub conditions: String,
-    /// Whether it objects: what is said of it is of that answer then.
-    pub objects: bool,
+    /// How it stands to the text now. What is said of one that objects is of that answer.
+    pub standing: Standing,
     /// What was touched since and not accepted, in reading order.
     pub touched: Vec<Touched>,
     /// All in one line.

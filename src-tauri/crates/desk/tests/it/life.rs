@@ -4,7 +4,7 @@ use crate::review::{came_in, editor, replace};
 use crate::{Bench, bench, open, sealed, text};
 use desk::review::{Against, Agreement, NewComment, Place, ReadbackWanted, ReviewTask, Stepping};
 use desk::{Archive, Desk, ErrorKind, ExportFormat, Remote, RunKind};
-use model::review::{Action, Answer, CommentKind, Decision, How, Need, Role};
+use model::review::{Action, Answer, CommentKind, Decision, How, Need, Role, Standing};
 use model::{Field, PieceId, Stage};
 use std::path::PathBuf;
 
@@ -265,7 +265,7 @@ fn an_objection_stops_a_piece_until_the_author_agrees() {
         all.into_iter().find(|state| state.role == "author").unwrap()
     };
     let state = author(desk);
-    assert!(state.objects && state.record.is_some(), "{state:?}");
+    assert!(state.standing == Standing::Objects && state.record.is_some(), "{state:?}");
     assert_eq!(state.says, "Objects to the text that was sent");
     desk.seal(id).unwrap();
     let rules = |desk: &desk::Desk| -> Vec<&'static str> {
@@ -275,7 +275,8 @@ fn an_objection_stops_a_piece_until_the_author_agrees() {
     // What is agreed to later, and how, is written down with the name of whose it is.
     let agreed = Agreement { of: "Ilse Varden".into(), conditions: "cut the last line".into(), ..How::Phone.into() };
     let state = desk.sign_off(id, &Role::Author, agreed).unwrap();
-    assert_eq!((state.objects, state.who.as_str()), (false, "Ilse Varden"));
+    assert_eq!((state.standing, state.who.as_str()), (Standing::Conditional, "Ilse Varden"));
+    assert!(desk.open_at_seal(id).unwrap().contains(&"Author: Agrees on a condition: cut the last line.".to_owned()));
     assert!(!rules(desk).contains(&"review.objection"));
     replace(desk, id, Field::Body, "at night", "at dusk");
     let state = desk.sign_off(id, &Role::Author, Agreement { of: "Ilse Varden".into(), ..How::Phone.into() }).unwrap();

@@ -14,7 +14,7 @@ mod laws;
 
 pub use embargo::Embargo;
 pub use facts::{Check, Facts, HeadlineState, Sealed, Signed, check, subject, unmet};
-pub use fold::{Killed, chain, headline_states, killed, last_stage, needs, objection, origin};
+pub use fold::{Killed, agreed_to_another, chain, headline_states, killed, last_stage, needs, objection, origin};
 pub use table::{OutletNeeds, StepDef, needs_of, outlet_needs, step, steps, usual_next};
 
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,25 @@ pub enum Need {
     Required,
     /// It was read.
     Complete,
+}
+
+/// How a role stands to the text now.
+#[cfg_attr(feature = "ts", derive(ts_rs::TS))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// Nobody asked it.
+    Unneeded,
+    /// It was asked, and has not signed.
+    Unread,
+    /// It does not agree.
+    Objects,
+    /// It agreed to an earlier text.
+    Changed,
+    /// It agrees if something is done.
+    Conditional,
+    /// It agrees.
+    Agrees,
 }
 
 /// A move of a piece to another stage, as something that people do.

@@ -56,19 +56,28 @@ pub fn needs(records: &[Record]) -> BTreeMap<Role, Need> {
     all
 }
 
-/// The author's objection to the text of a file for reading back, as the record of that answer. It stands until the author
-/// agrees, and has no effect where the author had agreed to another text since the file was sent.
+/// The author's last objection to the text of a file for reading back that still stands, as the record of that answer: until
+/// the author agrees, or where the author had agreed to another text since the file was sent.
 pub fn objection(records: &[Record]) -> Option<&Record> {
-    let agreed = |record: &&Record| record.role == Some(Role::Author) && matches!(record.act, Act::SignOff { .. });
-    let at = records
-        .iter()
-        .rposition(|record| matches!(record.act, Act::ReadbackReply { answer, .. } if answer == Answer::Objects))?;
-    let Act::ReadbackReply { of, .. } = &records[at].act else { return None };
-    let sent = records[..at].iter().position(|record| record.id == *of)?;
-    let Act::ReadbackSent { texts: shown, .. } = &records[sent].act else { return None };
+    let objects = |record: &&Record| matches!(record.act, Act::ReadbackReply { answer: Answer::Objects, .. });
+    let unanswered = records.iter().rev().take_while(|record| !is_of_author(record));
+    unanswered.filter(objects).find(|reply| {
+        let Act::ReadbackReply { of, .. } = &reply.act else { return false };
+        let sent = records.iter().find(|record| record.id == *of);
+        sent.is_some_and(|sent| agreed_to_another(records, sent).is_none())
+    })
+}
+
+/// The author's first agreement, after a file for reading back was sent, to another text than the file shows.
+pub fn agreed_to_another<'a>(records: &'a [Record], sent: &Record) -> Option<&'a Record> {
+    let Act::ReadbackSent { texts: shown, .. } = &sent.act else { return None };
     let of_another = |record: &Record| matches!(&record.act, Act::SignOff { texts, .. } if texts != shown);
-    let overtaken = records[sent..at].iter().filter(agreed).any(of_another);
-    (!overtaken && !records[at..].iter().any(|record| agreed(&record))).then(|| &records[at])
+    let mut since = records.iter().filter(|record| record.clock > sent.clock && is_of_author(record));
+    since.find(|record| of_another(record))
+}
+
+fn is_of_author(record: &Record) -> bool {
+    record.role == Some(Role::Author) && matches!(record.act, Act::SignOff { .. })
 }
 
 /// The initials of those who had the piece, in order: who moved it, signed it or sealed it. Nobody stands twice in a row.

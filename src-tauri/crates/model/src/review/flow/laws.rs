@@ -1,7 +1,7 @@
 //! The laws of the copy flow, over generated histories.
 
 use super::*;
-use crate::review::{Act, How, Record, Role, Texts};
+use crate::review::{Act, Answer, How, Record, Role, Texts};
 use crate::{OutletProfile, Person, Stage};
 use proptest::prelude::*;
 
@@ -193,6 +193,44 @@ fn a_kill_keeps_its_fee_and_the_day_the_rights_go_back() {
         (kill.reason.as_str(), kill.fee.as_str(), kill.rights_return.as_str()),
         ("Overtaken.", "half", "2026-06-01")
     );
+}
+
+#[test]
+fn an_objection_stands_until_the_author_agrees_and_a_late_one_to_an_older_text_does_not_hide_it() {
+    let text = |words: &str| Texts::from([(crate::Field::Body, words.to_owned())]);
+    let sent = |words: &str| Act::ReadbackSent {
+        texts: text(words),
+        before: Texts::new(),
+        queries: Vec::new(),
+        to: "Ilse Varden".into(),
+    };
+    let answer = |of: &Record, answer| Act::ReadbackReply {
+        of: of.id.clone(),
+        answer,
+        note: String::new(),
+        digest: String::new(),
+    };
+    let signs = |words: &str| Act::SignOff {
+        texts: text(words),
+        mark: String::new(),
+        how: How::Phone,
+        of: String::new(),
+        note: String::new(),
+        conditions: String::new(),
+    };
+    let author = |number, act| record(number, Some(Role::Author), "Ilse Varden", act);
+    let old = record(1, None, "Ada Kell", sent("Old."));
+    let new = record(3, None, "Ada Kell", sent("New."));
+    let mut records = vec![old.clone(), author(2, signs("Other.")), new.clone()];
+    records.push(author(4, answer(&new, Answer::Objects)));
+    assert_eq!(objection(&records), records.last());
+    // It came in late, about a text that the author had left behind.
+    records.push(author(5, answer(&old, Answer::Objects)));
+    assert_eq!(objection(&records), Some(&records[3]));
+    records.push(author(6, answer(&new, Answer::Agrees)));
+    assert_eq!(objection(&records), Some(&records[3]), "an agreement is a sign-off");
+    records.push(author(7, signs("New.")));
+    assert_eq!(objection(&records), None);
 }
 
 #[test]
