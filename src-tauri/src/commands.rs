@@ -98,6 +98,8 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
         exports::export_file,
         exports::sheet_get,
         exports::print_open,
+        exports::packet_starts,
+        exports::packet_look,
         exports::packet_write,
         system::dialog_open,
         system::dialog_save,

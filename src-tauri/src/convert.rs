@@ -150,3 +150,13 @@ pub(crate) fn from_settings(settings: ipc::Settings) -> desk::Settings {
     };
     desk::Settings { theme, profile: settings.profile }
 }
+
+/// What travels in a packet.
+pub(crate) fn packet(contents: desk::PacketContents) -> ipc::PacketContents {
+    let desk::PacketContents {
+        people, changes, from, to, versions, attachments, baselines, comments, left, bytes, ..
+    } = contents;
+    let left = left.map(|left| left.changes);
+    let bytes = u32::try_from(bytes).unwrap_or(u32::MAX);
+    ipc::PacketContents { people, changes, from, to, versions, pictures: attachments, baselines, comments, left, bytes }
+}

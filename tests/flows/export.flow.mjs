@@ -16,6 +16,18 @@ export const tests = {
     await room.sees("#pane-export", "Slugline and keywords");
     await room.sees("#pane-export", "ferry-night-op.ninjs");
   },
+  async "a packet says what travels before it is written, and takes the least along"(room) {
+    await room.open();
+    await room.command("Send as packet");
+    await room.sees("[role=dialog]", "The text as it is, without its history");
+    await room.sees("[role=dialog]", "What was deleted or replaced in");
+    equal(await room.page.locator("[role=dialog] .missing").count(), 0);
+    await room.accessible("packet");
+    await room.page.getByLabel("How much of its history travels").selectOption("1");
+    await room.sees("[role=dialog] .missing", "Everything that was ever deleted in it");
+    await room.click("Choose where…");
+    await room.sees("body", "with what was deleted");
+  },
   async "what stops the final copy is told, and shown in its place"(room) {
     await room.open();
     await room.key("Control+Shift+e");

@@ -336,9 +336,13 @@ pub(crate) enum PacketTask {
         /// The file
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
-        /// Leaves what was deleted or replaced before a version behind: its name, or a moment of the history
-        #[arg(long, value_name = "VERSION")]
+        /// Leaves what was deleted or replaced before this behind: filed, now, a version's name, or a moment of the
+        /// history. Without it: since the piece was filed, and before that nothing but the text as it is
+        #[arg(long, value_name = "VERSION", conflicts_with = "whole")]
         since: Option<String>,
+        /// Lets the whole history travel, everything that was ever deleted with it
+        #[arg(long)]
+        whole: bool,
         /// Replaces a file that exists
         #[arg(long)]
         force: bool,

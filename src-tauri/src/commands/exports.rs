@@ -5,8 +5,8 @@ use crate::error::{Answer, failed};
 use crate::state::{Shell, blocking};
 use ipc::{
     Baseline, CorrectInput, Corrected, ExportCheckInput, ExportCopiedInput, ExportFileInput, ExportFormat, ExportInput,
-    ExportRow, Exported, IdInput, LeavingFinding, LeftOut, PacketInput, PacketWritten, PrintInput, PrintSheet, Sent,
-    SetOtherwise, SeveralChecked, SeveralInput, SeveralSent, SheetInput, Together,
+    ExportRow, Exported, IdInput, LeavingFinding, LeftOut, PacketContents, PacketInput, PacketLookInput, PacketStart,
+    PrintInput, PrintSheet, Sent, SetOtherwise, SeveralChecked, SeveralInput, SeveralSent, SheetInput, Together,
 };
 use std::path::Path;
 use std::sync::Arc;
@@ -162,11 +162,25 @@ pub(crate) async fn correction_list(shell: State<'_, Shell>, input: IdInput) -> 
     Ok(made.into_iter().map(convert::corrected).collect())
 }
 
-/// Writes a piece with its history as a packet.
+/// From where on the history of a piece can travel.
 #[command]
-pub(crate) async fn packet_write(shell: State<'_, Shell>, input: PacketInput) -> Answer<PacketWritten> {
+pub(crate) async fn packet_starts(shell: State<'_, Shell>, input: IdInput) -> Answer<Vec<PacketStart>> {
     let id = convert::id(&input.id)?;
-    let path = input.path.clone();
-    let sent = shell.ask(move |desk| desk.write_packet(id, Path::new(&input.path), input.force)).await?;
-    Ok(PacketWritten { path, changes: sent.changes, people: sent.people })
+    let starts = shell.ask(move |desk| desk.packet_starts(id)).await?;
+    Ok(starts.into_iter().map(|each| PacketStart { since: each.since, label: each.label, at: each.at }).collect())
+}
+
+/// What would travel in a packet.
+#[command]
+pub(crate) async fn packet_look(shell: State<'_, Shell>, input: PacketLookInput) -> Answer<PacketContents> {
+    let id = convert::id(&input.id)?;
+    Ok(convert::packet(shell.ask(move |desk| desk.packet_contents(id, input.since.as_deref())).await?))
+}
+
+/// Writes a piece as a packet.
+#[command]
+pub(crate) async fn packet_write(shell: State<'_, Shell>, input: PacketInput) -> Answer<PacketContents> {
+    let id = convert::id(&input.id)?;
+    let PacketInput { since, path, force, .. } = input;
+    Ok(convert::packet(shell.ask(move |desk| desk.write_packet(id, since.as_deref(), Path::new(&path), force)).await?))
 }

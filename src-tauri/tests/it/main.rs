@@ -54,6 +54,9 @@ fn any_input(name: &str) -> Value {
         }
         "folder_show" => json!({ "role": null }),
         "folder_answer" => json!({ "do": "look" }),
+        "packet_look" | "packet_write" => {
+            json!({ "id": "01jdnothere0000000000000aa", "since": null, "path": "nowhere", "force": false })
+        }
         "collision_decide" => json!({ "id": 7, "take": "ours" }),
         _ => review_input(name).unwrap_or_else(|| json!({
             "id": "01jdnothere0000000000000aa", "name": "Maud Castell", "initials": "MC", "view": "{}", "bin": false,

@@ -147,6 +147,14 @@ async fn a_piece_is_sent_as_a_packet_and_comes_in_on_another_desk_with_its_histo
     window.type_in("Body", "It was due at nine.").await?;
     window.wait_saved().await?;
     window.command("Send as packet").await?;
+    // The least, unless one chooses; and what travels is told before a file is chosen.
+    window.wait_text("[role=dialog]", "earlier change").await?;
+    window.screenshot("packet-least").await?;
+    window.js("document.querySelector('[role=dialog] select').focus()").await?;
+    window.keys("End").await?;
+    window.wait_text("[role=dialog]", "Everything that was ever deleted in it").await?;
+    window.screenshot("packet-whole").await?;
+    window.click_named("Choose where…").await?;
     window.wait_text("body", "Written to").await?;
     window.screenshot("packet-sent").await?;
     window.quit().await?;

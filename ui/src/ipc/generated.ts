@@ -3069,11 +3069,56 @@ path: string,
  * How large, bytes.
  */
 bytes: number, };
+export type PacketContents = { 
+/**
+ * The names of everybody whose words or changes are in it.
+ */
+people: Array<string>, 
+/**
+ * Rows of the history.
+ */
+changes: number, 
+/**
+ * The first of them, RFC 3339.
+ */
+from: string, 
+/**
+ * The last, RFC 3339.
+ */
+to: string, 
+/**
+ * Names of the versions in it.
+ */
+versions: Array<string>, 
+/**
+ * Pictures.
+ */
+pictures: number, 
+/**
+ * Texts that review counts from, whole, whatever stays behind.
+ */
+baselines: number, 
+/**
+ * Comments and answers, deleted ones with them.
+ */
+comments: number, 
+/**
+ * How many changes stay here; none when everything travels, what was deleted with it.
+ */
+left: number | null, 
+/**
+ * How large the file is, bytes.
+ */
+bytes: number, };
 export type PacketInput = { 
 /**
  * Which piece.
  */
 id: string, 
+/**
+ * From where on its history travels, as `packet_starts` names it; none for all of it.
+ */
+since: string | null, 
 /**
  * Where to.
  */
@@ -3082,19 +3127,28 @@ path: string,
  * Whether an existing file may be replaced.
  */
 force: boolean, };
-export type PacketWritten = { 
+export type PacketLookInput = { 
 /**
- * Where.
+ * Which piece.
  */
-path: string, 
+id: string, 
 /**
- * How many changes travel.
+ * From where on its history travels, as `packet_starts` names it; none for all of it.
  */
-changes: number, 
+since: string | null, };
+export type PacketStart = { 
 /**
- * The names that travel.
+ * What it is called on the wire; none for the whole history.
  */
-people: Array<string>, };
+since: string | null, 
+/**
+ * What it is called where one chooses.
+ */
+label: string, 
+/**
+ * When it was, RFC 3339; none for what has no time.
+ */
+at: string | null, };
 export type BinInput = { 
 /**
  * The number.
@@ -3282,8 +3336,12 @@ export interface Commands {
   correction_make: { input: CorrectInput; output: Corrected };
   /** The corrections of a piece, the newest first, with what left with each error. */
   correction_list: { input: IdInput; output: Array<Corrected> };
-  /** Writes a piece with its history as a packet. */
-  packet_write: { input: PacketInput; output: PacketWritten };
+  /** From where on the history of a piece can travel; the first is meant when nobody chooses. */
+  packet_starts: { input: IdInput; output: Array<PacketStart> };
+  /** What would travel in a packet; nothing is written. */
+  packet_look: { input: PacketLookInput; output: PacketContents };
+  /** Writes a piece as a packet. */
+  packet_write: { input: PacketInput; output: PacketContents };
   /** Asks for files to open; empty when the person cancels. */
   dialog_open: { input: void; output: Array<string> };
   /** Asks where to save; none when the person cancels. */

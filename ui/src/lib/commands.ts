@@ -180,7 +180,7 @@ export const COMMANDS: readonly Command[] = [
   { id: "export.docx", title: "Save as a Word file…", group: "File", icon: "file", when: piece, run: (h) => h.saveAs("docx") },
   { id: "export.docx_marked", title: "Save as a marked Word file…", group: "File", icon: "file", hint: "Tracked changes and comments", when: piece, run: (h) => h.saveAs("docx-marked") },
   { id: "export.txt", title: "Save as plain text…", group: "File", icon: "lines", when: piece, run: (h) => h.saveAs("txt") },
-  { id: "packet.send", title: "Send as packet…", group: "File", icon: "export", hint: "text and history, for another desk", when: piece, run: (h) => h.sendPacket() },
+  { id: "packet.send", title: "Send as packet…", group: "File", icon: "export", hint: "for another desk, with as much of its history as you choose", when: piece, run: (h) => h.sendPacket() },
   { id: "piece.bin", title: "Move to the bin", group: "File", icon: "bin", when: (h) => (h.binned ? "It is in the bin already" : piece(h)), run: (h) => h.moveToBin() },
   { id: "piece.unbin", title: "Move back to the desk", group: "File", icon: "undo", when: (h) => (h.binned ? true : "Only a piece in the bin can be moved back"), run: (h) => h.moveBack() },
   { id: "bin.empty", title: "Empty the bin…", group: "File", icon: "bin", when: (h) => (h.binCount > 0 ? true : "The bin is empty"), run: (h) => h.emptyBin() },

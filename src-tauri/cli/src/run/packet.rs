@@ -10,9 +10,14 @@ use std::path::Path;
 /// Writes a packet, or takes one in, through the open window if there is one.
 pub(crate) fn packet(dir: &Path, task: &PacketTask, json: bool, out: &mut Output) -> Done {
     match task {
-        PacketTask::Export { piece, output, since, force } => {
+        PacketTask::Export { piece, output, since, whole, force } => {
             let archive = Archive::open(dir)?;
-            let (bytes, contents) = archive.packet(archive.resolve(piece)?, since.as_deref(), now())?;
+            let id = archive.resolve(piece)?;
+            let since = match since {
+                None if !whole => archive.packet_starts(id)?.into_iter().next().and_then(|start| start.since),
+                given => given.clone(),
+            };
+            let (bytes, contents) = archive.packet(id, since.as_deref(), now())?;
             desk::write_bytes(output, &bytes, *force)?;
             if json {
                 out.json(&contents)?;
@@ -50,19 +55,35 @@ fn sent(contents: &PacketContents, file: &Path, out: &mut Output) -> Result<(), 
         let names: Vec<String> = contents.versions.iter().map(|name| format!("“{name}”")).collect();
         out.line(&format!("  the versions {}", list(&names)))?;
     }
-    match &contents.left {
-        Some(left) => out.line(&format!(
-            "What was deleted or replaced before “{}” stays here: {}.",
-            shown(&left.since),
-            many(left.changes, "change")
-        )),
-        None => out.line("Everything that was ever deleted in it travels too. --since leaves that behind."),
-    }?;
+    if contents.baselines + contents.comments > 0 {
+        let texts = many(contents.baselines, "text");
+        let comments = many(contents.comments, "comment");
+        out.line(&format!(
+            "  its review: {texts} that it counts from (received, agreed to, sealed), {comments}, decisions"
+        ))?;
+    }
     if contents.attachments > 0 {
         let pictures = many(contents.attachments, "picture");
         out.line(&format!("  {pictures}, without what the files tell of people and places"))?;
     }
+    match &contents.left {
+        Some(left) => out.line(&format!(
+            "What was deleted or replaced before {} stays here, but for what review has of it: {}. --whole takes it along.",
+            before(&left.since),
+            many(left.changes, "change")
+        )),
+        None => out.line("Everything that was ever deleted in it travels too. --since leaves that behind."),
+    }?;
     out.line("No receipts, backups or other pieces.")
+}
+
+/// A moment, after “before”.
+fn before(since: &str) -> String {
+    match since {
+        "filed" => "it was filed".into(),
+        "now" => "now".into(),
+        named => format!("“{}”", shown(named)),
+    }
 }
 
 fn came(imported: &PacketImported, out: &mut Output) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ fn a_piece_travels_from_one_desk_to_another_and_back() {
     let (window, id) = worked_on(&here);
     let packet = there.path("ink.standfirst");
     let to = packet.display().to_string();
-    let sent = here.run(&["packet", "export", "ink", "-o", &to]);
+    let sent = here.run(&["packet", "export", "ink", "-o", &to, "--whole"]);
     assert_eq!((sent.code(), sent.err().as_str()), (0, ""), "{}", sent.out());
     assert!(
         sent.out().contains("holds ink, ") && sent.out().contains("the versions “Final for print”"),
@@ -20,7 +20,7 @@ fn a_piece_travels_from_one_desk_to_another_and_back() {
     );
     assert!(sent.out().contains("Everything that was ever deleted in it travels too."), "{}", sent.out());
     here.run(&["packet", "export", "ink", "-o", &to]).is_bad_input();
-    let again = here.json(&["packet", "export", "ink", "-o", &to, "--force", "--json"]);
+    let again = here.json(&["packet", "export", "ink", "-o", &to, "--whole", "--force", "--json"]);
     assert_eq!((&again["slugline"], &again["attachments"], &again["left"]), (&"ink".into(), &0.into(), &().into()));
 
     let came = there.json(&["packet", "import", "ink.standfirst", "--json"]);
@@ -52,13 +52,23 @@ fn history_can_stay_behind() {
     let (window, _) = worked_on(&place);
     let sent = place.run(&["packet", "export", "ink", "-o", "a.standfirst", "--since", "Final for print"]);
     assert!(
-        sent.out().contains("What was deleted or replaced before “Final for print” stays here: 2 changes."),
+        sent.out().contains("before “Final for print” stays here, but for what review has of it: 2 changes."),
         "{}",
         sent.out()
     );
     place.run(&["packet", "export", "ink", "-o", "b.standfirst", "--since", "Sunday"]).is_bad_input();
     place.run(&["packet", "export", "nothing", "-o", "b.standfirst"]).is_bad_input();
     assert!(!place.path("b.standfirst").exists());
+    // Unless one chooses, the least travels: the text as it is, and once it was filed, what happened since.
+    let least = place.run(&["packet", "export", "ink", "-o", "c.standfirst"]);
+    assert!(least.out().contains("replaced before now stays here"), "{}", least.out());
+    place.run(&["packet", "export", "ink", "-o", "b.standfirst", "--since", "filed"]).is_bad_input();
+    place.run(&["packet", "export", "ink", "-o", "b.standfirst", "--since", "now", "--whole"]).is_bad_input();
+    assert_eq!(place.run(&["stage", "ink", "--to", "filed"]).code(), 0);
+    let filed = place.run(&["packet", "export", "ink", "-o", "d.standfirst"]);
+    assert!(filed.out().contains("replaced before it was filed stays here"), "{}", filed.out());
+    let whole = place.run(&["packet", "export", "ink", "-o", "e.standfirst", "--whole"]);
+    assert!(whole.out().contains("Everything that was ever deleted in it travels too."), "{}", whole.out());
     window.close();
 }
 

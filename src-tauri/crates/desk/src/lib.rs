@@ -75,7 +75,7 @@ pub use outlet::{
     outlets_of, read_outlet,
 };
 pub use outside::{Collision, Take};
-pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, looks_like_a_packet};
+pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, PacketStart, looks_like_a_packet};
 pub use past::MomentId;
 pub use pictures::PictureView;
 pub use print::{PdfStandard, PrintedPiece, Printing, print};

@@ -1,11 +1,18 @@
-//! Moments of a piece by the names that a person types: `ferry@12`, `ferry@Final`, `ferry@now`, `ferry@start`.
+//! Moments of a piece by the names that a person types: `ferry@12`, `ferry@Final`, `ferry@now`, `ferry@start`,
+//! `ferry@filed`.
 
 use crate::past::{MomentId, Past};
 use crate::{Archive, Error, ErrorKind, Side};
-use model::PieceId;
+use model::review::{Act, Record};
+use model::{PieceId, Stage};
 
 /// What stands between a piece and its moment. No id and no slugline has it.
 const AT: char = '@';
+
+/// The last moment.
+pub(crate) const NOW: &str = "now";
+/// The moment at which it was filed for the first time.
+pub(crate) const FILED: &str = "filed";
 
 /// A moment of a piece, found by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +31,14 @@ pub struct NamedMoment {
 
 impl Archive {
     /// The moment of `PIECE@VERSION`; of `PIECE` alone, the last one. `VERSION` is `now`, `start` (as the piece was first
-    /// kept: an imported one as it came in), the number of a moment, or the name of a version.
+    /// kept: an imported one as it came in), `filed` (as it was filed for the first time), the number of a moment, or the
+    /// name of a version.
     ///
     /// # Errors
     /// [`ErrorKind::NotFound`] when there is no such piece or moment; [`ErrorKind::BadInput`] when several versions have
     /// that name.
     pub fn moment(&self, name: &str) -> Result<NamedMoment, Error> {
-        let (piece, version) = name.split_once(AT).unwrap_or((name, "now"));
+        let (piece, version) = name.split_once(AT).unwrap_or((name, NOW));
         let id = self.resolve(piece)?;
         let past = Past::read(self.reader(), id)?;
         let slugline = self.reader().head(id)?.ok_or_else(Error::no_piece)?.row.slugline;
@@ -52,8 +60,12 @@ impl Past {
     fn named(&self, slugline: String, version: &str) -> Result<NamedMoment, Error> {
         let now = self.now();
         let (moment, name) = match version {
-            "now" => (now, None),
+            NOW => (now, None),
             "start" => (self.log.first().map_or(0, |row| row.seq), None),
+            FILED => {
+                let never = || Error::new(ErrorKind::NotFound, format!("“{slugline}” was never filed."));
+                (self.filed().ok_or_else(never)?.0, None)
+            }
             _ => match version.parse::<MomentId>().ok().filter(|moment| self.knows(*moment)) {
                 Some(moment) => (moment, None),
                 None => (self.version_called(&slugline, version)?, Some(version)),
@@ -61,12 +73,20 @@ impl Past {
         };
         let is_now = moment >= now;
         let label = match (name, self.time(moment)) {
-            (None, _) if version == "now" => format!("{slugline} now"),
+            (None, _) if version == NOW => format!("{slugline} now"),
             (Some(name), Some(at)) => format!("{slugline}, version “{name}” ({at}, moment {moment})"),
             (_, Some(at)) => format!("{slugline} at {at} (moment {moment})"),
             (_, None) => format!("{slugline} before its first word"),
         };
         Ok(NamedMoment { id: self.id, slugline, moment, is_now, label })
+    }
+
+    /// The moment at which it was filed for the first time, and when that was, milliseconds since 1970.
+    pub(crate) fn filed(&self) -> Option<(MomentId, i64)> {
+        let filed = |record: &Record| matches!(record.act, Act::Moves { to: Stage::Filed, .. });
+        let at = self.manuscript.records().iter().filter(|record| filed(record)).map(|record| record.at).min()?;
+        let row = self.log.iter().rev().find(|row| row.at <= at)?;
+        Some((row.seq, at))
     }
 
     /// Whether the log has this moment of the piece.

@@ -184,8 +184,14 @@ commands! {
     correction_make(CorrectInput) -> Corrected;
     /// The corrections of a piece, the newest first, with what left with each error.
     correction_list(IdInput) -> Vec<Corrected>;
-    /// Writes a piece with its history as a packet.
-    packet_write(PacketInput) -> PacketWritten;
+    /// From where on the history of a piece can travel; the first is meant when nobody chooses.
+    packet_starts(IdInput) -> Vec<PacketStart>;
+
+    /// What would travel in a packet; nothing is written.
+    packet_look(PacketLookInput) -> PacketContents;
+
+    /// Writes a piece as a packet.
+    packet_write(PacketInput) -> PacketContents;
     /// Asks for files to open; empty when the person cancels.
     dialog_open() -> Vec<String>;
     /// Asks where to save; none when the person cancels.
@@ -399,8 +405,10 @@ pub fn typescript() -> String {
         Carried,
         Corrected,
         Written,
+        PacketContents,
         PacketInput,
-        PacketWritten,
+        PacketLookInput,
+        PacketStart,
         BinInput,
         Erasure,
         SaveDialogInput,

@@ -1,6 +1,6 @@
 import type { Baseline, BaselineChoice, Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, SentEntry } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
-import { count, figure, list } from "../../lib/format";
+import { figure } from "../../lib/format";
 import type { IconName } from "../../lib/icons";
 import { told } from "../../lib/receipt";
 import { baselineKey, based } from "../../lib/review";
@@ -298,36 +298,6 @@ export class Exporter {
       if (out) await this.#ask(format, out.file_name);
     } finally {
       this.busy = false;
-    }
-  }
-
-  /** Asks where, and writes the piece with its history. */
-  async packet(): Promise<void> {
-    const { app } = this;
-    const { session } = app;
-    if (!session) return;
-    const name = `${session.slugline || "piece"}.standfirst`;
-    await app.act(async () => {
-      await session.flush();
-      const path = await app.platform.call("dialog_save", { file_name: name });
-      if (path !== null) await this.#writePacket(session.id, path, false);
-    });
-  }
-
-  async #writePacket(id: string, path: string, force: boolean): Promise<void> {
-    const { app } = this;
-    try {
-      const sent = await app.platform.call("packet_write", { id, path, force });
-      app.toasts.say({ text: `Written to ${sent.path}: ${count(sent.changes, "change")}, with what was deleted, by ${list(sent.people)}.` });
-    } catch (thrown) {
-      const error = asIpcError(thrown);
-      if (error.code !== "exists") throw error;
-      app.over = {
-        kind: "replace",
-        name: path.split(/[\\/]/).pop() ?? path,
-        replace: () => void app.act(() => this.#writePacket(id, path, true)),
-        other: () => void this.packet(),
-      };
     }
   }
 

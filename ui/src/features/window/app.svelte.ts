@@ -37,6 +37,7 @@ import { Follow } from "../preview/follow.svelte";
 export type Over =
   | { kind: "settings" | "shortcuts" | "guide" | "results" | "version" | "folder" | "verify" | "readback" | "reply" | "headlines" | "flow" | "correct" | "pages" | "outlets" | "several" }
   | { kind: "signoff"; role: string }
+  | { kind: "packet"; id: string }
   | { kind: "seal"; open: readonly string[] }
   | { kind: "step"; action: Action }
   | { kind: "write-all"; back: boolean }

@@ -126,7 +126,10 @@ export class AppHands implements Hands {
       app.toasts.say({ text: `${count(removed, "piece")} removed for good. The last backup has ${removed === 1 ? "it" : "them"}.` });
     });
   }
-  sendPacket() { void this.app.exporter.packet(); }
+  sendPacket() {
+    const { session } = this.app;
+    if (session) this.app.over = { kind: "packet", id: session.id };
+  }
   showBin(on: boolean) {
     this.app.layout.setDesk(true);
     void this.app.desk.showBin(on);

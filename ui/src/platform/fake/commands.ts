@@ -128,7 +128,9 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       desk.tell({ type: "list_changed" });
       return expected;
     },
-    packet_write: ({ id, path }) => ({ path, changes: desk.piece(id).log.changes.length, people: [desk.person.name] }),
+    packet_starts: () => [{ since: "now", label: "The text as it is, without its history", at: null }, { since: null, label: "The whole history", at: desk.now() }],
+    packet_look: ({ id, since }) => packed(desk.piece(id), since),
+    packet_write: ({ id, since }) => packed(desk.piece(id), since),
     version_save({ id, name }) {
       const [saved_at, piece] = [desk.now(), desk.piece(id)];
       const named = name || clock(new Date(saved_at), false);
@@ -293,6 +295,11 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
     return out;
   }
 
+  function packed({ log }: Piece, since: string | null) {
+    const all = log.changes.length;
+    const at = desk.now();
+    return { people: [desk.person.name], changes: since === null ? all : 1, from: at, to: at, versions: [], pictures: 0, baselines: 0, comments: 0, left: since === null ? null : all, bytes: 2048 };
+  }
   function exported(piece: Piece, format: ExportFormat, final: boolean, against: Baseline | null = null) {
     return { ...written(piece, format, final), receipt: became(piece, format, against) };
   }

@@ -3,9 +3,11 @@
 mod collide;
 mod incoming;
 mod outgoing;
+mod starts;
 
 use crate::clock::rfc3339;
 use crate::{Error, ErrorKind};
+use model::review::{Act, Record};
 use model::{PieceId, ReceiptEntry, ReceiptKind};
 use serde::{Deserialize, Serialize};
 use share::Packet;
@@ -13,6 +15,8 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+
+pub use starts::PacketStart;
 
 pub use share::{EXTENSION as PACKET_EXTENSION, looks_like_a_packet};
 
@@ -35,6 +39,10 @@ pub struct PacketContents {
     pub versions: Vec<String>,
     /// Pictures. Packets of format 1 have none.
     pub attachments: u32,
+    /// Texts that review counts from, whole, whatever stays behind: as received, read back, agreed to and sealed.
+    pub baselines: u32,
+    /// Comments and answers, deleted ones with them.
+    pub comments: u32,
     /// What stays here.
     pub left: Option<LeftBehind>,
     /// Size of the file.
@@ -71,8 +79,11 @@ pub struct PacketImported {
     pub people: Vec<String>,
 }
 
-fn contents(packet: &Packet, bytes: u64) -> PacketContents {
+fn contents(packet: &Packet, records: &[Record], bytes: u64) -> PacketContents {
     let time = |at: Option<i64>| at.map(rfc3339).unwrap_or_default();
+    let many = |counts: fn(&Act) -> bool| {
+        u32::try_from(records.iter().filter(|record| counts(&record.act)).count()).unwrap_or(u32::MAX)
+    };
     let times = || packet.changes.iter().map(|change| change.at);
     PacketContents {
         id: packet.piece,
@@ -83,6 +94,10 @@ fn contents(packet: &Packet, bytes: u64) -> PacketContents {
         to: time(times().max()),
         versions: packet.versions.iter().map(|version| version.name.clone()).collect(),
         attachments: u32::try_from(packet.pictures.len()).unwrap_or(u32::MAX),
+        baselines: many(|act| {
+            matches!(act, Act::Received { .. } | Act::SignOff { .. } | Act::Seal { .. } | Act::ReadbackSent { .. })
+        }),
+        comments: many(|act| matches!(act, Act::Comment { .. } | Act::Reply { .. })),
         left: packet.left.as_ref().map(|left| LeftBehind { since: left.since.clone(), changes: left.changes }),
         bytes,
     }

@@ -13,38 +13,45 @@ use std::path::Path;
 use store::{LoggedChange, StoredPeer, StoredVersion};
 
 impl Desk {
-    /// Writes a piece as a packet into a file; tells what travels.
+    /// Writes a piece as a packet into a file; tells what travels. `since` is as for [`Archive::packet`].
     ///
     /// # Errors
     /// [`crate::ErrorKind::Exists`] when the file is there and `force` is not given; as for [`Archive::packet`]; what the
     /// disk says.
-    pub fn write_packet(&self, id: PieceId, path: &Path, force: bool) -> Result<PacketContents, Error> {
+    pub fn write_packet(
+        &self,
+        id: PieceId,
+        since: Option<&str>,
+        path: &Path,
+        force: bool,
+    ) -> Result<PacketContents, Error> {
         self.settle()?;
-        let (bytes, contents) = Archive::open(self.dir())?.packet(id, None, self.now())?;
+        let (bytes, contents) = Archive::open(self.dir())?.packet(id, since, self.now())?;
         crate::write_bytes(path, &bytes, force)?;
         Ok(contents)
     }
 }
 
 impl Archive {
-    /// A piece as a packet, and what travels in it. With `since`, a moment of its history by its number or a version's
-    /// name, what was deleted or replaced before that moment stays here, and everything before it is one change there.
-    /// `now` is milliseconds since 1970.
+    /// A piece as a packet, and what travels in it. With `since`, a moment of its history by a name of
+    /// [`Archive::moment`], what was deleted or replaced before that moment stays here, and everything before it is one
+    /// change there. `now` is milliseconds since 1970.
     ///
     /// # Errors
     /// When there is no such piece or moment, or it is too large to travel.
     pub fn packet(&self, id: PieceId, since: Option<&str>, now: i64) -> Result<(Vec<u8>, PacketContents), Error> {
-        let since = since.map(|version| Ok::<_, Error>((self.moment(&format!("{id}@{version}"))?.moment, version)));
+        let moment = |version| Ok::<_, Error>((self.moment(&format!("{id}@{version}"))?.moment, version));
+        let since = since.map(moment).transpose()?;
         let past = Past::read(self.reader(), id)?;
         let slugline = self.reader().head(id)?.ok_or_else(Error::no_piece)?.row.slugline;
         let mut parts = Parts {
-            rows: rows(self, &past)?,
+            rows: rows(self, &past, since.as_ref().map(|(moment, _)| *moment))?,
             peers: self.reader().peers(id)?,
             texts: self.versions_of(&past)?,
             left: None,
             seen: None,
         };
-        let document = match since.transpose()? {
+        let document = match since {
             None | Some((0, _)) => past.manuscript.whole()?,
             Some((moment, name)) => parts.leave_behind(&past, moment, name)?.whole()?,
         };
@@ -55,7 +62,7 @@ impl Archive {
         packet.pictures = self.pictures_of_packet(id, &packet)?;
         packet.format = if packet.pictures.is_empty() { 1 } else { PACKET_FORMAT };
         let bytes = share::write(&packet).map_err(|error| Error::bad(format!("This piece can't travel: {error}.")))?;
-        let told = contents(&packet, bytes.len() as u64);
+        let told = contents(&packet, &past.manuscript.records(), bytes.len() as u64);
         Ok((bytes, told))
     }
 
@@ -101,11 +108,11 @@ struct Row {
     effect: Effect,
 }
 
-/// The log as it travels: what was written within a minute is one row, unless a version or a word that went needs the
-/// moment between.
-fn rows(archive: &Archive, past: &Past) -> Result<Vec<Row>, Error> {
-    let ends: HashSet<MomentId> =
-        past.versions.iter().filter(|version| version.kind == "named").map(|version| version.seq).collect();
+/// The log as it travels: what was written within a minute is one row, unless a version, a word that went or
+/// the moment before which history stays here needs the moment between.
+fn rows(archive: &Archive, past: &Past, since: Option<MomentId>) -> Result<Vec<Row>, Error> {
+    let named = past.versions.iter().filter(|version| version.kind == "named").map(|version| version.seq);
+    let ends: HashSet<MomentId> = named.chain(since).collect();
     let logged: HashMap<MomentId, &LoggedChange> = past.log.iter().map(|row| (row.seq, row)).collect();
     let mut out: Vec<Row> = Vec::new();
     for change in archive.reader().changes(past.id, 0, i64::MAX)? {
@@ -148,8 +155,8 @@ impl Parts {
         let spans = before.iter().fold(Vec::new(), |spans, row| Span::joined(&spans, &row.spans));
         reach.add(&Reach::of_spans(&spans));
         let at = past.log.iter().rev().find(|row| row.seq <= moment).map_or(past.created(), |row| row.at);
-        let changes = past.log.iter().filter(|row| row.seq <= moment && row.bytes > 0).count();
-        self.left = Some(Left { since: name.to_owned(), at, changes: u32::try_from(changes).unwrap_or(u32::MAX) });
+        let changes = u32::try_from(before.len()).unwrap_or(u32::MAX);
+        self.left = Some(Left { since: name.to_owned(), at, changes });
         if let Some(last) = before.into_iter().next_back() {
             let change = LoggedChange { at, kind: "merge".into(), ..last.change };
             self.rows.push(Row { seq: moment, change, spans, effect: last.effect });

@@ -239,7 +239,7 @@ fn what_left_does_not_travel_with_a_packet_and_words_are_erased_from_it() {
     let out = path(&bench, "for-Jaromira-Quillfeather.txt");
     desk.export_to(id, (ExportFormat::Txt, false), "", &out, false).unwrap();
     let packet = path(&bench, "ferry.standfirst");
-    desk.write_packet(id, &packet, false).unwrap();
+    desk.write_packet(id, None, &packet, false).unwrap();
     desk.close();
     let dir = path(&bench, "desk");
     let other = tempfile::tempdir().unwrap();

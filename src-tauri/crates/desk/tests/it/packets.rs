@@ -4,7 +4,9 @@ mod pictures;
 
 use super::history::{MINUTE, Turned, write};
 use super::{body, text, typed};
+use desk::review::Stepping;
 use desk::{Archive, Clock, Desk, ErrorKind, Event, HistoryKind, Options, PacketContents, Take, maintenance};
+use model::review::{Action, How, Role};
 use model::{Field, PieceId, Splice};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -199,7 +201,7 @@ fn history_before_a_version_stays_behind_and_what_comes_back_merges() {
     let (file, contents) = maud.packed(id, Some("For Ivo"));
     assert!(!String::from_utf8_lossy(&std::fs::read(&file).unwrap()).contains("bribe"));
     let left = contents.left.unwrap();
-    assert_eq!((left.since.as_str(), left.changes), ("For Ivo", 5));
+    assert_eq!((left.since.as_str(), left.changes), ("For Ivo", 4));
     assert_eq!(contents.versions, ["For Ivo"]);
     let came = ivo.desk.import_packet(&file).unwrap();
     assert_eq!((came.is_new, came.changes, came.versions), (true, 2, 1));
@@ -222,6 +224,48 @@ fn history_before_a_version_stays_behind_and_what_comes_back_merges() {
     assert!(maud.desk.piece_at(id, moment).unwrap().body.contains("bribe"), "Maud's own history is whole");
     ivo.is_sound();
     maud.is_sound();
+}
+
+#[test]
+fn unless_somebody_chooses_what_was_deleted_before_a_piece_was_filed_stays_here() {
+    let maud = place("Maud Castell");
+    let id = maud.desk.new_piece().unwrap().id;
+    let second = || maud.clock.0.fetch_add(1000, Ordering::Relaxed);
+    let least = || maud.archive().packet_starts(id).unwrap().remove(0).since;
+    let bytes = |since: Option<&str>| {
+        let (file, contents) = maud.packed(id, since);
+        (String::from_utf8_lossy(&std::fs::read(file).unwrap()).into_owned(), contents)
+    };
+    // All within a minute, which would be one row of the history.
+    write(&maud.desk, id, "The bribe was paid. It was due at nine.");
+    second();
+    maud.replace(id, Field::Body, "The bribe was paid. ", "");
+    second();
+    assert_eq!(least().as_deref(), Some("now"));
+    assert!(!bytes(Some("now")).0.contains("bribe"));
+    let missing = maud.archive().packet(id, Some("filed"), 0).unwrap_err();
+    assert!(missing.to_string().ends_with("was never filed."), "{missing}");
+    let file = Stepping {
+        action: Action::File,
+        role: Role::Author,
+        reason: String::new(),
+        override_needs: false,
+        fee: String::new(),
+        rights_return: String::new(),
+    };
+    maud.desk.step(id, file).unwrap();
+    second();
+    write(&maud.desk, id, " The mayor knew. Nobody came.");
+    second();
+    maud.replace(id, Field::Body, " The mayor knew.", "");
+    assert_eq!(least().as_deref(), Some("filed"));
+    let (text, contents) = bytes(Some("filed"));
+    assert!(!text.contains("bribe") && text.contains("mayor"), "what was written since travels");
+    assert_eq!(contents.left.map(|left| left.since).as_deref(), Some("filed"));
+    assert!(bytes(None).0.contains("bribe"));
+    // A text that somebody agreed to is part of the review, and is told.
+    maud.desk.sign_off(id, &Role::Editor, How::Here).unwrap();
+    assert_eq!(bytes(Some("now")).1.baselines, 1);
 }
 
 #[test]
