@@ -2,10 +2,11 @@
 
 use super::FolderProblem;
 use super::known::Entry;
-use super::outward::content;
+use super::outward::{content, reads_as};
 use super::shown;
 use super::worker::{Worker, gone};
 use crate::beside::take_in_new;
+use crate::service::hold;
 use crate::source::understand_in_folder;
 use crate::{Desk, Error};
 use folder::inspect::{self, Before, Condition};
@@ -74,6 +75,12 @@ impl Worker {
             self.due_now(id);
             return self.keep(desk, left_alone(name, &found), found.bytes);
         }
+        if let Some(entry) = self.file_of_a_piece(desk, name, &found)? {
+            if let Some(id) = entry.piece {
+                self.due_now(id);
+            }
+            return self.keep(desk, entry, found.bytes);
+        }
         let mut understood = understand_in_folder(name, &found.bytes)?;
         understood.take_in(Some(&self.dir));
         // A text that calls its pictures otherwise than the desk does is written again.
@@ -97,6 +104,33 @@ impl Worker {
         // A plain text goes on as a Markdown file beside it.
         self.due_now(id);
         self.keep(desk, left_alone(name, &found), found.bytes)
+    }
+
+    /// What is to be known of a file that reads exactly as a piece does which has none. The folder was given up and is chosen
+    /// again, or the desk was killed after it had written the file, or taken it in, and before it had noted that.
+    fn file_of_a_piece(&self, desk: &Desk, name: &str, found: &Content) -> Result<Option<Entry>, Error> {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        if !is_markdown(name) {
+            return Ok(None);
+        }
+        let Ok((text, _)) = shape::split(&found.bytes) else { return Ok(None) };
+        let Some(id) = hold(&desk.inner.reader).by_slugline(&model::slugify(stem))? else { return Ok(None) };
+        if self.files.values().any(|entry| entry.piece == Some(id)) {
+            return Ok(None);
+        }
+        let Some((piece, seq, binned)) = self.state(desk, id)? else { return Ok(None) };
+        let session = desk.session(id)?;
+        let clean = || hold(&session).piece();
+        let shown = if reads_as(&text, &piece) {
+            self.shows()
+        } else if self.show.is_some() && reads_as(&text, &clean()) {
+            String::new()
+        } else {
+            return Ok(None);
+        };
+        let entry =
+            Entry { known: known_of(name, found), piece: Some(id), seq, slugline: piece.slugline, gone: false, shown };
+        Ok((!binned).then_some(entry))
     }
 
     /// Merges what a file says now into its piece, with the pictures that it calls, and keeps the comments that were written

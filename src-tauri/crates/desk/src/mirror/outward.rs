@@ -151,7 +151,7 @@ impl Worker {
     }
 
     /// A piece as it is on the disk and as its file shows it, with its place in the log.
-    fn state(&self, desk: &Desk, id: PieceId) -> Result<Option<(Piece, i64, bool)>, Error> {
+    pub(super) fn state(&self, desk: &Desk, id: PieceId) -> Result<Option<(Piece, i64, bool)>, Error> {
         let session = match desk.session(id) {
             Ok(session) => session,
             Err(error) if *error.kind() == ErrorKind::NotFound => return Ok(None),
@@ -178,6 +178,11 @@ impl Worker {
 /// The bytes of a file when it last agreed.
 pub(super) fn content(desk: &Desk, name: &str) -> Vec<u8> {
     hold(&desk.inner.reader).folder_content(name).ok().flatten().unwrap_or_default()
+}
+
+/// Whether a file with this text would be left as it is if it were the piece's.
+pub(super) fn reads_as(text: &str, piece: &Piece) -> bool {
+    rewritten(text, piece) == text
 }
 
 /// The text of a file, changed so that it reads as the piece.

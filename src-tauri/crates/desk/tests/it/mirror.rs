@@ -473,6 +473,30 @@ fn a_folder_that_is_given_up_keeps_its_files() {
 }
 
 #[test]
+fn a_folder_that_is_chosen_again_brings_no_piece_twice() {
+    let both = Both::new(false);
+    let id = both.piece("ferry", "Words.");
+    std::fs::write(both.path("By hand.md"), "# By hand\n\nA line.\n").unwrap();
+    both.piece("other", "Some words.");
+    both.desk.sync_folder().unwrap();
+    let pieces = || both.desk.list(&ListQuery::default()).unwrap().total;
+    let (before, names) = (pieces(), both.names());
+    // So it also stands after a kill between a file and the note that it was written, or taken in.
+    both.desk.set_folder(None).unwrap();
+    both.desk.set_folder(Some(&both.dir.path().join("folder"))).unwrap();
+    assert_eq!((pieces(), both.names()), (before, names.clone()));
+    both.outside("ferry.md", "Words.", "Words from outside.");
+    both.desk.sync_folder().unwrap();
+    assert_eq!(both.body(id), "Words from outside.");
+    // What reads otherwise than the piece is a text of its own: neither is written over.
+    both.desk.set_folder(None).unwrap();
+    both.outside("other.md", "Some words.", "Other words.");
+    both.desk.set_folder(Some(&both.dir.path().join("folder"))).unwrap();
+    assert_eq!((pieces(), both.names().len()), (before + 1, names.len() + 1));
+    assert!(both.file("other.md").contains("Other words."));
+}
+
+#[test]
 fn the_file_of_a_piece_that_has_lost_all_words_and_gets_some_again_stays_whole() {
     let both = Both::new(false);
     let id = both.piece("a-piece", "One line of words.");
