@@ -250,6 +250,8 @@ fn made(made: own::StepMade) -> ipc::StepMade {
         at: made.at,
         reason: made.reason,
         overridden: made.overridden,
+        fee: made.fee,
+        rights_return: made.rights_return,
     }
 }
 

@@ -1337,7 +1337,15 @@ reason: string,
 /**
  * What was missing and overridden.
  */
-overridden: Array<Requirement>, };
+overridden: Array<Requirement>, 
+/**
+ * The fee of a killed piece; empty when none was named.
+ */
+fee: string, 
+/**
+ * When its rights go back to the author, a date (2026-11-30); empty when none was named.
+ */
+rights_return: string, };
 export type OutletChoice = { 
 /**
  * The key of its profile; empty for the desk's own page.

@@ -20,7 +20,7 @@ const data: Review = {
   comments: [comment("c"), comment("q", { kind: "query", to: "Ilse Varden", at: "2026-04-14T13:00:00Z" }), comment("f", { kind: "query", to: "fact_check" }), comment("d", { resolved: true })],
   decided: [decided("x"), decided("y", { role: "copy", decided_by: ILSE, decided_at: "2026-04-14T13:45:00Z" })], sign_offs: [signed],
 };
-const step = (from: StepMade["from"], to: StepMade["to"], at: string): StepMade => ({ action: "edit", from, to, by: MAUD, at, reason: "", overridden: [] });
+const step = (from: StepMade["from"], to: StepMade["to"], at: string): StepMade => ({ action: "edit", from, to, by: MAUD, at, reason: "", overridden: [], fee: "", rights_return: "" });
 /** The last one first, as the desk tells them. */
 const made = [step("editing", "copy_edit", "2026-04-14T12:00:00Z"), step("filed", "editing", "2026-04-13T12:00:00Z")];
 const around = { now: Date.parse("2026-04-14T14:00:00Z"), made, stage: "copy_edit" as const };

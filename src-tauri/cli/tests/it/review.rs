@@ -159,6 +159,31 @@ fn a_piece_is_signed_moved_sealed_exported_and_verified() {
 }
 
 #[test]
+fn a_killed_piece_tells_its_fee_and_when_its_rights_go_back() {
+    let place = Place::new();
+    changed(&place).close();
+    let kill = ["stage", "the-last-ferry", "--to", "killed", "--reason", "Overtaken.", "--fee", "half"];
+    let refused = place.run(&[&kill[..], &["--rights-return", "in June"]].concat());
+    refused.is_bad_input();
+    assert!(refused.err().contains("“in June” is no date."), "{}", refused.err());
+    assert_eq!(place.run(&[&kill[..], &["--rights-return", "2026-06-01"]].concat()).code(), 0);
+    let told = place.run(&["stage", "the-last-ferry"]).out();
+    assert!(told.contains("Overtaken.\n    fee: half\n    rights go back on 2026-06-01\n"), "{told}");
+    let made = place.json(&["stage", "the-last-ferry", "--json"])["made"][0].clone();
+    assert_eq!((&made["fee"], &made["rights_return"]), (&"half".into(), &"2026-06-01".into()));
+}
+
+#[test]
+fn a_moment_may_be_named_with_its_piece() {
+    let place = Place::new();
+    changed(&place).close();
+    let since = |name: &str| place.run(&["changes", "the-last-ferry", "--since", name]).out();
+    assert!(since("1").contains("became"), "{}", since("1"));
+    assert_eq!(since("the-last-ferry@1"), since("1"));
+    place.run(&["changes", "the-last-ferry", "--since", "other@1"]).is_bad_input();
+}
+
+#[test]
 fn a_file_for_reading_back_is_written_and_its_answer_taken_in() {
     let place = Place::new();
     let window = changed(&place);

@@ -464,6 +464,10 @@ StepMade {
     reason: String,
     /// What was missing and overridden.
     overridden: Vec<Requirement>,
+    /// The fee of a killed piece; empty when none was named.
+    fee: String,
+    /// When its rights go back to the author, a date (2026-11-30); empty when none was named.
+    rights_return: String,
 });
 
 wire!(out /// Where a piece stands and where it can go.

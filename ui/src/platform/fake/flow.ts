@@ -116,13 +116,13 @@ export function flowOf(review: FakeReview): Pick<Handlers, "flow_get" | "flow_st
     flow_get: ({ id }) => flow(desk.piece(id)),
     flow_step({ id, action, reason, override_needs, fee, rights_return, role }) {
       desk.write();
-      void [fee, rights_return, role];
+      void role;
       const piece = desk.piece(id);
       const step = flow(piece).steps.find((each) => each.action === action);
       if (!step) throw { code: "bad_input", message: `From “${STAGES[piece.stage]}” this step can’t be made.` } satisfies IpcError;
       const missing = step.needs.filter((each) => !each.met && !(each.requirement === "reason" && reason.trim() !== ""));
       if (missing.length > 0 && (!override_needs || reason.trim() === "")) throw { code: "bad_input", message: `${missing.map(({ says }) => says).join(" ")} Nothing was changed.` } satisfies IpcError;
-      review.of(piece).made.push({ action, from: piece.stage, to: step.to, by: desk.person, at: desk.now(), reason, overridden: missing.map(({ requirement }) => requirement) });
+      review.of(piece).made.push({ action, from: piece.stage, to: step.to, by: desk.person, at: desk.now(), reason, overridden: missing.map(({ requirement }) => requirement), fee, rights_return });
       piece.stage = step.to;
       review.tell(piece);
       desk.tell({ type: "list_changed" });

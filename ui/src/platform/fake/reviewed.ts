@@ -23,7 +23,7 @@ export function underReview(review: FakeReview): void {
     records.signed.push({ record: review.id(), role, by, who: by.name, at: at(moment), how, note, conditions, texts: text(moment) });
   records.received = { texts: text(sent), at: at(sent) };
   const step = (action: Action, from: Stage, to: Stage, time: string) =>
-    records.made.push({ action, from, to, by: PERSON, at: time, reason: "", overridden: [] });
+    records.made.push({ action, from, to, by: PERSON, at: time, reason: "", overridden: [], fee: "", rights_return: "" });
   step("file", "draft", "filed", at(sent));
   step("edit", "filed", "editing", new Date(Date.parse(at(moments.at(-1)?.moment ?? evening)) - 1).toISOString());
   sign("author", WRITER, sent, "readback", "Happy with it. Ring me before the headline changes.");

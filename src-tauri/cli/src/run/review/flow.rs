@@ -70,6 +70,12 @@ fn tell(flow: &Flow, out: &mut Output) -> Result<(), Failure> {
         let reason = if made.reason.is_empty() { String::new() } else { format!(": {}", shown(&made.reason)) };
         let (from, to) = (made.from.name(), made.to.name());
         out.line(&format!("  {} {} → {to} by {}{reason}", minutes(&made.at), from, shown(&made.by.name)))?;
+        if !made.fee.is_empty() {
+            out.line(&format!("    fee: {}", shown(&made.fee)))?;
+        }
+        if !made.rights_return.is_empty() {
+            out.line(&format!("    rights go back on {}", shown(&made.rights_return)))?;
+        }
     }
     Ok(())
 }

@@ -91,7 +91,7 @@ impl Sight<'_> {
             usual: usual == Some(step.action),
         });
         let made = self.records.iter().rev().filter_map(|record| match &record.act {
-            Act::Moves { action, from, to, reason, overridden, .. } => Some(StepMade {
+            Act::Moves { action, from, to, reason, overridden, fee, rights_return } => Some(StepMade {
                 action: *action,
                 from: *from,
                 to: *to,
@@ -99,6 +99,8 @@ impl Sight<'_> {
                 at: rfc3339(record.at),
                 reason: reason.clone(),
                 overridden: overridden.clone(),
+                fee: fee.clone(),
+                rights_return: rights_return.clone(),
             }),
             _ => None,
         });
@@ -170,7 +172,7 @@ impl Desk {
     /// What a step would write, and where it leads.
     fn planned(&self, session: &Session, wanted: &Stepping) -> Result<(Act, Stage), Error> {
         let reason = plain(&wanted.reason, LONGEST)?;
-        let (fee, rights_return) = (plain(&wanted.fee, 200)?, plain(&wanted.rights_return, 60)?);
+        let (fee, rights_return) = (plain(&wanted.fee, 200)?, day(&wanted.rights_return)?);
         let from = session.stage();
         let sight = self.sight(session)?;
         let step = step(wanted.action, from, sight.records);
@@ -260,6 +262,18 @@ impl Archive {
     pub fn open_at_seal(&self, id: PieceId, now: i64) -> Result<Vec<String>, Error> {
         self.with_sight(id, |sight| Ok(sight.open_at_seal(now)))
     }
+}
+
+/// A date as it is kept; empty stays empty.
+fn day(text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(String::new());
+    }
+    let day: jiff::civil::Date = text.parse().map_err(|_| {
+        Error::bad(format!("“{text}” is no date. Rights go back on a day like 2026-11-30. Nothing was changed."))
+    })?;
+    Ok(day.to_string())
 }
 
 /// A stage in the middle of a sentence.

@@ -253,6 +253,12 @@ impl Archive {
                 }
             }
         }
+        // As elsewhere, a moment may be named with its piece: `ferry@17`.
+        if let Some((piece, _)) = name.split_once('@')
+            && self.resolve(piece.trim()).is_ok_and(|named| named == id)
+        {
+            return Ok(Against::Moment { moment: self.moment(name.trim())?.moment });
+        }
         let moment = self.moment(&format!("{id}@{}", name.trim()))?.moment;
         Ok(Against::Moment { moment })
     }

@@ -403,6 +403,10 @@ pub struct StepMade {
     pub reason: String,
     /// What was missing and overridden.
     pub overridden: Vec<Requirement>,
+    /// The fee of a killed piece, as agreed; empty when none was named.
+    pub fee: String,
+    /// When its rights go back to the author, a date (2026-11-30); empty when none was named.
+    pub rights_return: String,
 }
 
 /// Where a piece stands and where it can go.
@@ -441,7 +445,7 @@ pub struct Stepping {
     pub override_needs: bool,
     /// The fee of a killed piece.
     pub fee: String,
-    /// When its rights go back, a date.
+    /// When its rights go back, a date (2026-11-30).
     pub rights_return: String,
     /// The hat that the person wears.
     pub role: Role,

@@ -14,7 +14,7 @@ mod laws;
 
 pub use embargo::Embargo;
 pub use facts::{Check, Facts, HeadlineState, Sealed, Signed, check, subject, unmet};
-pub use fold::{Killed, agreed_to_another, chain, headline_states, killed, last_stage, needs, objection, origin};
+pub use fold::{agreed_to_another, chain, headline_states, last_stage, needs, objection, origin};
 pub use table::{OutletNeeds, StepDef, needs_of, outlet_needs, step, steps, usual_next};
 
 use serde::{Deserialize, Serialize};

@@ -98,35 +98,6 @@ pub fn chain(records: &[Record]) -> Vec<String> {
     chain
 }
 
-/// What was said when a piece was killed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Killed {
-    /// Who killed it.
-    pub by: Person,
-    /// When, milliseconds since 1970.
-    pub at: i64,
-    /// Why.
-    pub reason: String,
-    /// The fee as agreed; empty when none was named.
-    pub fee: String,
-    /// When the rights go back to the author, a date; empty when none was named.
-    pub rights_return: String,
-}
-
-/// The last kill, whether or not the piece was revived since.
-pub fn killed(records: &[Record]) -> Option<Killed> {
-    records.iter().rev().find_map(|record| match &record.act {
-        Act::Moves { action: Action::Kill, reason, fee, rights_return, .. } => Some(Killed {
-            by: record.by.clone(),
-            at: record.at,
-            reason: reason.clone(),
-            fee: fee.clone(),
-            rights_return: rights_return.clone(),
-        }),
-        _ => None,
-    })
-}
-
 /// What is known of the author's consent to each headline that there is now. Words that the author signed for are
 /// agreed to; otherwise the last answer to exactly these words counts.
 pub fn headline_states(records: &[Record], texts: &Texts) -> Vec<HeadlineState> {

@@ -178,24 +178,6 @@ fn what_was_required_is_complete_when_that_role_signs() {
 }
 
 #[test]
-fn a_kill_keeps_its_fee_and_the_day_the_rights_go_back() {
-    let act = Act::Moves {
-        action: Action::Kill,
-        from: Stage::Editing,
-        to: Stage::Killed,
-        reason: "Overtaken.".into(),
-        overridden: Vec::new(),
-        fee: "half".into(),
-        rights_return: "2026-06-01".into(),
-    };
-    let kill = killed(&[record(1, None, "Ada Kell", act)]).expect("it was killed");
-    assert_eq!(
-        (kill.reason.as_str(), kill.fee.as_str(), kill.rights_return.as_str()),
-        ("Overtaken.", "half", "2026-06-01")
-    );
-}
-
-#[test]
 fn an_objection_stands_until_the_author_agrees_and_a_late_one_to_an_older_text_does_not_hide_it() {
     let text = |words: &str| Texts::from([(crate::Field::Body, words.to_owned())]);
     let sent = |words: &str| Act::ReadbackSent {
