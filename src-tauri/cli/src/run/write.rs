@@ -79,7 +79,7 @@ pub(crate) fn export(
             let bytes = leave.bytes(format)?;
             put_bytes(
                 &bytes,
-                &receipt(&leave.piece, format, &bytes, &leave.pictures, target),
+                &receipt(&leave.piece, format, &bytes, &leave.pictures, target, json),
                 &target.place,
                 json,
                 out,
@@ -110,15 +110,20 @@ fn common(archive: &Archive, leaves: &[Leave]) -> OutletProfile {
     first.filter(same).unwrap_or_else(|| archive.settings().profile)
 }
 
-/// What became of a piece in a file; a text that goes to the terminal is looked at there.
+/// What became of a piece in a file or in JSON; a text that goes to the terminal is looked at there.
 fn receipt(
     piece: &Piece,
     format: ExportFormat,
     bytes: &[u8],
     pictures: &Pictures,
     target: &Target,
+    json: bool,
 ) -> Vec<ReceiptEntry> {
-    if target.place.output.is_some() { desk::export_receipt(piece, format, bytes, pictures) } else { Vec::new() }
+    if target.place.output.is_some() || json {
+        desk::export_receipt(piece, format, bytes, pictures)
+    } else {
+        Vec::new()
+    }
 }
 
 /// How a piece is printed.
@@ -297,7 +302,7 @@ pub(crate) fn convert(inputs: &[PathBuf], target: &Target, json: bool, out: &mut
         }
         (Some(format), [piece]) => {
             let bytes = desk::convert_with(piece, format, &profile, None, &pictures)?;
-            put_bytes(&bytes, &receipt(piece, format, &bytes, &pictures, target), &target.place, json, out)?;
+            put_bytes(&bytes, &receipt(piece, format, &bytes, &pictures, target, json), &target.place, json, out)?;
         }
         (form, pieces) => {
             put_bytes(&together(pieces, &pictures, form, &profile, target)?, &[], &target.place, json, out)?;
@@ -355,8 +360,11 @@ fn may_leave(pieces: &[(&Piece, &[Finding])], target: &Target, json: bool, out: 
     }
 }
 
-/// Prints a text, or writes it to the file that was asked for, and says so.
+/// Prints a text as it is, or writes it to the file that was asked for, and says so.
 pub(super) fn put(text: &str, place: &Place, json: bool, out: &mut Output) -> Result<(), Failure> {
+    if place.output.is_none() {
+        return out.text(text);
+    }
     put_bytes(text.as_bytes(), &[], place, json, out)
 }
 
@@ -370,6 +378,10 @@ fn put_bytes(
 ) -> Result<(), Failure> {
     let Some(path) = &place.output else {
         return match std::str::from_utf8(bytes) {
+            Ok(text) if json => out.json(&told(json!({ "text": text, "bytes": bytes.len() }), receipt)),
+            Err(_) if json => Err(Failure::bad_input(
+                "This form is no text, and JSON can't hold it. Name a file for it with -o FILE.",
+            )),
             Ok(text) => out.text(text),
             Err(_) if out.is_terminal() => {
                 Err(Failure::bad_input("This form is no text. Name a file for it with -o FILE."))
@@ -382,11 +394,7 @@ fn put_bytes(
     }
     let size = desk::write_bytes(path, bytes, place.force)?;
     if json {
-        let mut told = json!({ "file": path.display().to_string(), "bytes": size });
-        if !receipt.is_empty() {
-            told["receipt"] = json!(receipt);
-        }
-        out.json(&told)?;
+        out.json(&told(json!({ "file": path.display().to_string(), "bytes": size }), receipt))?;
     } else {
         out.say(&format!("Wrote {} ({size} bytes).", path.display()));
         for (kind, word) in [(ReceiptKind::Changed, "changed"), (ReceiptKind::Dropped, "left out")] {
@@ -397,4 +405,12 @@ fn put_bytes(
         }
     }
     Ok(())
+}
+
+/// What is told of a file or a text, with its receipt if it has one.
+fn told(mut told: serde_json::Value, receipt: &[ReceiptEntry]) -> serde_json::Value {
+    if !receipt.is_empty() {
+        told["receipt"] = json!(receipt);
+    }
+    told
 }

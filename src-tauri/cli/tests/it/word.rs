@@ -39,6 +39,11 @@ fn marks_are_only_for_forms_that_have_them() {
     assert_eq!(place.run(&["import", "ferry.md"]).code(), 0);
     place.run(&["export", "the-last-ferry", "--to", "html", "--marked"]).is_bad_input();
     place.run(&["export", "the-last-ferry", "--to", "docx", "--marked", "Sunday", "-o", "a.docx"]).is_bad_input();
+    // Without a file, what is asked for as JSON is JSON: the text stands in it, and what is no text is refused.
+    let text = place.json(&["export", "the-last-ferry", "--to", "md", "--json"]);
+    assert_eq!(text["text"].as_str().unwrap(), place.run(&["export", "the-last-ferry", "--to", "md"]).out());
+    assert!(text["receipt"].is_array() && text["bytes"].as_u64().unwrap() > 20, "{text}");
+    place.run(&["export", "the-last-ferry", "--to", "docx", "--json"]).is_bad_input();
     let told = place.json(&["export", "the-last-ferry", "--to", "docx", "-o", "clean.docx", "--json"]);
     assert!(told["receipt"].as_array().unwrap().iter().all(|entry| entry["what"] != "tracked_changes"), "{told}");
 }
