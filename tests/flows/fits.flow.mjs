@@ -186,4 +186,20 @@ export const tests = {
     await room.command("Who has it, until when…");
     await room.sees(".head.went", "From Ilse Varden to Maud Castell");
   },
+  async "a killed piece tells its fee, its rights, and its reason to the last word"(room) {
+    await room.open("review", 960, 640);
+    await room.page.getByRole("button", { name: /^Stage/ }).click();
+    await room.page.getByText("Kill…").click();
+    await room.page.getByLabel("Reason").fill("Overtaken by the vote of the council on Thursday, and by a piece of the same author elsewhere.");
+    await room.page.getByLabel("Fee").fill("half of 300 crowns");
+    await room.page.getByLabel("Rights go back on").fill("soon");
+    await room.click("Kill");
+    await room.sees(".dialog", "A date as 2026-11-30");
+    await room.page.getByLabel("Rights go back on").fill("2026-06-01");
+    await room.click("Kill");
+    await room.command("Who has it, until when…");
+    await room.sees(".went", "elsewhere.");
+    await room.sees(".went", "Fee: half of 300 crowns · Rights go back on 2026-06-01");
+    equal((await room.cut(".went span")).length, 0);
+  },
 };
