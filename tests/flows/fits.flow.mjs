@@ -186,6 +186,25 @@ export const tests = {
     await room.command("Who has it, until when…");
     await room.sees(".head.went", "From Ilse Varden to Maud Castell");
   },
+  async "the page of a piece begins where the lines of its language do"(room) {
+    await room.open("new&blank");
+    await room.focus("Headline");
+    await room.type("مدينة تتوقف عند منتصف الليل");
+    await room.focus("Body");
+    await room.type("غادر آخر قارب ليلي.");
+    await room.preview("غادر");
+    const ends = () => room.page.evaluate(() => {
+      const page = document.querySelector("iframe").contentDocument;
+      const range = page.createRange();
+      range.selectNodeContents(page.querySelector(".headline"));
+      const [line, box] = [range.getClientRects()[0], page.querySelector(".headline").getBoundingClientRect()];
+      return { dir: page.documentElement.dir, right: Math.abs(box.right - line.right) < 4 };
+    });
+    await room.click("English (UK)");
+    await room.page.getByRole("radio", { name: "Arabic" }).click();
+    await room.until("the page is turned round", () => document.querySelector("iframe").contentDocument.documentElement.dir === "rtl");
+    ok((await ends()).right, "the headline begins at the right");
+  },
   async "a killed piece tells its fee, its rights, and its reason to the last word"(room) {
     await room.open("review", 960, 640);
     await room.page.getByRole("button", { name: /^Stage/ }).click();

@@ -26,3 +26,15 @@ export function languageName(tag: string): string {
 export function isLanguageTag(tag: string): boolean {
   return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(tag);
 }
+
+/** Where the lines of a language begin: its page is mirrored where they begin at the right. */
+export function directionOf(tag: string): "ltr" | "rtl" | "" {
+  try {
+    // Newer engines have a function where older ones had a property; without either the text alone decides.
+    const locale = new Intl.Locale(tag) as Intl.Locale & { getTextInfo?: () => { direction?: string }; textInfo?: { direction?: string } };
+    const direction = (locale.getTextInfo?.() ?? locale.textInfo)?.direction;
+    return direction === "rtl" || direction === "ltr" ? direction : "";
+  } catch {
+    return "";
+  }
+}

@@ -1,5 +1,6 @@
 import type { PreviewPatch } from "../../ipc/client";
 import type { SheetKind } from "../../lib/view";
+import { directionOf } from "../../lib/languages";
 import { blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
 
 /**
@@ -44,6 +45,7 @@ export class Frame {
   /** Shows a whole page. */
   whole(model: PageModel): void {
     this.#doc.documentElement.lang = model.language;
+    this.#doc.documentElement.dir = directionOf(model.language);
     this.#lines = model.lines;
     const old = this.#blocks;
     this.#blocks = model.blocks.map((html) => this.#block(html));

@@ -37,6 +37,11 @@ export class PreviewPage {
     if (this.#id !== null) void this.#load();
   }
 
+  /** The piece has this language now, which turns its page round and hyphenates it otherwise; no patch tells that. */
+  speaks(id: string, language: string): void {
+    if (id === this.#id && this.model && this.model.language !== language) void this.#load();
+  }
+
   async #load(): Promise<void> {
     const id = this.#id;
     const turn = ++this.#turn;
