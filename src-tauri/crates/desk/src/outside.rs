@@ -2,7 +2,7 @@
 
 use crate::service::hold;
 use crate::session::Session;
-use crate::{Desk, Error, ErrorKind, Event};
+use crate::{Desk, Error, ErrorKind, Event, Update};
 use manuscript::merge3;
 use model::{Field, Person, Piece, PieceId};
 use store::{NewCollision, NewVersion, Op, StoredCollision};
@@ -188,7 +188,9 @@ impl Desk {
         session.renew_peer()?;
         let updates = done?;
         let changed = !updates.0.is_empty() || updates.1;
-        self.tell_texts(session, updates.0);
+        // The window says so when words came in from a file.
+        let from_file = |update: Update| Update { client: "folder".into(), ..update };
+        self.tell_texts(session, updates.0.into_iter().map(|(field, update)| (field, from_file(update))).collect());
         if changed {
             self.emit(Event::DetailsChanged { id, details: session.details() });
         }

@@ -65,6 +65,8 @@ pub struct Known {
     pub unagreed: Vec<Unagreed>,
     /// Roles that have to read the piece and have not, at the start of a sentence: "Legal".
     pub unread: Vec<String>,
+    /// Those who agreed on a condition only, at the start of a sentence, and the condition.
+    pub conditions: Vec<(String, String)>,
     /// Names of pictures that the body calls and the desk does not have; none where nobody looked.
     pub missing_pictures: Option<Vec<String>>,
 }
@@ -79,6 +81,7 @@ pub(crate) static NOTHING: Known = Known {
     comments_travel: false,
     unagreed: Vec::new(),
     unread: Vec::new(),
+    conditions: Vec::new(),
     missing_pictures: None,
 };
 
@@ -127,6 +130,11 @@ pub(crate) fn look(out: &mut Vec<Finding>, leaving: &Leaving<'_>) {
             let reason = format!("{who} never signed, and has not seen {changes} since the piece came in.");
             say("review.unsigned", Severity::Warning, first, reason);
         }
+    }
+    for (who, condition) in &known.conditions {
+        let condition: String = condition.chars().take(160).collect();
+        let reason = format!("{who} agreed on a condition only: {condition}");
+        say("review.condition", Severity::Blocker, &nowhere, reason);
     }
     for who in &known.unread {
         let reason = format!("{who} has to read the piece, and has not.");

@@ -158,7 +158,7 @@ PieceList {
 /// One change of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Update {
-    /// Who sent it: a window's name, or `desk` for the desk itself.
+    /// Who sent it: a window's name, `folder` for a file that another program changed, or `desk` for the desk itself.
     pub client_id: String,
     /// Length of the text before it.
     pub length: u32,

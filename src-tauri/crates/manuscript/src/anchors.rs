@@ -1,5 +1,7 @@
 //! Passages that are found again after edits.
 
+mod near;
+
 use crate::Manuscript;
 use loro::cursor::{Cursor, Side};
 use loro::{ContainerTrait, LoroText};
@@ -51,15 +53,28 @@ impl Manuscript {
                 return located(Found::Same, field, text, start..start + anchor.quote.len());
             }
             if share(&anchor.quote, reads) >= 0.5 {
-                return located(Found::Changed, field, text, at.clone());
+                // Letters can stay behind where words of another passage took their place: the same words with more of
+                // their neighbours are the passage then.
+                let here = agreeing(text, at, anchor);
+                let moved = search(text, anchor, at.start).filter(|there| agreeing(text, there, anchor) > here);
+                return match moved {
+                    Some(there) => located(Found::Again, field, text, there),
+                    None => located(Found::Changed, field, text, at.clone()),
+                };
             }
         }
         let near = at.as_ref().map_or(0, |at| at.start);
-        let others = Field::ALL.into_iter().filter(|other| *other != field);
-        for other in std::iter::once(field).chain(others) {
+        let fields = || std::iter::once(field).chain(Field::ALL.into_iter().filter(move |other| *other != field));
+        for other in fields() {
             let text = self.text(other);
             if let Some(found) = search(text, anchor, if other == field { near } else { 0 }) {
                 return located(Found::Again, other, text, found);
+            }
+        }
+        for other in fields() {
+            let text = self.text(other);
+            if let Some(found) = near::nearly(text, anchor) {
+                return located(Found::Changed, other, text, found);
             }
         }
         match at {
@@ -99,11 +114,7 @@ fn located(found: Found, field: Field, text: &str, at: Range<usize>) -> Located 
 /// The one place where the quoted words stand; where they stand several times, the one whose neighbours agree.
 fn search(text: &str, anchor: &Anchor, near: usize) -> Option<Range<usize>> {
     let quote = anchor.quote.as_str();
-    let agrees = |at: usize| {
-        let ahead = text[..at].chars().rev().zip(anchor.ahead.chars().rev()).take_while(|(a, b)| a == b).count();
-        let rest = text[at + quote.len()..].chars();
-        ahead + rest.zip(anchor.behind.chars()).take_while(|(a, b)| a == b).count()
-    };
+    let agrees = |at: usize| agreeing(text, &(at..at + quote.len()), anchor);
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (at, _) in text.match_indices(quote).filter(|(at, _)| stands_alone(text, *at, quote)) {
         found.push((agrees(at), at));
@@ -128,6 +139,12 @@ fn search(text: &str, anchor: &Anchor, near: usize) -> Option<Range<usize>> {
     Some(best..best + quote.len())
 }
 
+/// How many characters beside a passage are those that stood beside the quoted words.
+fn agreeing(text: &str, at: &Range<usize>, anchor: &Anchor) -> usize {
+    let ahead = text[..at.start].chars().rev().zip(anchor.ahead.chars().rev()).take_while(|(a, b)| a == b).count();
+    ahead + text[at.end..].chars().zip(anchor.behind.chars()).take_while(|(a, b)| a == b).count()
+}
+
 /// Whether the words are no part of longer ones.
 fn stands_alone(text: &str, at: usize, quote: &str) -> bool {
     let joins = |a: Option<char>, b: Option<char>| matches!((a, b), (Some(a), Some(b)) if is_spaced(a) && is_spaced(b));
@@ -144,6 +161,24 @@ fn is_spaced(c: char) -> bool {
 
 /// How much of the quoted words a text has, from 0 to 1.
 fn share(quote: &str, text: &str) -> f64 {
+    let words = share_of_words(quote, text);
+    if words > 0.0 {
+        return words;
+    }
+    // What has no words (an emoji, a dash) or one that was changed inside is judged by its letters.
+    let mut letters: Vec<char> = text.chars().collect();
+    let mut kept = 0usize;
+    for c in quote.chars() {
+        if let Some(at) = letters.iter().position(|other| *other == c) {
+            letters.swap_remove(at);
+            kept += 1;
+        }
+    }
+    kept as f64 / quote.chars().count().max(1) as f64
+}
+
+/// The same by whole words alone.
+fn share_of_words(quote: &str, text: &str) -> f64 {
     use unicode_segmentation::UnicodeSegmentation;
     let mut there: Vec<&str> = text.unicode_words().collect();
     let (mut all, mut kept) = (0usize, 0usize);
@@ -153,17 +188,6 @@ fn share(quote: &str, text: &str) -> f64 {
         if let Some(at) = there.iter().position(|other| *other == word) {
             there.swap_remove(at);
             kept += len;
-        }
-    }
-    // What has no words (an emoji, a dash) or one that was changed inside is judged by its letters.
-    if kept == 0 {
-        let mut letters: Vec<char> = text.chars().collect();
-        all = quote.chars().count();
-        for c in quote.chars() {
-            if let Some(at) = letters.iter().position(|other| *other == c) {
-                letters.swap_remove(at);
-                kept += 1;
-            }
         }
     }
     kept as f64 / all.max(1) as f64

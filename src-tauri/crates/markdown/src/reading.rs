@@ -18,7 +18,7 @@ use crate::front::read_front_matter;
 use crate::simplify::{Fate, simplify};
 use crate::text::{markup_in, words_of};
 use about::About;
-use html::{Block, Manner, blocks_of, marks_of, pictures_of};
+use html::{Block, Manner, blocks_of, links_of, marks_of, pictures_of};
 use model::Field;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
@@ -61,6 +61,10 @@ pub struct ReadFile {
     /// The first thing in it of which nobody can tell here what a reader sees of it: an element that articles don't need,
     /// a style. What a style sheet does is not looked at.
     pub doubt: Option<String>,
+    /// The style sheet that it carries; none of a text without markup.
+    pub style: Option<String>,
+    /// Where its links lead, in order, without those within it; none of a text without markup.
+    pub links: Vec<String>,
     /// The pictures that it shows, in order; none of a text without markup.
     pub pictures: Vec<ShownPicture>,
     /// What its head says of it.
@@ -87,6 +91,17 @@ pub enum ReadFileError {
 /// The pictures of the desk that a body shows, with what they show.
 pub fn pictures_in(body: &str) -> Vec<ShownPicture> {
     pictures_of(&render_body(body, &RenderOptions::default()))
+}
+
+/// Where the links of a piece lead, in page order.
+pub fn links_in(texts: &Texts) -> Vec<String> {
+    let opts = RenderOptions::default();
+    let html = |field: &Field, text: &String| match field {
+        Field::Body => render_body(text, &opts),
+        Field::Standfirst | Field::AuthorNote | Field::Disclosure | Field::CorrectionNote => inline_html(text),
+        _ => String::new(),
+    };
+    Field::ALL.iter().filter_map(|field| Some(links_of(&html(field, texts.get(field)?)))).flatten().collect()
 }
 
 /// A line of furniture as HTML.
@@ -172,6 +187,8 @@ fn markdown_file(body: &str, flows: Vec<Vec<Block>>, fingerprints: Vec<String>) 
         scripts: marks.scripts,
         hides: marks.hides,
         doubt: marks.doubt,
+        style: (marks.sheets > 0).then_some(marks.styles),
+        links: links_of(&render_body(body, &RenderOptions::default())),
         pictures: pictures_in(body),
         ..flow(flows, fingerprints, false)
     }
@@ -189,6 +206,8 @@ fn flow(flows: Vec<Vec<Block>>, fingerprints: Vec<String>, is_text: bool) -> Rea
         scripts: false,
         hides: false,
         doubt: None,
+        style: None,
+        links: Vec::new(),
         pictures: Vec::new(),
         about: Vec::new(),
         is_text,
@@ -238,6 +257,8 @@ fn html_file(text: &str) -> Result<ReadFile, ReadFileError> {
         scripts: marks.scripts,
         hides: marks.hides,
         doubt: marks.doubt,
+        style: (marks.sheets > 0).then_some(marks.styles),
+        links: marks.links,
         pictures: marks.pictures,
         about: marks.about,
         is_text: false,

@@ -16,11 +16,20 @@ pub fn is_epub(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK") && bytes.get(30..58) == Some(b"mimetypeapplication/epub+zip")
 }
 
+/// What a book shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadBook {
+    /// Its chapters, in the order in which they are read, without its table of contents.
+    pub chapters: Vec<String>,
+    /// The style sheets that its list names.
+    pub styles: Vec<String>,
+}
+
 /// The chapters in reading order, as they are written (XHTML). The table of contents is none.
 ///
 /// # Errors
 /// A sentence for what is no EPUB, damaged, or made to be too much.
-pub fn read_epub(bytes: &[u8]) -> Result<Vec<String>, Error> {
+pub fn read_epub(bytes: &[u8]) -> Result<ReadBook, Error> {
     let mut package = Package::open(bytes, KIND, WHAT)?;
     let container = element(&mut package, "META-INF/container.xml")?;
     let root = child(&container, "rootfiles").and_then(|files| child(files, "rootfile"));
@@ -47,7 +56,17 @@ pub fn read_epub(bytes: &[u8]) -> Result<Vec<String>, Error> {
         }
         chapters.push(String::from_utf8_lossy(&part).into_owned());
     }
-    Ok(chapters)
+    let mut styles = Vec::new();
+    for file in manifest.elements().filter(|file| file.attribute("media-type") == Some("text/css")).take(MOST) {
+        let name = format!("{folder}{}", file.attribute("href").unwrap_or_default());
+        let part = package.part(&name)?.ok_or_else(|| Error::damaged(format!("{name} is not there")))?;
+        bytes += part.len();
+        if bytes > MOST_BYTES {
+            return Err(Error::Bomb(format!("more than {} MB of chapters", MOST_BYTES >> 20)));
+        }
+        styles.push(String::from_utf8_lossy(&part).into_owned());
+    }
+    Ok(ReadBook { chapters, styles })
 }
 
 /// A child by its name, whatever its namespace: both documents have one of their own.

@@ -13,7 +13,7 @@ mod pictures;
 mod rtf;
 mod tracked;
 
-pub use epub::{is_epub, read_epub};
+pub use epub::{ReadBook, is_epub, read_epub};
 pub use error::Error;
 pub use odt::read_odt;
 pub use rtf::read_rtf;

@@ -57,6 +57,11 @@ pub fn fonts_for(text: &str) -> Vec<FontFace> {
     faces
 }
 
+/// All faces, in the order in which a page has them.
+pub(crate) fn faces() -> [FontFace; 4] {
+    [NORMAL, ITALIC, NORMAL_EXT, ITALIC_EXT]
+}
+
 /// The upright face alone, for a file that has to stay small: slanted words are slanted by the browser.
 pub(crate) fn reading_face(text: &str) -> Vec<FontFace> {
     let mut faces = fonts_for(text);

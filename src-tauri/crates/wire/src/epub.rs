@@ -14,7 +14,7 @@ const CONTAINER: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
     <container version=\"1.0\" xmlns=\"urn:oasis:names:tc:opendocument:xmlns:container\">\n\
     <rootfiles><rootfile full-path=\"EPUB/package.opf\" media-type=\"application/oebps-package+xml\"/></rootfiles>\n</container>\n";
 
-const STYLE: &str = include_str!("epub.css");
+pub(crate) const STYLE: &str = include_str!("epub.css");
 
 /// What stands for a moment that nothing tells; that of the archive's files.
 const NO_TIME: &str = "1980-01-01T00:00:00Z";

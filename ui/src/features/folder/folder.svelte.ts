@@ -38,8 +38,8 @@ export class DeskFolder {
   hear(event: DeskEvent): void {
     if (event.type === "folder_changed") return this.#take(event.status);
     if (event.type !== "piece_changed" || event.id !== this.app.session?.id || this.status.path === null) return;
-    const outside = event.updates.length > 0 && event.updates.every((update) => update.client_id === "desk");
-    if (!outside || this.app.own.lately || performance.now() - this.#said < SAY_AGAIN) return;
+    const outside = event.updates.some((update) => update.client_id === "folder");
+    if (!outside || performance.now() - this.#said < SAY_AGAIN) return;
     this.#said = performance.now();
     this.app.toasts.say({ text: "Changes came in from the desk folder." });
   }

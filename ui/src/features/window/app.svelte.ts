@@ -11,7 +11,6 @@ import { Pages } from "../export/pages/pages.svelte";
 import { Authorship } from "../history/authorship.svelte";
 import { Collisions } from "../folder/collisions.svelte";
 import { DeskFolder } from "../folder/folder.svelte";
-import { OwnCalls } from "../folder/own";
 import { FlowState } from "../review/flow.svelte";
 import { Review } from "../review/review.svelte";
 import { Comparing } from "../history/comparing.svelte";
@@ -76,7 +75,6 @@ export class App {
 
   readonly platform: Platform;
   readonly first: FirstAnswers;
-  readonly own: OwnCalls;
   readonly memory: Memory;
   readonly layout: Layout;
   readonly desk: DeskList;
@@ -106,8 +104,7 @@ export class App {
 
   constructor(shell: Platform) {
     this.first = new FirstAnswers(shell);
-    this.own = new OwnCalls(this.first.platform);
-    const platform = (this.platform = this.own.platform);
+    const platform = (this.platform = this.first.platform);
     this.memory = new Memory(platform);
     this.layout = new Layout(this.memory);
     this.desk = new DeskList(platform, () => this.review.role);

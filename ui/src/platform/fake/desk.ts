@@ -147,7 +147,7 @@ export class FakeDesk {
     const splices: Partial<Record<Field, readonly Splice[]>> = {};
     for (const [field, value] of Object.entries(texts) as [Field, string][]) {
       const text = piece.texts.get(field)!;
-      const update = text.set(value, splicesBetween(text.text, value));
+      const update = text.set(value, splicesBetween(text.text, value), kind === "outside" ? "folder" : "desk");
       if (update) splices[field] = update.splices;
       if (update) this.tell({ type: "piece_changed", id: piece.id, field, version: text.version, updates: [update] });
     }

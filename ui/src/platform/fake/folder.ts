@@ -110,7 +110,7 @@ export class FakeFolder {
       const near = `${c.ahead.slice(-8)}${c.ours}${c.behind.slice(0, 8)}`;
       if (!text.includes(near)) throw bad("These words were rewritten since. Nothing was changed: put in by hand what you want to keep of the other side, and then keep yours.");
       const words = take === "theirs" ? c.theirs : `${c.ours}${/\s$|^$/.test(c.ours) ? "" : " "}${c.theirs}`;
-      this.desk.setTexts(piece, { [c.field]: text.replace(near, () => `${c.ahead.slice(-8)}${words}${c.behind.slice(0, 8)}`) });
+      this.desk.setTexts(piece, { [c.field]: text.replace(near, () => `${c.ahead.slice(-8)}${words}${c.behind.slice(0, 8)}`) }, "work");
     }
     this.collisions.set(id, list.filter((each) => each !== c));
     this.desk.tell({ type: "collisions_changed", id });

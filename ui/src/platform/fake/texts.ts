@@ -41,10 +41,10 @@ export class LivingText {
     }
   }
 
-  /** Makes the desk itself set the text; none when it stands so already. */
-  set(text: string, splices: Splice[]): Update | null {
+  /** Makes the desk itself set the text, or lets it come from a file; none when it stands so already. */
+  set(text: string, splices: Splice[], client_id: "desk" | "folder" = "desk"): Update | null {
     if (text === this.text) return null;
-    const update: Update = { client_id: "desk", length: this.text.length, splices };
+    const update: Update = { client_id, length: this.text.length, splices };
     this.edit(this.version, [update]);
     return update;
   }

@@ -6,7 +6,7 @@ use firewall::{Known, Sealing, Spot, Unagreed};
 use manuscript::review::changes;
 use model::picture::{Pictures, names_in};
 use model::review::flow::{needs, objection, subject};
-use model::review::{Change, CommentKind, Need, Role, Texts, baseline, texts_of};
+use model::review::{Change, CommentKind, Need, Role, Standing, Texts, baseline, texts_of};
 use model::{Person, Piece};
 
 impl Sight<'_> {
@@ -24,12 +24,24 @@ impl Sight<'_> {
             }
         }
         let (unagreed, unread) = self.agreements(&texts);
+        let conditions = self.conditions();
         let called = names_in(&leaves.body).into_iter();
         let missing = called.filter(|name| pictures.get(name).is_none()).map(str::to_owned).collect();
         let missing_pictures = Some(missing);
         let sealing = self.sealing();
         let (objection, stopped) = (objection(self.records).map(|record| record.by.name.clone()), self.stopped());
-        Known { sealing, objection, stopped, queries, comments, comments_travel, unagreed, unread, missing_pictures }
+        Known {
+            sealing,
+            objection,
+            stopped,
+            queries,
+            comments,
+            comments_travel,
+            unagreed,
+            unread,
+            conditions,
+            missing_pictures,
+        }
     }
 
     /// The stage of a piece that was taken out of the paper.
@@ -77,6 +89,17 @@ impl Sight<'_> {
             unagreed.push(Unagreed { who, changes: count, signed: base.is_signed, first });
         }
         (unagreed, unread)
+    }
+
+    /// Those whose agreement is wanted and who gave it on a condition, and the condition.
+    fn conditions(&self) -> Vec<(String, String)> {
+        let needs = needs(self.records);
+        let wanted =
+            |role: &Role| *role == Role::Author || needs.get(role).is_some_and(|need| *need != Need::NotNeeded);
+        let states =
+            self.roles().into_iter().filter(wanted).map(|role| (subject(&role).to_owned(), self.sign_off_of(&role)));
+        let on = states.filter(|(_, state)| state.standing == Standing::Conditional);
+        on.map(|(who, state)| (who, state.conditions)).collect()
     }
 
     /// Whether somebody wrote the piece, by its byline and its list of authors.

@@ -11,7 +11,7 @@ use crate::session::Session;
 use crate::{Desk, Error, ErrorKind, write_file};
 use manuscript::{RunKind, compare};
 use markdown::{RenderOptions, SheetUse, reading_text};
-use model::review::flow::agreed_to_another;
+use model::review::flow::{agreed_to_another, objection};
 use model::review::seal::reading_digest;
 use model::review::{
     Act, Anchor, Answer, CommentKind, CommentState, Found, How, Record, RecordId, Role, Texts, comments,
@@ -265,6 +265,7 @@ impl Desk {
         let repeated = earlier.contains(&reply.digest.as_str());
         let second = !repeated && !earlier.is_empty();
         let overtaken = agreed_to_another(guard.manuscript.records(), &sent).is_some();
+        let objected = objection(guard.manuscript.records()).is_some_and(|record| record.clock > sent.clock);
         let name = if reply.name.trim().is_empty() { to.clone() } else { reply.name.trim().to_owned() };
         if !self.shown_digests(&guard, texts).contains(&reply.reading) {
             return Err(Error::bad(
@@ -281,15 +282,16 @@ impl Desk {
             stale,
             says: String::new(),
         };
-        read.says = said(&read, &name, second, overtaken);
+        read.says = said(&read, &name, second, (overtaken, objected));
         if repeated {
             return Ok(read);
         }
         let answers = unsaid(guard.manuscript.records(), answers);
         let headlines = shown_headlines(guard.manuscript.records(), &sent, texts);
         let by = Person::named(&name);
+        // The same reply has the same records wherever it comes in, so that desks that both took it in and meet have it once.
         let mut say = |act: Act| -> Result<(), Error> {
-            let (id, at) = (self.new_id().to_string(), self.now());
+            let (id, at) = (record_of(&reply.digest, &act), self.now());
             guard.manuscript.record(id, at, by.clone(), Some(Role::Author), act)?;
             Ok(())
         };
@@ -327,6 +329,19 @@ impl Desk {
     }
 }
 
+/// The id of a record that a reply makes: by the reply, and by what the record is about.
+fn record_of(digest: &str, act: &Act) -> RecordId {
+    let what = match act {
+        Act::ReadbackReply { .. } => "reply".to_owned(),
+        Act::Reply { of, .. } => format!("answer {of}"),
+        Act::HeadlineAnswer { of, .. } => format!("headline {of}"),
+        Act::Comment { .. } => "comment".to_owned(),
+        _ => "agreement".to_owned(),
+    };
+    // Hexadecimal digits are digits of a ULID, too; with the zero in front it is one of long ago.
+    format!("0{}", reading_digest(&format!("{digest} {what}")).chars().take(25).collect::<String>())
+}
+
 /// The digest of a reply to a sending, if the record is one.
 fn reply_to<'a>(record: &'a Record, sending: &str) -> Option<&'a str> {
     match &record.act {
@@ -343,6 +358,8 @@ fn answers(reply: &Reply, queries: &[RecordId]) -> Result<Vec<(RecordId, String)
         let by_name = queries.iter().find(|id| **id == answered.query);
         let of = match (by_number, by_name) {
             (Some(one), Some(other)) if one != other => None,
+            // One that names its query is about that one, and about no other of its number.
+            (_, None) if !answered.query.is_empty() => None,
             (by_number, by_name) => by_name.or(by_number),
         };
         let text = &answered.text;
@@ -387,7 +404,7 @@ fn shown_headlines(records: &[Record], sent: &Record, texts: &Texts) -> Vec<Reco
 }
 
 /// All of a reply in a sentence or three.
-fn said(read: &ReadbackRead, name: &str, second: bool, overtaken: bool) -> String {
+fn said(read: &ReadbackRead, name: &str, second: bool, (overtaken, objected): (bool, bool)) -> String {
     let who = if name.is_empty() { "The author" } else { name };
     if read.repeated {
         return format!("This reply of {who} came in before. Nothing was recorded twice.");
@@ -404,7 +421,9 @@ fn said(read: &ReadbackRead, name: &str, second: bool, overtaken: bool) -> Strin
     if second {
         says.push_str(" It is another answer to a file that was answered before; both are kept.");
     }
-    if overtaken {
+    if overtaken && objected {
+        says.push_str(" The author objected to a later text since, which still holds.");
+    } else if overtaken {
         says.push_str(" The author agreed to a later text since, which still holds.");
     } else if read.stale {
         says.push_str(" The text was changed after it was sent: the agreement is about the text that was shown.");

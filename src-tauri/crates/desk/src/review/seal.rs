@@ -13,7 +13,7 @@ use manuscript::compare;
 use markdown::{FileForm, ReadFile, RenderOptions, ShownPicture, reading_text, sides};
 use model::picture::{address, mark, mark_of, names_in};
 use model::review::flow::Sealed;
-use model::review::{Act, How, Record, Role, SealedText, seal};
+use model::review::{Act, How, Record, Role, SealedText, Texts, seal};
 use model::{Field, HouseMarks, OutletProfile, Piece, PieceId};
 use std::collections::HashSet;
 use std::path::Path;
@@ -69,10 +69,13 @@ impl Sight<'_> {
     fn signers(&self, seal: &Record, sealed: &SealedText) -> Vec<String> {
         let mut out: Vec<(Role, String)> = Vec::new();
         for record in self.records.iter().take_while(|record| record.id != seal.id) {
-            let (Some(role), Act::SignOff { texts, how, of, .. }) = (&record.role, &record.act) else { continue };
+            let (Some(role), Act::SignOff { texts, how, of, conditions, .. }) = (&record.role, &record.act) else {
+                continue;
+            };
             out.retain(|(known, _)| known != role);
             if *texts == sealed.texts {
-                out.push((role.clone(), signed(role, *how, of, &record.by.name)));
+                let on = if conditions.is_empty() { "" } else { " on a condition" };
+                out.push((role.clone(), format!("{}{on}", signed(role, *how, of, &record.by.name))));
             }
         }
         out.sort_by(|(one, _), (other, _)| one.cmp(other));
@@ -84,8 +87,9 @@ fn signed(role: &Role, how: How, of: &str, by: &str) -> String {
     let how = match how {
         How::Here if matches!(role, Role::Person(_)) => return role.label().to_owned(),
         How::Here => return format!("{} ({by})", role.label()),
-        // Such an answer bears the name of who gave it.
-        How::Readback => return format!("{} ({by}, read-back)", role.label()),
+        // Such an answer bears the name of who gave it, unless somebody wrote it down.
+        How::Readback if of.is_empty() => return format!("{} ({by}, read-back)", role.label()),
+        How::Readback => "by read-back",
         How::Phone => "by phone",
         How::Mail => "by mail",
         How::InPerson => "in person",
@@ -176,6 +180,8 @@ struct Said {
     read: HashSet<String>,
     /// Whether a picture beside it is another than its name says.
     other: bool,
+    /// Of a chapter of a book: whether the book's style sheets are ours.
+    book: Option<bool>,
     /// What of the file was not looked at, in a sentence; empty when all of it was.
     apart: &'static str,
 }
@@ -185,15 +191,17 @@ fn files(path: &Path) -> Result<Vec<Said>, Error> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let bytes = read_with_pictures(path)?;
     if office::is_epub(&bytes) {
-        let chapters = office::read_epub(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+        let book = office::read_epub(&bytes).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
+        let ours = book.styles.iter().all(|css| wire::is_book_style(css));
         let said = |text: String| Said {
             name: format!("{name}.html"),
             text,
+            book: Some(ours),
             apart: " Its table of contents was not compared.",
             // Of its pictures the names are compared, and none counts as read.
             ..Said::default()
         };
-        return Ok(chapters.into_iter().map(said).collect());
+        return Ok(book.chapters.into_iter().map(said).collect());
     }
     file(name, &bytes, path.parent()).map(|said| vec![said])
 }
@@ -282,6 +290,9 @@ impl Archive {
         if said.hides {
             read.doubt = Some("words, drawings or marks that are not set as the press sets them".to_owned());
         }
+        if !style_is_ours(&read, said) {
+            read.doubt.get_or_insert_with(|| "a style sheet that this program did not write".to_owned());
+        }
         let pieces = match id {
             Some(id) => vec![id],
             None => self.reader().pieces_with(&["seal", "merge"])?,
@@ -311,6 +322,17 @@ impl Archive {
     }
 }
 
+/// Whether the looks of a file of ours are ours. Those of other files are not looked at, which is told.
+fn style_is_ours(read: &ReadFile, said: &Said) -> bool {
+    let css = read.style.as_deref();
+    match said.book {
+        // The chapters of a book have their looks from beside them.
+        Some(ours) => ours && css.is_none_or(|css| css.trim().is_empty()),
+        None if read.form == FileForm::Page => css.is_none_or(wire::is_page_style),
+        None => true,
+    }
+}
+
 /// A file beside a seal.
 struct Held {
     id: PieceId,
@@ -324,6 +346,8 @@ struct Held {
     strange: bool,
     /// Pictures of which nothing tells what they are.
     unknown: usize,
+    /// Whether a link of the sealed text is not in the file, and whether one of the file's is not in the sealed text.
+    links: (bool, bool),
     /// Words that only one of both has.
     far: u32,
 }
@@ -340,7 +364,10 @@ impl Held {
         let same = self.sides.match_each_other();
         // What is the sealed text to the letter does what the sealed text does.
         let is_plain = self.exact || (!read.scripts && !read.hides && read.doubt.is_none());
-        let matches = same && is_plain && !self.strange && !self.sides.other_head;
+        // Files of ours have the sealed links and no others; a content system puts its own beside them, and its own ways.
+        let is_whole = matches!(read.form, FileForm::Markdown | FileForm::Page);
+        let leads_elsewhere = is_whole && self.links != (false, false);
+        let matches = same && is_plain && !self.strange && !self.sides.other_head && !leads_elsewhere;
         let day = self.view.at.get(..10).unwrap_or(&self.view.at);
         let signed = match self.view.signed_by.as_slice() {
             [] => "nobody had signed the text then".to_owned(),
@@ -356,6 +383,8 @@ impl Held {
                 "it shows other pictures than were sealed, or says something else of one".to_owned()
             } else if read.hides {
                 "parts of it are hidden, so that its readers see less".to_owned()
+            } else if leads_elsewhere {
+                "its links lead elsewhere than those that were sealed".to_owned()
             } else if let Some(doubt) = &read.doubt {
                 format!("what its readers see of it can't be told, because of {doubt}")
             } else {
@@ -372,7 +401,13 @@ impl Held {
             says.push_str(&format!(" It bears the name of another seal, {other}."));
         }
         if matches && read.texts.is_some() && !self.exact {
-            says.push_str(" The words are the same; marks that nobody reads (emphasis, links) differ.");
+            says.push_str(" The words are the same; marks that nobody reads (emphasis) differ.");
+        }
+        if matches && read.form == FileForm::Flow && read.style.is_some() {
+            says.push_str(" What its style sheet hides or adds was not looked at.");
+        }
+        if matches && !is_whole && !read.links.is_empty() && self.links.0 {
+            says.push_str(" Not all of its links lead where the sealed ones do.");
         }
         if !matches && !self.named && read.fingerprints.is_empty() {
             says.push_str(" It names no seal; this one is the nearest.");
@@ -401,6 +436,14 @@ impl Held {
         let runs = if same { Vec::new() } else { runs(&self.sides) };
         Verified { matches, says, seal: Some(self.view), id: Some(self.id), runs }
     }
+}
+
+/// Whether a sealed link is missing in a file, and whether the file has one that was not sealed.
+fn links_beside(texts: &Texts, read: &ReadFile) -> (bool, bool) {
+    let sealed = markdown::links_in(texts);
+    let of_texts = read.texts.as_ref().map(markdown::links_in);
+    let file = of_texts.as_ref().unwrap_or(&read.links);
+    (sealed.iter().any(|link| !file.contains(link)), file.iter().any(|link| !sealed.contains(link)))
 }
 
 /// Whether a file shows other pictures of the desk than a sealed body, or says something else of one; and how many it shows
@@ -480,6 +523,7 @@ impl Sight<'_> {
                 later: self.sealed_since(record),
                 strange,
                 unknown,
+                links: links_beside(&sealed.texts, read),
                 exact: read.texts.as_ref().is_some_and(|texts| *texts == sealed.texts),
                 far: counts.words_inserted + counts.words_removed + counts.changes,
                 sides,

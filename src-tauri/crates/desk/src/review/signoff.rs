@@ -66,7 +66,8 @@ fn objects(state: SignOff, record: &Record) -> SignOff {
 /// Whose agreement a sign-off is.
 pub(crate) fn whose(role: &Role, how: How, of: &str, by: &str) -> String {
     match (role, how) {
-        (_, How::Here | How::Readback) => by.to_owned(),
+        (_, How::Here) => by.to_owned(),
+        (_, How::Readback) if of.is_empty() => by.to_owned(),
         (Role::Person(name), _) if of.is_empty() => name.clone(),
         _ => of.to_owned(),
     }
@@ -155,7 +156,7 @@ impl Sight<'_> {
     }
 
     /// The five roles, and persons who signed or have to.
-    fn roles(&self) -> Vec<Role> {
+    pub(crate) fn roles(&self) -> Vec<Role> {
         let mut persons: Vec<Role> = self
             .records
             .iter()
@@ -199,8 +200,13 @@ impl Desk {
         let trimmed = |text: &str| text.trim().chars().take(LONGEST).collect::<String>();
         let (note, conditions) = (trimmed(&note), trimmed(&conditions));
         let me = self.person().0;
-        // Who signs here is known.
-        let of = if how == How::Here || of.trim() == me.name { String::new() } else { trimmed(&of) };
+        let of = if of.trim() == me.name { String::new() } else { trimmed(&of) };
+        if how == How::Here && !of.is_empty() {
+            return Err(Error::bad(format!(
+                "Here {} signs, not {of}. Say how {of} agreed: by mail, on the phone, in person, or by a read-back.",
+                me.name
+            )));
+        }
         if let (Role::Person(name), How::Here) = (role, how)
             && *name != me.name
         {

@@ -302,9 +302,9 @@ impl Desk {
                 let desk = Desk { inner };
                 let next = hold(&desk.inner.unread).pieces.pop_first();
                 if let Some(id) = next {
-                    if desk.open_in(id).is_none() {
-                        found |= desk.make_state(id).is_ok_and(|(state, _)| state.open() != Open::default());
-                    }
+                    // One that somebody opened meanwhile is known by now, and was not when the list was asked for.
+                    let open = desk.open_in(id).or_else(|| Some(desk.make_state(id).ok()?.0.open()));
+                    found |= open.is_some_and(|open| open != Open::default());
                     continue;
                 }
                 // Only what was kept is found by the next question.

@@ -2,7 +2,7 @@
 
 use crate::review::{came_in, editor, replace};
 use crate::{Bench, bench};
-use desk::review::{CommentAct, FlowChange, NewComment, Place, Stepping};
+use desk::review::{Agreement, CommentAct, FlowChange, NewComment, Place, Stepping};
 use desk::{Archive, Desk, ErrorKind, ExportFormat, Finding, Severity, Wish, maintenance};
 use model::review::{Action, CommentKind, Decision, How, Need, RecordId, Role};
 use model::{Field, PieceId};
@@ -169,6 +169,37 @@ fn changes_that_the_author_made_need_nobodys_agreement() {
     replace(desk, id, Field::Body, "Nobody asked", "No one asked");
     desk.seal(id).unwrap();
     assert_eq!(rules(desk, id).0, ["review.change"], "and not somebody whose name begins so");
+}
+
+#[test]
+fn an_agreement_on_a_condition_is_none_yet() {
+    let bench = bench();
+    let desk = &bench.desk;
+    let (id, _) = sealed(&bench);
+    desk.set_need(id, &Role::Legal, Need::Required).unwrap();
+    let on =
+        Agreement { of: "Petra Lund".into(), conditions: "cut the second paragraph".into(), ..How::Readback.into() };
+    let here = desk.sign_off(id, &Role::Legal, Agreement { how: How::Here, ..on.clone() }).unwrap_err().to_string();
+    assert!(here.contains("signs, not Petra Lund. Say how Petra Lund agreed"), "{here}");
+    assert_eq!(desk.sign_off(id, &Role::Legal, on.clone()).unwrap().who, "Petra Lund");
+    desk.sign_off(id, &Role::Author, Agreement { of: "Ilse Varden".into(), ..on }).unwrap();
+    assert_eq!(rules(desk, id).0, ["review.condition", "review.condition"]);
+    let said = found(desk, id, true).into_iter().map(|finding| finding.reason).collect::<Vec<_>>().join("\n");
+    assert!(said.contains("Legal agreed on a condition only: cut the second paragraph"), "{said}");
+    let seal = desk.verify_text(&desk.export(id, ExportFormat::Txt).unwrap().text, None).unwrap().seal.unwrap();
+    assert!(seal.signed_by.is_empty(), "the seal is older: {:?}", seal.signed_by);
+    replace(desk, id, Field::Headline, "last", "first");
+    for role in [Role::Legal, Role::Author] {
+        let agreed = Agreement { of: "Petra Lund".into(), ..How::Readback.into() };
+        desk.sign_off(id, &role, agreed).unwrap();
+    }
+    let seal = desk.seal(id).unwrap();
+    assert_eq!(rules(desk, id).0, [] as [&str; 0]);
+    assert!(
+        seal.signed_by.iter().all(|who| who.contains("(Petra Lund, by read-back, noted by ")),
+        "{:?}",
+        seal.signed_by
+    );
 }
 
 #[test]

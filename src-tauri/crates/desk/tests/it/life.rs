@@ -108,6 +108,10 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
     twice["answers"][2]["text"] = "Eight.".into();
     let refused = desk.readback_import(&twice.to_string()).unwrap_err().to_string();
     assert!(refused.contains("Query 1 is answered twice") && refused.contains("Nothing was recorded"), "{refused}");
+    let mut unasked = sent.clone();
+    unasked["answers"][0]["query"] = "01jd0000000000000000000000".into();
+    let refused = desk.readback_import(&unasked.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("Query 1") && refused.contains("was not asked"), "{refused}");
     let mut foreign = sent.clone();
     foreign["answers"][1] = serde_json::json!({ "number": 3, "query": "", "text": "Nobody asked." });
     let refused = desk.readback_import(&foreign.to_string()).unwrap_err().to_string();
@@ -176,8 +180,14 @@ fn a_piece_is_filed_edited_read_back_signed_sealed_and_verified_to_the_comma() {
         );
     }
     let page = sealed(desk, id, ExportFormat::Html).unwrap().text;
-    for (with, why) in [("<p style=\"display: none\">", "hidden"), ("<script>x()</script><p>", "scripts")] {
-        let harmed = desk.verify_text(&page.replacen("<p>", with, 1), None).unwrap();
+    for (old, with, why) in [
+        ("<p>", "<p style=\"display: none\">", "hidden"),
+        ("<p>", "<script>x()</script><p>", "scripts"),
+        ("</style>", "p { display: none }</style>", "a style sheet that this program did not write"),
+        ("<p>", "<p><a href=\" java\tscript:x()\"></a>", "scripts"),
+        ("<p>", "<p><a href=\"https://example.org/elsewhere\"></a>", "its links lead elsewhere"),
+    ] {
+        let harmed = desk.verify_text(&page.replacen(old, with, 1), None).unwrap();
         assert!(!harmed.matches && harmed.says.contains(why) && harmed.runs.is_empty(), "{}", harmed.says);
     }
     assert!(!desk.verify_text("Words of another piece.", None).unwrap().matches);

@@ -44,7 +44,7 @@ fn a_final_copy_names_its_seal_in_every_form_that_has_a_place_for_it() {
     for form in ExportFormat::ALL.into_iter().filter(|form| !silent(*form)) {
         let bytes = sealed(&bench.desk, id, form).unwrap_or_else(|error| panic!("{form:?}: {error}")).bytes;
         let text = match form {
-            ExportFormat::Epub => office::read_epub(&bytes).unwrap().join(""),
+            ExportFormat::Epub => office::read_epub(&bytes).unwrap().chapters.join(""),
             _ => String::from_utf8_lossy(&bytes).into_owned(),
         };
         assert!(text.contains(&seal), "{form:?} names {seal}");
@@ -99,7 +99,7 @@ fn a_book_says_what_was_sealed_and_a_comma_that_goes_is_found() {
         let profile = OutletProfile { smart_punctuation, ..OutletProfile::default() };
         let book = convert_sealed(&piece, ExportFormat::Epub, &profile, Some(SEAL)).unwrap();
         assert!(office::is_epub(&book) && !office::is_epub(b"PK\x03\x04 no book"));
-        let chapters = office::read_epub(&book).unwrap();
+        let chapters = office::read_epub(&book).unwrap().chapters;
         assert_eq!(chapters.len(), 1);
         let sides = |chapter: &str| {
             let read = read_file("x.html", chapter).unwrap();

@@ -13,6 +13,7 @@ pub(crate) fn difference(before: &str, after: &str) -> Difference {
     let compared = compare(before, after);
     let mut build = Build { out: Difference::default(), moves: HashMap::new() };
     build.all(&compared);
+    super::wrapped::join(&mut build.out);
     build.out
 }
 

@@ -10,6 +10,7 @@ mod difference;
 mod lean;
 mod list;
 mod touched;
+mod wrapped;
 
 pub use decide::{FieldSplices, accept, credit, reject, render};
 pub use list::changes;

@@ -84,9 +84,14 @@ pub fn touched(baseline: &Baseline, now: &Texts) -> Vec<Touched> {
                     let tail: u32 = part.inserted.chars().rev().take_while(blank).map(|c| c.len_utf16() as u32).sum();
                     part.after.end - tail
                 };
+                let mut came = 0usize;
                 for (paragraph, range) in touched.iter_mut().zip(&new) {
-                    *paragraph |= range.start <= end && from <= range.end && (from < range.end || range.end == end);
+                    let holds = range.start <= end && from <= range.end && (from < range.end || range.end == end);
+                    came += usize::from(holds);
+                    *paragraph |= holds;
                 }
+                // Where fewer paragraphs took the place of several, the last of these have nothing in their place.
+                gone.extend(removed.into_iter().skip(came.max(1)).map(|range| (part.after.end, range.clone())));
             }
         }
         for (number, range) in new.iter().enumerate() {

@@ -43,6 +43,7 @@ impl Block {
 enum Raw {
     Title,
     Data,
+    Style,
 }
 
 /// Most sayings of a head that are noted.
@@ -58,6 +59,10 @@ pub(super) struct Marks {
     pub(super) doubt: Option<String>,
     /// Style sheets, in it and beside it.
     pub(super) sheets: usize,
+    /// The text of those in it.
+    pub(super) styles: String,
+    /// Where its links lead, without those within the page.
+    pub(super) links: Vec<String>,
     /// What it says of itself to networks and search engines.
     pub(super) about: Vec<About>,
     pub(super) pictures: Vec<ShownPicture>,
@@ -72,12 +77,27 @@ pub struct ShownPicture {
     pub alt: String,
 }
 
+/// Most links that are noted.
+const MOST_LINKS: usize = 10_000;
+
 /// Most pictures that are noted.
 const MOST_PICTURES: usize = 10_000;
+
+/// Where the links of a page lead.
+pub(super) fn links_of(html: &str) -> Vec<String> {
+    marks_of(html).links
+}
 
 /// The pictures of a page, in order.
 pub(super) fn pictures_of(html: &str) -> Vec<ShownPicture> {
     marks_of(html).pictures
+}
+
+/// Whether an address runs something instead of leading somewhere. Browsers pass over blanks and control characters.
+fn runs(address: &str) -> bool {
+    let start: String = address.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(16).collect();
+    let start = start.to_ascii_lowercase();
+    ["javascript:", "vbscript:", "data:text/html"].iter().any(|scheme| start.starts_with(scheme))
 }
 
 /// Whether a tag takes itself out of sight.
@@ -110,6 +130,7 @@ pub(super) fn marks_of(html: &str) -> Marks {
             Token::Text(text) => match next.take() {
                 Some(Raw::Title) => marks.about.push(About::named("title", &decode(text))),
                 Some(Raw::Data) => about::data(text, &mut marks.about),
+                Some(Raw::Style) => marks.styles.push_str(text),
                 None => {}
             },
             Token::Open(tag) if tag.name == "meta" => {
@@ -125,7 +146,18 @@ pub(super) fn marks_of(html: &str) -> Marks {
                 next = is_data.then_some(Raw::Data);
             }
             Token::Open(tag) => {
-                next = (tag.name == "title").then_some(Raw::Title);
+                next = match &*tag.name {
+                    "title" => Some(Raw::Title),
+                    "style" => Some(Raw::Style),
+                    _ => None,
+                };
+                marks.scripts |= tag.attributes().any(|(_, value)| runs(&decode(value)));
+                if let Some(address) = tag.attribute("href").filter(|_| tag.name == "a") {
+                    let address = decode(address).trim().to_owned();
+                    if !address.starts_with('#') && marks.links.len() < MOST_LINKS {
+                        marks.links.push(address);
+                    }
+                }
                 marks.scripts |= tag.attributes().any(|(name, _)| name.starts_with("on"));
                 marks.hides |= hides(&tag);
                 if matches!(&*tag.name, "img" | "image") && marks.pictures.len() < MOST_PICTURES {

@@ -39,7 +39,8 @@ pub enum Found {
     Whole,
     /// Its letters are there, and read as they did.
     Same,
-    /// Its letters are there, and read otherwise than when it was set.
+    /// Its letters are there, and read otherwise than when it was set; or they went, and nearly the same words stand
+    /// elsewhere.
     Changed,
     /// Its letters went; the same words stand elsewhere.
     Again,

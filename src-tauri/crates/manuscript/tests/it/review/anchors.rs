@@ -68,6 +68,69 @@ fn words_that_went_and_came_back_are_found_again() {
     assert_eq!(again.locate(&anchor), found);
 }
 
+/// Takes the first of these words out, and writes the second where the third begin.
+fn moved(piece: &mut Manuscript, out: &str, again: &str, before: &str) {
+    let range = range_of(piece, out);
+    piece.apply(Field::Body, &[Splice { from: range.start, to: range.end, insert: String::new() }]).unwrap();
+    let at = range_of(piece, before).start;
+    piece.apply(Field::Body, &[Splice { from: at, to: at, insert: again.into() }]).unwrap();
+}
+
+#[test]
+fn words_that_moved_are_found_when_they_are_edited_afterwards() {
+    let text = "The boat left.\n\nNobody who lives on the islands was asked, and nobody will be.\n\nIt rained.";
+    let paragraph = "Nobody who lives on the islands was asked, and nobody will be.\n\n";
+    for (edited, expected) in [
+        (paragraph.replace("Nobody who", "Nobody, who"), "Nobody, who lives on the islands"),
+        (paragraph.replace("lives on", "XX lives on"), "Nobody who XX lives on the islands"),
+        (paragraph.replace("islands", "island"), "Nobody who lives on the island"),
+        (paragraph.replace(" lives", ""), "Nobody who on the islands"),
+    ] {
+        let mut piece = piece(text);
+        let anchor = piece.anchor(Field::Body, range_of(&piece, "Nobody who lives on the islands"));
+        moved(&mut piece, paragraph, &edited, "The boat");
+        let found = piece.locate(&anchor);
+        assert_eq!((found.found, reads(&piece, &found).as_str()), (Found::Changed, expected));
+    }
+    // A whole paragraph has other neighbours where it went.
+    let mut whole = piece(text);
+    let anchor = whole.anchor(Field::Body, range_of(&whole, paragraph.trim_end()));
+    moved(&mut whole, paragraph, &paragraph.replace("asked", "ever asked"), "The boat");
+    let found = whole.locate(&anchor);
+    assert_eq!((found.found, reads(&whole, &found).ends_with("nobody will be")), (Found::Changed, true));
+}
+
+#[test]
+fn a_sentence_that_is_alike_is_not_taken_for_one_that_went() {
+    let text = "The ferry ran at seven in the rain.\n\nIn winter the ferry ran at eight on Sundays.\n\nThe end.";
+    let mut piece = piece(text);
+    let anchor = piece.anchor(Field::Body, range_of(&piece, "ferry ran at seven"));
+    let range = range_of(&piece, "The ferry ran at seven in the rain.\n\n");
+    piece.apply(Field::Body, &[Splice { from: range.start, to: range.end, insert: String::new() }]).unwrap();
+    assert_eq!(piece.locate(&anchor).found, Found::Gone);
+}
+
+#[test]
+fn letters_that_stayed_where_another_passage_came_do_not_keep_the_remark() {
+    let mut piece = piece("First line on subject ccc, as it was.\n\nSecond line on subject ddd, as it is.");
+    let anchor = piece.anchor(Field::Body, range_of(&piece, "subject ccc"));
+    // Another program wrote the two in the other order, letter by letter over what stood there.
+    for (old, new) in [
+        ("First", "Zecond"),
+        ("ccc, as it was", "ddd, as it is"),
+        ("Second", "First"),
+        ("ddd, as it is.", "ccc, as it was."),
+    ] {
+        let text = piece.text(Field::Body).to_owned();
+        let at = if old.starts_with("ddd") || old == "Second" { text.rfind(old) } else { text.find(old) }.unwrap();
+        let from = model::utf16_len(&text[..at]);
+        let to = from + model::utf16_len(old);
+        piece.apply(Field::Body, &[Splice { from, to, insert: new.into() }]).unwrap();
+    }
+    let found = piece.locate(&anchor);
+    assert_eq!(reads(&piece, &found), "subject ccc");
+}
+
 #[test]
 fn words_that_stand_everywhere_are_not_taken_for_the_ones_that_went() {
     let mut piece = piece("the cat and the dog and the bird");

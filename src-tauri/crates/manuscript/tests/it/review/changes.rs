@@ -38,6 +38,23 @@ fn changes_are_what_a_person_counts() {
     assert_eq!(counted("Old text", ""), [one(Remove, "Old text", "")]);
 }
 
+#[test]
+fn marks_around_words_are_one_change() {
+    use ChangeKind::*;
+    for (plain, marked, marks) in [
+        ("We had new ships in winter.", "We had [new ships](http://x.org/a) in winter.", "[](http://x.org/a)"),
+        ("We left in winter, at noon.", "We left in **winter**, at noon.", "****"),
+        ("We left in winter at noon.", "We left *in winter at noon.*", "**"),
+    ] {
+        assert_eq!(counted(plain, marked), [one(Insert, "", marks)]);
+        assert_eq!(counted(marked, plain), [one(Remove, marks, "")]);
+        check_laws(plain, marked).unwrap();
+        check_laws(marked, plain).unwrap();
+    }
+    // Stars that mark nothing together are two.
+    assert_eq!(counted("One two three.\n\nFour five.", "One ** two three.\n\nFour ** five.").len(), 2);
+}
+
 const A: &str = "The ferry to the island ran at seven, and nobody on the quay knew who had ordered it.";
 const B: &str = "Our council has never met on a Sunday, whatever the almanac may say about that.";
 const C: &str = "A bell was heard across the harbour, and then a second one, further away.";
