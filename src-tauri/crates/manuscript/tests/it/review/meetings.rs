@@ -1,10 +1,8 @@
 //! Desks that decide apart and meet.
 //!
-//! Words can still stand twice, and are seen: where two people wrote into what both desks brought back, or the same
-//! paragraph came back at two places because other words came between. Neighbours that two desks brought back can stand in
-//! another order. The same words stand in many passages, and to take
-//! them out on a guess would lose some (see `alike`). Of a thousand histories that decide, or edit, decide and merge, three or
-//! four end so.
+//! Words can still stand twice, and are seen: where somebody wrote into what both desks brought back, or cut it. Neighbours
+//! that two desks brought back can stand in another order. The same words stand in many passages, and to take them out on a
+//! guess would lose some (see `alike`). Of a thousand histories that edit, decide and merge, two or three end so.
 
 use super::desk::Desk;
 use super::editor;
