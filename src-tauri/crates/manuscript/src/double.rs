@@ -144,5 +144,6 @@ mod tests {
         assert!(!stands("ferry the", "the old ferry"));
         assert!(!stands("very very good", "very good"));
         assert!(!stands("not", "nothing"));
+        assert!(stands("on Monday", "she said “on Monday, at seven”"));
     }
 }

@@ -49,9 +49,9 @@ impl Looking<'_> {
         if second.to <= first.to {
             return self.pair(other, one, At::LeftBehind);
         }
-        // Each has words of its own: those that both have go out of the shorter one.
-        let len = |passage: &Passage| passage.to - passage.from;
-        let first_goes = (len(first), !is_later(one, other)) < (len(second), is_later(one, other));
+        // Each has words of its own: those that both have go out of the shorter one, on all desks.
+        let (length, second_length) = (first.to - first.from, second.to - second.from);
+        let first_goes = if length == second_length { is_later(one, other) } else { length < second_length };
         let both = first.to - second.from;
         let (part, stays) = if first_goes { (one.tail(both)?, other) } else { (other.head(both)?, one) };
         self.pair(&Rc::new(part), stays, At::LeftBehind)
