@@ -1,19 +1,23 @@
 //! What two desks put into the text apart, by the same decision: it stands there once.
 //!
 //! Nothing goes on a guess, since the same words stand in many passages. Of two decisions that were made apart one gives
-//! way only where both put words to one place (see [`pairs`]), and only when each of its words, in their order, stands in
+//! way only where both put words to one place (see [`pairs`]) or took them from one (see [`passage`]), and only when each of its words, in their order, stands in
 //! what the other put there, which stays; or was put there by the other too, and taken out by a person. Where somebody wrote
 //! into the one that would go, both stay. A double is seen, a loss is not.
 
 mod pairs;
+mod passage;
 mod place;
+mod placed;
+mod source;
 mod standing;
 
 use crate::letters::places;
 use crate::{Error, Manuscript};
 use model::{Field, Splice};
-use pairs::{At, Meeting, Pair, Placed};
+use pairs::{At, Meeting, Pair};
 use place::holds;
+use placed::Placed;
 use standing::Standing;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -79,7 +83,8 @@ fn gives_way<'p>(standing: &Standing, pair: &'p Pair) -> Option<&'p Placed> {
 fn yields(standing: &Standing, goes: &Placed, stays: &Placed, at: At) -> bool {
     let Some(here) = standing.reach_of(&goes.put) else { return false };
     let same = goes.words() == stays.words();
-    let Some(there) = standing.reach_of(&stays.put) else {
+    let left = || standing.remains_of(&stays.put).filter(|_| at == At::LeftBehind);
+    let Some(there) = standing.reach_of(&stays.put).or_else(left) else {
         // Somebody worked on its ends: what is left of it stays, and not what is as it was put there.
         return same && at == At::Place && standing.is_as_put(&goes.put) && standing.mostly_stands(&stays.put);
     };
@@ -114,9 +119,18 @@ fn is_later(one: &Placed, other: &Placed) -> bool {
 }
 
 /// Whether words stand in a text, in their order.
-fn stands_in<'w>(mut own: impl Iterator<Item = &'w str>, kept: &str) -> bool {
-    let mut kept = kept.split_whitespace();
-    own.all(|word| kept.any(|other| other == word))
+fn stands_in<'w>(own: impl Iterator<Item = &'w str>, kept: &str) -> bool {
+    let mut kept = kept.split_whitespace().flat_map(parts);
+    own.flat_map(parts).all(|part| kept.any(|other| other == part))
+}
+
+/// A word and the marks beside it, each by itself: two decisions can have taken one word with and without its comma.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    word.split_inclusive(|c: char| !c.is_alphanumeric()).flat_map(|part| {
+        let mark =
+            part.char_indices().next_back().filter(|(_, c)| !c.is_alphanumeric()).map_or(part.len(), |(at, _)| at);
+        [&part[..mark], &part[mark..]].into_iter().filter(|part| !part.is_empty())
+    })
 }
 
 #[cfg(test)]
@@ -130,5 +144,6 @@ mod tests {
         assert!(!stands("ferry the", "the old ferry"));
         assert!(!stands("very very good", "very good"));
         assert!(!stands("not", "nothing"));
+        assert!(stands("on Monday", "she said “on Monday, at seven”"));
     }
 }

@@ -1,55 +1,21 @@
 //! Which decisions put words to one place, apart.
 
 use super::place::{Written, holds, holds_as_it_stood};
+use super::placed::{Placed, placed};
+use super::source::Sources;
 use super::standing::Standing;
 use crate::Manuscript;
 use crate::letters::read;
 use loro::{ID, VersionVector};
 use model::Field;
-use model::review::{Act, ChangeKind, Decided, Put, Record, RecordId};
-use std::cell::RefCell;
+use model::review::RecordId;
+use std::cell::{OnceCell, RefCell};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 /// In a gap with more decisions than this only those that put the same words are held against each other.
 const MANY: usize = 64;
-
-/// What a decision put into the text at one place.
-pub(super) struct Placed {
-    pub(super) put: Put,
-    /// Who decided, and the peer that wrote it.
-    pub(super) name: String,
-    pub(super) peer: u64,
-    record: RecordId,
-    /// At how many places its record put words.
-    pub(super) beside: usize,
-    /// Among all records, in their order.
-    order: usize,
-    /// Where the paragraph that moved was taken out, when this brought it back.
-    taken: Option<[String; 2]>,
-    /// The words of the paragraph that had moved, as it was and as it was found, when this brought it back.
-    moved: Option<HashSet<String>>,
-}
-
-impl Placed {
-    /// The words. White space beside them can be of one decision here and of another there.
-    pub(super) fn words(&self) -> &str {
-        let words = self.put.words.trim();
-        if words.is_empty() { &self.put.words } else { words }
-    }
-
-    /// Whether who brought the moved paragraph back had a word of it before his eyes.
-    pub(super) fn knew(&self, word: &str) -> bool {
-        self.moved.as_ref().is_some_and(|words| words.contains(word))
-    }
-
-    /// Whether it put a whole paragraph there.
-    pub(super) fn is_paragraph(&self) -> bool {
-        let broken = |c: char| matches!(c, '\n' | '\r');
-        self.moved.is_some() || self.put.words.starts_with(broken) || self.put.words.ends_with(broken)
-    }
-}
 
 /// By what two decisions have one place.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,32 +35,12 @@ pub(super) struct Pair {
     pub(super) at: At,
 }
 
-fn placed(piece: &Manuscript) -> Vec<Rc<Placed>> {
-    let mut out = Vec::new();
-    for (order, record) in piece.records().iter().enumerate() {
-        for put in puts_of(record).iter().filter(|put| !put.words.is_empty()) {
-            let Some(first) = read(&put.letters) else { continue };
-            let about = moved_back(record, put);
-            out.push(Rc::new(Placed {
-                put: put.clone(),
-                name: record.by.name.clone(),
-                peer: first.peer,
-                record: record.id.clone(),
-                beside: puts_of(record).iter().filter(|put| !put.words.is_empty()).count(),
-                order,
-                taken: about.and_then(|about| taken_from(record, about)),
-                moved: about.map(words_of),
-            }));
-        }
-    }
-    out
-}
-
 /// The decisions of desks that meet.
 pub(super) struct Meeting {
-    all: Vec<Rc<Placed>>,
+    pub(super) all: Vec<Rc<Placed>>,
     /// What a record knew: to find out takes long.
     known: RefCell<HashMap<RecordId, Option<VersionVector>>>,
+    pub(super) sources: OnceCell<Sources>,
 }
 
 impl Meeting {
@@ -102,7 +48,8 @@ impl Meeting {
     pub(super) fn of(piece: &Manuscript) -> Option<Self> {
         let all = placed(piece);
         let first = all.first()?.peer;
-        all.iter().any(|placed| placed.peer != first).then(|| Self { all, known: RefCell::default() })
+        let meet = all.iter().any(|placed| placed.peer != first);
+        meet.then(|| Self { all, known: RefCell::default(), sources: OnceCell::new() })
     }
 
     /// The texts that they put words into.
@@ -118,6 +65,7 @@ impl Meeting {
         out.extend(looking.side_by_side(&out));
         out.extend(looking.moved());
         out.extend(looking.left_behind());
+        out.extend(looking.of_one_passage(&out));
         out.sort_by_cached_key(|pair| {
             let size = |placed: &Placed| placed.put.words.chars().count();
             let name = |placed: &Placed| placed.put.letters.clone();
@@ -129,15 +77,15 @@ impl Meeting {
 }
 
 /// The decisions, and the texts at one time.
-struct Looking<'a> {
-    meeting: &'a Meeting,
-    piece: &'a Manuscript,
-    standing: &'a Standing,
+pub(super) struct Looking<'a> {
+    pub(super) meeting: &'a Meeting,
+    pub(super) piece: &'a Manuscript,
+    pub(super) standing: &'a Standing,
 }
 
 impl Looking<'_> {
     /// A pair of two that were made apart: the later one did not know of the earlier.
-    fn pair(&self, one: &Rc<Placed>, other: &Rc<Placed>, at: At) -> Option<Pair> {
+    pub(super) fn pair(&self, one: &Rc<Placed>, other: &Rc<Placed>, at: At) -> Option<Pair> {
         let [earlier, later] = if one.order <= other.order { [one, other] } else { [other, one] };
         let apart = one.put.field == other.put.field && one.peer != other.peer && earlier.record != later.record;
         let letter = read(&earlier.put.letters)?;
@@ -258,46 +206,6 @@ impl Looking<'_> {
     }
 }
 
-fn name(placed: &Placed) -> (Field, String) {
+pub(super) fn name(placed: &Placed) -> (Field, String) {
     (placed.put.field, placed.put.letters.clone())
-}
-
-fn puts_of(record: &Record) -> &[Put] {
-    match &record.act {
-        Act::Reject { put, .. } | Act::Undo { put, .. } => put,
-        _ => &[],
-    }
-}
-
-/// The paragraph that had moved, and that a rejection brought back by what it put there.
-fn moved_back<'a>(record: &'a Record, put: &Put) -> Option<&'a Decided> {
-    let Act::Reject { decided, .. } = &record.act else { return None };
-    let mut about = decided.iter().filter(|about| about.field == put.field && about.kind == ChangeKind::Move);
-    // One decision can be about many paragraphs: only when there is one are their words looked at.
-    let first = about.next()?;
-    let there: HashSet<&str> = put.words.split_whitespace().collect();
-    // The words inside may have been chosen one way or the other: most of them are the paragraph's own.
-    std::iter::once(first).chain(about).find(|about| is_about(about, &there))
-}
-
-fn words_of(about: &Decided) -> HashSet<String> {
-    about.removed.split_whitespace().chain(about.inserted.split_whitespace()).map(str::to_owned).collect()
-}
-
-/// Where the rejection of a move took the paragraph out.
-fn taken_from(record: &Record, about: &Decided) -> Option<[String; 2]> {
-    let from = |put: &&Put| put.field == about.field && is_about(about, &put.took.split_whitespace().collect());
-    puts_of(record).iter().find(from).map(|put| [put.left.clone(), put.right.clone()])
-}
-
-/// Whether these are the words of a paragraph, as it was or as it was found: half of a short one can have been decided.
-fn is_about(paragraph: &Decided, words: &HashSet<&str>) -> bool {
-    most_of(&paragraph.removed, words) || most_of(&paragraph.inserted, words)
-}
-
-/// Whether most words of a paragraph are among some.
-fn most_of(paragraph: &str, there: &HashSet<&str>) -> bool {
-    let own: Vec<&str> = paragraph.split_whitespace().collect();
-    let held = own.iter().filter(|word| there.contains(**word)).count();
-    !own.is_empty() && held * 2 > own.len()
 }

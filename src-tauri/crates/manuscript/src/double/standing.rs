@@ -65,6 +65,13 @@ impl Standing {
         (from <= to).then_some((from, to + 1))
     }
 
+    /// From the first to the last letter of a decision that still stands, when somebody worked on its ends.
+    pub(super) fn remains_of(&self, put: &Put) -> Option<(usize, usize)> {
+        let mut standing = (0..put.words.chars().count()).filter_map(|index| self.at(put, index));
+        let first = standing.next()?;
+        Some((first, standing.next_back().unwrap_or(first) + 1))
+    }
+
     /// Whether the words of a decision stand as they were put there.
     pub(super) fn is_as_put(&self, put: &Put) -> bool {
         let count = put.words.chars().count();

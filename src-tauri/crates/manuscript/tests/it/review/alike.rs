@@ -216,6 +216,87 @@ fn paragraphs_that_read_alike_but_for_a_word_come_back_each_once() {
 }
 
 #[test]
+fn words_at_the_start_of_a_paragraph_that_came_back_are_not_left_behind() {
+    let mayor = "Last week the mayor said that the pier would stay shut.";
+    let before = format!("{HARBOUR}\n\n{mayor}\n\n{DAWN}");
+    let mut desks = two(&before, &before.replace("Last week ", ""));
+    reject_about(&mut desks[0], "Last week");
+    desks[0].write(&before.replace("the mayor", "the old mayor"));
+    let text = desks[1].body().replace("the mayor said that the pier would stay shut.\n\n", "");
+    desks[1].write(&text);
+    reject_about(&mut desks[1], "the mayor said");
+    Desk::meet(&mut desks);
+    for desk in &desks {
+        let body = desk.body();
+        assert!(body.matches("Last week").count() == 1 && body.contains(mayor) && body.contains("old"), "{body}");
+    }
+}
+
+#[test]
+fn words_that_two_stretches_have_in_common_stand_once() {
+    let before = format!("Nobody on the quay will sing loud songs today.\n\n{DAWN}");
+    for order in [[0, 1], [1, 0]] {
+        let mut desks = two(&before, &before);
+        for (who, cut) in order.into_iter().zip(["sing loud ", "loud songs "]) {
+            desks[who].write(&before.replace(cut, ""));
+            reject_about(&mut desks[who], "loud");
+        }
+        Desk::meet(&mut desks);
+        for desk in &desks {
+            for word in ["sing", "loud", "songs"] {
+                assert_eq!(desk.body().matches(word).count(), 1, "{}", desk.body());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_whose_neighbour_another_desk_put_back_stands_once() {
+    let before = format!("{MONDAY}\n\n{SUMS}\n\n{HARBOUR}");
+    let mut desks = two(&before, &format!("{DAWN}\n\n{HARBOUR}"));
+    let all: Vec<String> = desks[0].changes().iter().map(|change| change.id.clone()).collect();
+    desks[0].reject(&all).expect("they are open");
+    assert_eq!(desks[0].body(), before);
+    reject_about(&mut desks[1], "Monday");
+    Desk::meet(&mut desks);
+    for desk in &desks {
+        assert_eq!(desk.body().matches(MONDAY).count(), 1, "{}", desk.body());
+    }
+}
+
+#[test]
+fn what_two_desks_bring_back_by_one_undo_stands_once_wherever_it_stands() {
+    for who in [0, 1] {
+        let mut desks = two("", SUMS);
+        let ids: Vec<String> = desks[0].changes().iter().map(|change| change.id.clone()).collect();
+        let record = desks[0].reject(&ids).expect("it is open");
+        Desk::meet(&mut desks);
+        assert_eq!(desks[1].body(), "");
+        for desk in &mut desks {
+            desk.undo(&record).expect("it can be taken back");
+        }
+        desks[who].write(&format!("{HARBOUR}\n\n{SUMS}\n\n{DAWN}"));
+        Desk::meet(&mut desks);
+        for desk in &desks {
+            let body = desk.body();
+            assert!(body.matches(SUMS).count() == 1 && body.contains(HARBOUR) && body.contains(DAWN), "{body}");
+        }
+    }
+}
+
+#[test]
+fn words_that_stand_twice_in_what_was_agreed_to_are_of_two_passages() {
+    let one = format!("{MONDAY} Last week it was shut.");
+    let other = "Nobody asked. Last week it was shut.";
+    let before = format!("{one}\n\n{HARBOUR}\n\n{other}\n\n{DAWN}");
+    let mut desks = two(&before, &before.replace(&format!("{one}\n\n"), "").replace(" Last week it was shut.", ""));
+    reject_about(&mut desks[0], "Monday");
+    let ids = about(&desks[1], &["Last week"]);
+    desks[1].reject(&ids[ids.len() - 1..]).expect("it is open");
+    meets(&mut desks, &before);
+}
+
+#[test]
 fn a_record_whose_moment_can_not_be_does_no_harm() {
     let before = format!("{HARBOUR}\n\n{MONDAY}\n\n{DAWN}");
     for mark in ["", "zz", "00", "0201e2040963", "0109ff7f", "010905", "0103ffffffff0f", "01030b"] {

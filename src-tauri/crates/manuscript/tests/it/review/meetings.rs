@@ -1,10 +1,10 @@
 //! Desks that decide apart and meet.
 //!
-//! Words can still stand twice, and are seen: where two people wrote into what both desks brought back, or the same
-//! paragraph came back at two places because other words came between. Neighbours that two desks brought back can stand in
-//! another order. The same words stand in many passages, and to take
-//! them out on a guess would lose some (see `alike`). Of a thousand histories that decide, or edit, decide and merge, three or
-//! four end so.
+//! Words can still stand twice, and are seen: where somebody wrote into what both desks brought back, or cut it. What is
+//! typed into the copy that goes, before its going is heard of, stays against its neighbours, as in any paragraph that another
+//! desk takes out; a break that each of two desks took for another's can be missing between two paragraphs. Neighbours
+//! that two desks brought back can stand in another order. The same words stand in many passages, and to take them out on a
+//! guess would lose some (see `alike`). Of a thousand histories that edit, decide and merge, two or three end so.
 
 use super::desk::Desk;
 use super::editor;
