@@ -89,6 +89,25 @@ export const tests = {
     await room.sees(".status", "7 changes since editor");
     await room.gone(".decided");
   },
+  async "undoing takes a decision back in its turn, like a word that was typed"(room) {
+    await review(room);
+    const before = await body(room);
+    await room.focus("Body");
+    await room.key("Control+Home");
+    await room.type("Typed first. ");
+    await room.key("F7", "F7", "Control+Shift+Enter");
+    await room.sees(".toast", "Rejected 1 change");
+    const rejected = await body(room);
+    ok(rejected !== `Typed first. ${before}`, "nothing was rejected");
+    await room.focus("Body");
+    await room.key("Control+z");
+    await room.sees(".toasts", "The decision is taken back.");
+    equal(await body(room), `Typed first. ${before}`);
+    await room.focus("Body");
+    await room.key("Control+z");
+    await room.until("the typed words are gone", (text) => [...document.querySelectorAll('.cm-content[aria-label="Body"]')].every((each) => !each.innerText.includes(text)), "Typed first.");
+    equal(await body(room), before);
+  },
   async "rejecting puts the old words back, and the toast takes it back"(room) {
     await review(room);
     const before = await body(room);

@@ -152,6 +152,11 @@ export class PieceSession {
     return editor;
   }
 
+  /** A decision was made, which undoing takes back before what was typed earlier. */
+  decided(back: () => boolean): void {
+    this.#order.acted(back);
+  }
+
   /** Undoes the last edit of the piece, in whichever field it was made; the caret goes there. */
   undo(): boolean {
     return this.#step("undo");
@@ -168,7 +173,7 @@ export class PieceSession {
         const text = this.#syncs.get(each)?.text;
         return text?.[way]() ? text.depth().undo : null;
       });
-      if (field === null) return false;
+      if (field === null || field === true) return field === true;
       this.lastFocused = field;
       this.#editors.get(field)?.focus();
       return true;

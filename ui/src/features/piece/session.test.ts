@@ -83,6 +83,21 @@ describe("undoing", () => {
     expect([session.text("headline"), session.text("body")]).toEqual([`${before[0]}13`, `${before[1]}2`]);
   });
 
+  it("takes a decision back in its turn, unless that was done otherwise", async () => {
+    const session = await PieceSession.open(desk(), "p2");
+    const before = [session.text("headline"), session.text("body")];
+    const texts = () => [session.text("headline"), session.text("body")];
+    const backs: string[] = [];
+    type(session, "headline", "1");
+    session.decided(() => backs.push("first") > 0);
+    session.decided(() => false);
+    type(session, "body", "2");
+    expect([session.undo(), texts(), backs]).toEqual([true, [`${before[0]}1`, before[1]], []]);
+    expect([session.undo(), texts(), backs]).toEqual([true, [`${before[0]}1`, before[1]], ["first"]]);
+    expect([session.undo(), texts()]).toEqual([true, before]);
+    expect(session.undo()).toBe(false);
+  });
+
   it("survives leaving the piece and coming back, and never crosses into another", async () => {
     const platform = desk();
     const first = await PieceSession.open(platform, "p2");

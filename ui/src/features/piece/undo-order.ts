@@ -5,7 +5,7 @@ import type { Field } from "../../ipc/client";
  * the last edit is undone wherever it was made.
  */
 export class UndoOrder {
-  #done: Field[] = [];
+  #done: (Field | (() => boolean))[] = [];
   #undone: Field[] = [];
   #depths = new Map<Field, number>();
 
@@ -18,24 +18,41 @@ export class UndoOrder {
     this.#undone = [];
   }
 
-  /** Undoes the last step: `step` tries it in a text and says what its depth is then; nothing when it had none. */
-  undo(step: (field: Field) => number | null): Field | null {
-    return this.#move(this.#done, this.#undone, step);
+  /** Something else was done, a decision for instance, which `back` takes back, unless that was done. It has no redo. */
+  acted(back: () => boolean): void {
+    this.#done.push(back);
+    this.#undone = [];
+  }
+
+  /** Undoes the last step, true when it was none of a text: `step` tries it in a text and says what its depth is then; nothing when it had none. */
+  undo(step: (field: Field) => number | null): Field | true | null {
+    for (let last = this.#done.pop(); last !== undefined; last = this.#done.pop()) {
+      if (typeof last === "function") {
+        if (last()) return true;
+        continue;
+      }
+      if (this.#took(last, step)) {
+        this.#undone.push(last);
+        return last;
+      }
+    }
+    return null;
   }
 
   redo(step: (field: Field) => number | null): Field | null {
-    return this.#move(this.#undone, this.#done, step);
-  }
-
-  #move(from: Field[], to: Field[], step: (field: Field) => number | null): Field | null {
-    for (let field = from.pop(); field !== undefined; field = from.pop()) {
-      const depth = step(field);
-      // A history is bounded and forgets its oldest steps; then the next text in the order has its turn.
-      if (depth === null) continue;
-      this.#depths.set(field, depth);
-      to.push(field);
-      return field;
+    for (let field = this.#undone.pop(); field !== undefined; field = this.#undone.pop()) {
+      if (this.#took(field, step)) {
+        this.#done.push(field);
+        return field;
+      }
     }
     return null;
+  }
+
+  /** A history is bounded and forgets its oldest steps; then the next text in the order has its turn. */
+  #took(field: Field, step: (field: Field) => number | null): boolean {
+    const depth = step(field);
+    if (depth !== null) this.#depths.set(field, depth);
+    return depth !== null;
   }
 }

@@ -307,6 +307,11 @@ export class Review {
       if (record === null) return void app.toasts.say({ kind: "stop", text: "The text went on meanwhile, and these changes read otherwise now. Nothing was decided." });
       const whose = who.size === 1 && [...who][0] ? ` by ${[...who][0]}` : "";
       const left = done.left > 0 ? ` ${done.left === 1 ? "One reads" : `${done.left} read`} otherwise now and ${done.left === 1 ? "stays" : "stay"} open.` : "";
+      session.decided(() => {
+        const stands = this.data?.decided.some((each) => each.record === record && each.can_undo) ?? false;
+        if (stands) void this.undo(record);
+        return stands;
+      });
       this.#told = { record, toast: app.toasts.say({ text: `${decision === "accept" ? "Accepted" : "Rejected"} ${count(done.decided, "change")}${whose}${left ? `.${left}` : ""}`, action: { label: "Undo", run: () => void this.undo(record) } }) };
     }));
   }

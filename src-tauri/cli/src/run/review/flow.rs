@@ -36,7 +36,7 @@ pub(crate) fn stage(dir: &Path, args: &StageArgs, json: bool, out: &mut Output) 
     if json {
         out.json(&done)?;
     } else {
-        let says = serde_json::from_value::<Flow>(done).map(|flow| flow.stage.name().to_owned());
+        let says = serde_json::from_value::<Flow>(done).map(|flow| desk::review::stage_words(flow.stage));
         out.say(&format!("{} is {} now.", args.piece, says.unwrap_or_default()));
     }
     Ok(0)
@@ -44,9 +44,10 @@ pub(crate) fn stage(dir: &Path, args: &StageArgs, json: bool, out: &mut Output) 
 
 fn nowhere(flow: &Flow, to: Stage) -> String {
     if flow.stage == to {
-        return format!("The piece is {} already. Nothing was changed.", to.name());
+        return format!("The piece is {} already. Nothing was changed.", desk::review::stage_words(to));
     }
     let mut can: Vec<&str> = flow.steps.iter().map(|step| step.to.name()).collect();
+    can.sort_unstable();
     can.dedup();
     format!(
         "From {} a piece does not go to {}. It can go to {}. Nothing was changed.",

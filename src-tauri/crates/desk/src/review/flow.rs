@@ -276,8 +276,8 @@ fn day(text: &str) -> Result<String, Error> {
     Ok(day.to_string())
 }
 
-/// A stage in the middle of a sentence.
-pub(crate) fn stage_words(stage: Stage) -> String {
+/// A stage in the middle of a sentence: “with its author”, “on hold”.
+pub fn stage_words(stage: Stage) -> String {
     match stage {
         Stage::WithAuthor => "with its author".into(),
         Stage::CopyEdit => "in copy-edit".into(),

@@ -28,6 +28,7 @@ mod waiting;
 pub use correct::{Carried, Corrected, Correcting};
 pub use critic::{CriticFile, critic_of_file};
 pub(crate) use critic::{as_file, unmark};
+pub use flow::stage_words;
 pub use readback::read_reply;
 pub use task::ReviewTask;
 pub use types::*;

@@ -174,7 +174,8 @@ type Said = Result<String, String>;
 
 fn filled(facts: &Facts, field: Field, name: &str) -> Said {
     let there = facts.texts.get(&field).is_some_and(|text| !text.trim().is_empty());
-    if there { Ok(format!("There is a {name}.")) } else { Err(format!("There is no {name}.")) }
+    let a = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    if there { Ok(format!("There is {a} {name}.")) } else { Err(format!("There is no {name}.")) }
 }
 
 fn counted(count: u32, one: &str, many: &str) -> String {
