@@ -176,7 +176,7 @@ pub(crate) enum Task {
     Correct(CorrectArgs),
     /// Holds a file against the seals of the desk; ends with 1 when it is none of the sealed texts
     Verify {
-        /// The file: Markdown, HTML, plain text, or a PDF of ours
+        /// The file: Markdown, HTML, plain text, EPUB, or a Word file or PDF of ours
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// Only against the seals of this piece

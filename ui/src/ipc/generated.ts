@@ -2132,7 +2132,7 @@ desk_count: number,
 bin_count: number, };
 export type Update = { 
 /**
- * Who sent it: a window's name, or `desk` for the desk itself.
+ * Who sent it: a window's name, `folder` for a file that another program changed, or `desk` for the desk itself.
  */
 client_id: string, 
 /**

@@ -39,7 +39,7 @@ pub use paste::{PasteError, Pasted, html_to_markdown};
 pub use pictures::with_pictures;
 pub use reading::{
     FileForm, ReadFile, ReadFileError, ShownPicture, Sides, inline_text, links_in, pictures_in, read_file, read_print,
-    reading_text, sides,
+    read_texts, reading_text, sides,
 };
 pub use sheet::{Sheet, SheetUse, byline_parts, label_of, printed_byline, sheet};
 pub use text::plain_text;

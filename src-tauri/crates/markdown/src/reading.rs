@@ -172,6 +172,12 @@ pub fn read_file(name: &str, text: &str) -> Result<ReadFile, ReadFileError> {
     }
 }
 
+/// The texts of a file that has them by name, as Markdown.
+pub fn read_texts(texts: Texts, language: Option<String>) -> ReadFile {
+    let body = texts.get(&Field::Body).cloned().unwrap_or_default();
+    ReadFile { form: FileForm::Markdown, texts: Some(texts), language, ..markdown_file(&body, Vec::new(), Vec::new()) }
+}
+
 /// Reads the words of a printed page: paragraphs parted by blank lines, a stroke over each letter that is struck out.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ mod xml;
 
 pub use error::Error;
 pub use package::MAX_FILE_BYTES;
-pub use read::read;
+pub use read::{looks, read};
 pub use tracked::{Run, Stamp, Status, Tracked, When};
 pub use values::{Comment, Image, Person, Place, Properties, Read, Text};
 pub use write::{Outgoing, Written, write};

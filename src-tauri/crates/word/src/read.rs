@@ -32,6 +32,18 @@ use styles::Styles;
 use tokens::{Class, Token};
 use walk::Walker;
 
+/// The part of a Word file that says how its words look (`word/styles.xml`), as it stands; empty when it has none.
+///
+/// # Errors
+/// As for [`read`].
+pub fn looks(bytes: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut parser = Parser::default();
+    let mut package = Package::open(bytes, &mut parser)?;
+    let parts = Parts::find(&mut package, &mut parser)?;
+    let found = parts.styles.map(|name| package.bytes(&name, crate::MAX_FILE_BYTES)).transpose()?;
+    Ok(found.flatten().unwrap_or_default())
+}
+
 /// Reads a Word file (`.docx`). Touches no file and no network.
 ///
 /// # Errors

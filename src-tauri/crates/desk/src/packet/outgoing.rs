@@ -62,7 +62,7 @@ impl Archive {
         packet.pictures = self.pictures_of_packet(id, &packet)?;
         packet.format = if packet.pictures.is_empty() { 1 } else { PACKET_FORMAT };
         let bytes = share::write(&packet).map_err(|error| Error::bad(format!("This piece can't travel: {error}.")))?;
-        let told = contents(&packet, &past.manuscript.records(), bytes.len() as u64);
+        let told = contents(&packet, past.manuscript.records(), bytes.len() as u64);
         Ok((bytes, told))
     }
 

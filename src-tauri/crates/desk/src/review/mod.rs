@@ -11,6 +11,7 @@ mod decide;
 mod flow;
 mod get;
 mod headlines;
+mod held_word;
 mod known;
 mod last;
 mod marked;
@@ -23,6 +24,7 @@ mod signoff;
 mod task;
 mod types;
 mod undo;
+mod verify;
 mod waiting;
 
 pub use correct::{Carried, Corrected, Correcting};

@@ -46,7 +46,7 @@ fn data(page: &str) -> serde_json::Value {
 }
 
 /// The reply file, as the page's script writes it.
-fn reply(page: &str, answer: &str, texts: &[&str]) -> String {
+pub(crate) fn reply(page: &str, answer: &str, texts: &[&str]) -> String {
     let data = data(page);
     let queries = data["queries"].as_array().unwrap();
     let answers: Vec<_> = queries

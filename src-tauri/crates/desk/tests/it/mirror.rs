@@ -121,7 +121,7 @@ fn an_edit_of_another_program_comes_in_signed_by_the_file() {
     assert_eq!(compared.people[0].name, "ferry.md");
     let heard = both.events.lock().unwrap();
     assert!(
-        heard.iter().any(|event| matches!(event, Event::PieceChanged { updates, .. } if updates[0].client == "desk"))
+        heard.iter().any(|event| matches!(event, Event::PieceChanged { updates, .. } if updates[0].client == "folder"))
     );
 }
 

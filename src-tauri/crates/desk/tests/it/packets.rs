@@ -4,9 +4,10 @@ mod pictures;
 
 use super::history::{MINUTE, Turned, write};
 use super::{body, text, typed};
-use desk::review::Stepping;
+use crate::life::reply;
+use desk::review::{NewComment, Place as Spot, ReadbackWanted, Stepping};
 use desk::{Archive, Clock, Desk, ErrorKind, Event, HistoryKind, Options, PacketContents, Take, maintenance};
-use model::review::{Action, How, Role};
+use model::review::{Action, CommentKind, How, Role};
 use model::{Field, PieceId, Splice};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -266,6 +267,35 @@ fn unless_somebody_chooses_what_was_deleted_before_a_piece_was_filed_stays_here(
     // A text that somebody agreed to is part of the review, and is told.
     maud.desk.sign_off(id, &Role::Editor, How::Here).unwrap();
     assert_eq!(bytes(Some("now")).1.baselines, 1);
+}
+
+#[test]
+fn a_reply_that_came_in_on_two_desks_stands_once_when_they_meet() {
+    let (maud, ivo) = (place("Maud Castell"), place("Ivo Marić"));
+    let id = ferry(&maud);
+    let place = Spot::Words { field: Some(Field::Body), words: "due at nine".into() };
+    let query =
+        NewComment { place, kind: CommentKind::Query, text: "Nine?".into(), asks: None, role: Some(Role::Editor) };
+    maud.desk.comment(id, query).unwrap();
+    let file = maud.dir.path().join("back.html");
+    let wanted = ReadbackWanted { against: None, to: "Ilse Varden".into(), path: file.clone(), force: false };
+    maud.desk.readback_export(id, &wanted).unwrap();
+    let reply = reply(&std::fs::read_to_string(&file).unwrap(), "agrees", &["Nine."]);
+    ivo.desk.import_packet(&maud.packed(id, None).0).unwrap();
+    for one in [&maud, &ivo] {
+        assert!(!one.desk.readback_import(&reply).unwrap().repeated);
+        one.later(1);
+    }
+    let (from_maud, from_ivo) = (maud.packed(id, None).0, ivo.packed(id, None).0);
+    maud.desk.import_packet(&from_ivo).unwrap();
+    ivo.desk.import_packet(&from_maud).unwrap();
+    for one in [&maud, &ivo] {
+        let review = one.desk.review(id, None, &Role::Editor).unwrap();
+        let replies: Vec<_> = review.comments.iter().flat_map(|comment| &comment.replies).collect();
+        assert_eq!((review.comments.len(), replies.len()), (2, 1), "the query with its answer, and the thanks");
+        assert!(one.desk.readback_import(&reply).unwrap().repeated);
+        one.is_sound();
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! What leaves the desk says what was sealed, and one comma more or less is found.
 
-use crate::review::came_in;
+use crate::review::{came_in, replace};
 use crate::{bench, sealed};
+use desk::review::Against;
 use desk::{ExportFormat, convert_sealed};
 use markdown::{RenderOptions, Sides, read_file, reading_text, sides};
 use model::review::seal::seal;
-use model::review::texts_of;
-use model::{OutletProfile, Piece};
+use model::review::{How, Role, texts_of};
+use model::{Field, OutletProfile, Piece};
 use proptest::prelude::*;
 
 const SEAL: &str = "tern 4827 oak";
@@ -281,5 +282,48 @@ proptest! {
             let found = held(&piece, &profile, form, &out(&piece, &profile, form));
             prop_assert_eq!(&found.sealed, &found.file, "{:?}", form);
         }
+    }
+}
+
+#[test]
+fn a_word_file_says_what_was_sealed_and_a_comma_a_colour_or_a_remark_in_it_is_told() {
+    let bench = bench();
+    let id = came_in(&bench);
+    let seal = bench.desk.seal(id).unwrap().fingerprint;
+    let file = bench.dir.path().join("final.docx");
+    let verified = |bytes: &[u8]| {
+        std::fs::write(&file, bytes).unwrap();
+        bench.desk.verify_file(&file, None)
+    };
+    let bytes = sealed(&bench.desk, id, ExportFormat::Docx).unwrap().bytes;
+    let whole = verified(&bytes).unwrap();
+    assert!(whole.matches && whole.says.starts_with(&format!("Matches seal {seal} of ")), "{}", whole.says);
+    assert!(!whole.says.contains("names no seal"), "{}", whole.says);
+    let piece = desk::Archive::open(bench.desk.dir()).unwrap().piece(id).unwrap();
+    let with = |body: String| {
+        let piece = Piece { body, ..piece.clone() };
+        convert_sealed(&piece, ExportFormat::Docx, &OutletProfile::default(), Some(&seal)).unwrap()
+    };
+    let comma = verified(&with(piece.body.replacen(' ', ", ", 1))).unwrap();
+    let differs: Vec<_> = comma.runs.iter().filter(|run| run.kind != desk::RunKind::Same).collect();
+    assert!(!comma.matches && differs.len() == 1 && differs[0].text == ",", "{} {differs:?}", comma.says);
+    // What this program does not write is told, though every word is there.
+    bench.desk.sign_off(id, &Role::Editor, How::Here).unwrap();
+    replace(&bench.desk, id, Field::Headline, "last", "very last");
+    let sealed_again = bench.desk.seal(id).unwrap();
+    let marked = bench.desk.export_marked(id, Some(&Against::Received), &Role::Editor).unwrap().bytes;
+    let marked = verified(&marked).unwrap();
+    assert!(!marked.matches && marked.says.contains("because of tracked changes"), "{}", marked.says);
+    assert_eq!(marked.seal.map(|seal| seal.fingerprint), Some(sealed_again.fingerprint));
+    for (name, text) in [
+        ("a.json", "{\"a\": 1}"),
+        ("a.xml", "<?xml version=\"1.0\"?>\n<nitf/>"),
+        ("a.txt", "<ASCII-WIN>\nWords"),
+        ("b.txt", "SLUG: ferry\n\n   Words.\n\n-ENDS-\n"),
+    ] {
+        let path = bench.dir.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let refused = bench.desk.verify_file(&path, None).unwrap_err().to_string();
+        assert!(refused.contains("a form for other programs"), "{name}: {refused}");
     }
 }

@@ -6,6 +6,9 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Instant;
 
+/// A text by the part of its whole length that it shall have.
+type Shape = Box<dyn Fn(usize) -> String>;
+
 /// Seconds that this thread has worked: another program on the machine changes nothing about them, where Linux tells.
 fn worked() -> f64 {
     static START: LazyLock<Instant> = LazyLock::new(Instant::now);
@@ -21,7 +24,7 @@ fn what_hostile_texts_of_a_mebibyte_take_grows_with_their_length_and_no_faster()
         move |part: usize| format!("{before}{}", unit.repeat(times / part))
     };
     let brackets: &str = "[[[](\n\n";
-    let shapes: [(&str, Box<dyn Fn(usize) -> String>); 10] = [
+    let shapes: [(&str, Shape); 10] = [
         ("line breaks", Box::new(repeated("", "\n", 1 << 20))),
         ("short lines", Box::new(repeated("", "a\n", 1 << 19))),
         ("short paragraphs", Box::new(repeated("", "word\n\n", 1 << 17))),
