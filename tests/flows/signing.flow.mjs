@@ -148,6 +148,15 @@ export const tests = {
     await room.page.getByRole("textbox", { name: "What was said" }).fill("Better than mine.");
     await room.click("Agrees");
     await room.sees(".popover .trail", "Agrees: Better than mine.");
+    // A later answer is the one that counts, and the first stays in the trail.
+    await room.click("Write another answer down");
+    await room.page.getByRole("textbox", { name: "What was said" }).fill("Not after all.");
+    await room.click("Objects");
+    await room.sees(".popover .trail", "Objects: Not after all.");
+    await room.sees(".popover .trail .earlier", "Before: Agrees: Better than mine.");
+    await room.accessible("answers to a headline");
+    await room.click("Write another answer down");
+    await room.click("Agrees");
     await room.key("Escape");
     await room.sees(".seen-by", "agreed");
   },

@@ -164,6 +164,12 @@ pub(crate) fn seal(seal: own::SealView) -> ipc::SealView {
 }
 
 fn headline(shown: own::HeadlineShown) -> ipc::HeadlineShown {
+    let answered = |said: own::HeadlineAnswered| ipc::HeadlineAnswered {
+        answer: said.answer,
+        note: said.note,
+        by: said.by,
+        at: said.at,
+    };
     ipc::HeadlineShown {
         record: shown.record,
         field: shown.field,
@@ -175,6 +181,7 @@ fn headline(shown: own::HeadlineShown) -> ipc::HeadlineShown {
         at: shown.at,
         answer: shown.answer,
         note: shown.note,
+        answers: shown.answers.into_iter().map(answered).collect(),
         is_now: shown.is_now,
     }
 }

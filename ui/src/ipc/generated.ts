@@ -999,6 +999,23 @@ is_now: boolean,
  * Who had signed the sealed text, in words.
  */
 signed_by: Array<string>, };
+export type HeadlineAnswered = { 
+/**
+ * What.
+ */
+answer: Answer, 
+/**
+ * In words.
+ */
+note: string, 
+/**
+ * Who wrote it down, or answered a read-back.
+ */
+by: Person, 
+/**
+ * When.
+ */
+at: string, };
 export type HeadlineShown = { 
 /**
  * Its record.
@@ -1033,13 +1050,17 @@ by: Person,
  */
 at: string, 
 /**
- * What was said; none while nothing was.
+ * What was said last; none while nothing was.
  */
 answer: Answer | null, 
 /**
  * In words.
  */
 note: string, 
+/**
+ * All that was said, the newest first.
+ */
+answers: Array<HeadlineAnswered>, 
 /**
  * Whether the headline still reads so.
  */

@@ -174,6 +174,21 @@ fn a_killed_piece_tells_its_fee_and_when_its_rights_go_back() {
 }
 
 #[test]
+fn the_trail_of_a_headline_keeps_what_was_said_first() {
+    let place = Place::new();
+    changed(&place).close();
+    let shown = ["headline", "show", "the-last-ferry", "--to", "Ilse Varden", "--how", "phone"];
+    let record = place.run(&shown).out().trim().to_owned();
+    let answer = |said: &str, note: &str| {
+        place.run(&["headline", "answer", "the-last-ferry", &record, said, "--note", note]).code()
+    };
+    assert_eq!((answer("objects", "Too flat."), answer("agrees", "On reflection.")), (0, 0));
+    let told = place.run(&["headline", "trail", "the-last-ferry"]).out();
+    let (first, then) = told.split_once(", then ").unwrap_or_else(|| panic!("{told}"));
+    assert!(first.contains("objects: Too flat. (") && then.starts_with("agrees: On reflection. ("), "{told}");
+}
+
+#[test]
 fn a_moment_may_be_named_with_its_piece() {
     let place = Place::new();
     changed(&place).close();

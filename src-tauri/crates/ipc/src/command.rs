@@ -288,6 +288,7 @@ pub fn typescript() -> String {
         Touched,
         SignOff,
         SealView,
+        HeadlineAnswered,
         HeadlineShown,
         ReviewText,
         ReviewVersion,

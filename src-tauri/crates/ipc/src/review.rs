@@ -241,12 +241,26 @@ HeadlineShown {
     by: Person,
     /// When.
     at: String,
-    /// What was said; none while nothing was.
+    /// What was said last; none while nothing was.
     answer: Option<Answer>,
     /// In words.
     note: String,
+    /// All that was said, the newest first.
+    answers: Vec<HeadlineAnswered>,
     /// Whether the headline still reads so.
     is_now: bool,
+});
+
+wire!(out /// What was said of a headline that was shown.
+HeadlineAnswered {
+    /// What.
+    answer: Answer,
+    /// In words.
+    note: String,
+    /// Who wrote it down, or answered a read-back.
+    by: Person,
+    /// When.
+    at: String,
 });
 
 wire!(out /// Everything of the review of a piece.

@@ -303,13 +303,14 @@ export function reviewOf(review: FakeReview): Pick<Handlers, "review_get" | "rev
       const piece = desk.piece(id);
       const { text } = piece.texts.get(field)!;
       const change: RawChange = { id: hash(text), field, kind: "insert", parts: [{ before_from: 0, before_to: 0, from: 0, to: text.length, removed: "", inserted: text }], paragraph: 1 };
-      review.of(piece).shown.push({ record: review.id(), field, text, written_by: review.writersOf(piece, change), to: words(to), how, by: desk.person, at: desk.now(), answer: null, note: "" });
+      review.of(piece).shown.push({ record: review.id(), field, text, written_by: review.writersOf(piece, change), to: words(to), how, by: desk.person, at: desk.now(), answer: null, note: "", answers: [] });
       review.tell(piece);
       return null;
     },
     headline_answer({ id, record, answer, note }) {
       const piece = desk.piece(id);
-      Object.assign(review.of(piece).shown.find((each) => each.record === record) ?? refuse("This was not shown."), { answer, note });
+      const shown = review.of(piece).shown.find((each) => each.record === record) ?? refuse("This was not shown.");
+      Object.assign(shown, { answer, note, answers: [{ answer, note, by: desk.person, at: desk.now() }, ...shown.answers] });
       review.tell(piece);
       return null;
     },

@@ -4,7 +4,7 @@ use super::{Done, minutes, named, quoted, text_of, write};
 use crate::failure::{FINDINGS, Failure};
 use crate::output::{Output, shown};
 use crate::review_args::{HeadlineTask, NeedArgs, SignOffArgs};
-use desk::review::{Agreement, HeadlineShown, ReviewTask, SignOff};
+use desk::review::{Agreement, HeadlineAnswered, HeadlineShown, ReviewTask, SignOff};
 use model::review::{Answer, How, Need, Role};
 use std::path::Path;
 
@@ -130,15 +130,19 @@ pub(crate) fn headline(dir: &Path, task: &HeadlineTask, json: bool, out: &mut Ou
 }
 
 fn told(headline: &HeadlineShown) -> String {
-    let answer = match headline.answer {
-        None => "no answer yet",
-        Some(Answer::Agrees) => "agrees",
-        Some(Answer::Objects) => "objects",
+    let said = |said: &HeadlineAnswered| {
+        let answer = if said.answer == Answer::Agrees { "agrees" } else { "objects" };
+        let note = if said.note.is_empty() { String::new() } else { format!(": {}", shown(&said.note)) };
+        format!("{answer}{note} ({})", minutes(&said.at))
     };
-    let note = if headline.note.is_empty() { String::new() } else { format!(": {}", shown(&headline.note)) };
+    // What was said first stays part of the trail.
+    let answers: Vec<String> = headline.answers.iter().rev().map(said).collect();
+    let answers = if answers.is_empty() { "no answer yet".to_owned() } else { answers.join(", then ") };
+    let writers: Vec<String> = headline.written_by.iter().map(|person| shown(&person.name)).collect();
+    let writers = if writers.is_empty() { String::new() } else { format!(", written by {}", writers.join(", ")) };
     let now = if headline.is_now { "" } else { " (it reads otherwise now)" };
     format!(
-        "{}  {} {} to {}, {} by {}, {}{now}: {answer}{note}",
+        "{}  {} {}{writers} to {}, {} by {}, {}{now}: {answers}",
         headline.record,
         headline.field.name(),
         quoted(&headline.text),

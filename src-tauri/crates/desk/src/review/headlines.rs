@@ -1,9 +1,9 @@
 //! Headlines: to whom they were shown, and what was said.
 
 use crate::clock::rfc3339;
-use crate::review::HeadlineShown;
 use crate::review::flow::plain;
 use crate::review::sight::Sight;
+use crate::review::{HeadlineAnswered, HeadlineShown};
 use crate::service::hold;
 use crate::{Desk, Error, ErrorKind};
 use model::review::{Act, Answer, How, RecordId};
@@ -21,12 +21,19 @@ impl Sight<'_> {
             _ => None,
         });
         let view = |(record, field, text, to, how): (&model::review::Record, Field, &String, &String, How)| {
-            let answer = self.records.iter().rev().find_map(|later| match &later.act {
-                Act::HeadlineAnswer { of, answer, note } if *of == record.id => Some((*answer, note.clone())),
+            let answers = self.records.iter().rev().filter_map(|later| match &later.act {
+                Act::HeadlineAnswer { of, answer, note } if *of == record.id => Some(HeadlineAnswered {
+                    answer: *answer,
+                    note: note.clone(),
+                    by: later.by.clone(),
+                    at: rfc3339(later.at),
+                }),
                 _ => None,
             });
+            let answers: Vec<HeadlineAnswered> = answers.collect();
             let is_now = self.session.manuscript.text(field) == text;
-            let (answer, note) = answer.map_or((None, String::new()), |(answer, note)| (Some(answer), note));
+            let last = answers.first();
+            let (answer, note) = (last.map(|last| last.answer), last.map_or(String::new(), |last| last.note.clone()));
             HeadlineShown {
                 record: record.id.clone(),
                 field,
@@ -38,6 +45,7 @@ impl Sight<'_> {
                 at: rfc3339(record.at),
                 answer,
                 note,
+                answers,
                 is_now,
             }
         };

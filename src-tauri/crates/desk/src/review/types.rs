@@ -234,12 +234,27 @@ pub struct HeadlineShown {
     pub by: Person,
     /// When.
     pub at: String,
-    /// What was said; none while nothing was.
+    /// What was said last; none while nothing was.
     pub answer: Option<Answer>,
     /// In words.
     pub note: String,
+    /// All that was said, the newest first.
+    pub answers: Vec<HeadlineAnswered>,
     /// Whether the headline still reads so.
     pub is_now: bool,
+}
+
+/// What was said of a headline that was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeadlineAnswered {
+    /// What.
+    pub answer: Answer,
+    /// In words.
+    pub note: String,
+    /// Who wrote it down, or answered a read-back.
+    pub by: Person,
+    /// When.
+    pub at: String,
 }
 
 /// Everything of the review of a piece.
