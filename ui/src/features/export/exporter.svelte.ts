@@ -1,5 +1,4 @@
 import type { Baseline, BaselineChoice, Carried, Corrected, ExportFormat, Exported, ExportRow, LeavingFinding, SentEntry } from "../../ipc/client";
-import { asIpcError } from "../../ipc/client";
 import { figure } from "../../lib/format";
 import type { IconName } from "../../lib/icons";
 import { told } from "../../lib/receipt";
@@ -312,7 +311,7 @@ export class Exporter {
     const { app } = this;
     const id = app.session?.id;
     if (!id) return;
-    try {
+    const write = async () => {
       const written = await app.platform.call("export_file", { id, format, sealed: this.sends(format), path, force, reason: this.reason.trim(), ...this.against(format) });
       this.reason = "";
       const said = told(written.receipt);
@@ -322,15 +321,7 @@ export class Exporter {
         this.wanted = true;
       };
       app.toasts.say({ text: `Written to ${written.path}${said ? `. ${said}.` : ""}`, ...(said ? { action: { label: "Show", run: show } } : {}) });
-    } catch (thrown) {
-      const error = asIpcError(thrown);
-      if (error.code !== "exists") throw error;
-      app.over = {
-        kind: "replace",
-        name: path.split(/[\\/]/).pop() ?? path,
-        replace: () => void app.act(() => this.#write(format, path, name, true)),
-        other: () => void this.#ask(format, name),
-      };
-    }
+    };
+    await app.replacing(path, write, () => void app.act(() => this.#write(format, path, name, true)), () => void this.#ask(format, name));
   }
 }

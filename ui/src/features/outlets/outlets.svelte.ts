@@ -147,7 +147,7 @@ export class Outlets {
   }
   async #bringFrom(path: string, force: boolean): Promise<void> {
     const again = () => (this.app.over = { kind: "outlets" });
-    await this.#replacing(path, async () => {
+    await this.app.replacing(path, async () => {
       const row = await this.app.platform.call("outlet_import", { path, force });
       this.app.toasts.say({ text: `“${row.name}” was brought in.` });
       await this.#moved();
@@ -162,21 +162,12 @@ export class Outlets {
   }
   async #sendTo(row: OutletRow, path: string, force: boolean): Promise<void> {
     const again = () => (this.app.over = { kind: "outlets" });
-    await this.#replacing(path, async () => {
+    await this.app.replacing(path, async () => {
       const written = await this.app.platform.call("outlet_export", { key: row.key, path, force });
       this.app.toasts.say({ text: `Written to ${written.path}` });
     }, () => { again(); void this.#try(() => this.#sendTo(row, path, true)); }, () => { again(); void this.send(row); });
   }
 
-  /** Does it, or asks whether what is there may go. */
-  async #replacing(path: string, what: () => Promise<void>, replace: () => void, other: () => void): Promise<void> {
-    try {
-      await what();
-    } catch (thrown) {
-      if (asIpcError(thrown).code !== "exists") throw thrown;
-      this.app.over = { kind: "replace", name: path.split(/[\\/]/).pop() ?? path, replace, other };
-    }
-  }
   /** What goes out for an outlet looks different from now on. */
   async #moved(): Promise<void> {
     const { app } = this;

@@ -1,5 +1,4 @@
 import type { PacketContents, PacketStart } from "../../ipc/client";
-import { asIpcError } from "../../ipc/client";
 import { count } from "../../lib/format";
 import type { App } from "../window/app.svelte";
 
@@ -47,19 +46,11 @@ export class PacketSending {
 
   async #write(path: string, force: boolean): Promise<void> {
     const { app } = this;
-    try {
+    const write = async () => {
       if (app.session?.id === this.id) await app.session.flush();
       const sent = await app.platform.call("packet_write", { id: this.id, since: this.#since, path, force });
       app.toasts.say({ text: `Written to ${path}: ${count(sent.changes, "change")}${sent.left === null ? ", with what was deleted" : ""}.` });
-    } catch (thrown) {
-      const error = asIpcError(thrown);
-      if (error.code !== "exists") throw error;
-      app.over = {
-        kind: "replace",
-        name: path.split(/[\\/]/).pop() ?? path,
-        replace: () => void app.act(() => this.#write(path, true)),
-        other: () => void this.send(),
-      };
-    }
+    };
+    await app.replacing(path, write, () => void app.act(() => this.#write(path, true)), () => void this.send());
   }
 }

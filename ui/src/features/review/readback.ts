@@ -1,4 +1,3 @@
-import { asIpcError } from "../../ipc/client";
 import type { App } from "../window/app.svelte";
 
 /** Writes a file for reading back where the person chooses. */
@@ -15,16 +14,9 @@ export async function writeReadback(app: App, to: string): Promise<void> {
 }
 
 async function write(app: App, id: string, to: string, path: string, name: string, force: boolean): Promise<void> {
-  try {
+  const file = async () => {
     const written = await app.platform.call("readback_export", { id, against: app.review.data?.against.baseline ?? null, to, path, force });
     app.toasts.say({ text: `Written to ${written.path}` });
-  } catch (thrown) {
-    const error = asIpcError(thrown);
-    if (error.code !== "exists") throw error;
-    app.over = {
-      kind: "replace", name: path.split(/[\\/]/).pop() ?? path,
-      replace: () => void app.act(() => write(app, id, to, path, name, true)),
-      other: () => void writeReadback(app, to),
-    };
-  }
+  };
+  await app.replacing(path, file, () => void app.act(() => write(app, id, to, path, name, true)), () => void writeReadback(app, to));
 }

@@ -323,6 +323,16 @@ export class App {
 
   // ── What goes wrong ────────────────────────────────────────
 
+  /** Does what writes a file; when one is there, asks whether it may go (`replace`) or another name is chosen (`other`). */
+  async replacing(path: string, write: () => Promise<void>, replace: () => void, other: () => void): Promise<void> {
+    try {
+      await write();
+    } catch (thrown) {
+      if (asIpcError(thrown).code !== "exists") throw thrown;
+      this.over = { kind: "replace", name: path.split(/[\\/]/).pop() ?? path, replace, other };
+    }
+  }
+
   /** Does something with the desk; a failure becomes a line under the bar. */
   async act(what: () => Promise<void>): Promise<void> {
     try {

@@ -56,7 +56,10 @@ pub(super) fn nearly(text: &str, anchor: &Anchor) -> Option<Range<usize>> {
 /// Stretches of the text's words that cost no more than `most` letters to be made of the quoted ones: the cost, the first
 /// word and the last.
 fn ends(quoted: &[&str], words: &[(usize, &str)], most: usize) -> Vec<(usize, usize, usize)> {
-    let lens: Vec<usize> = quoted.iter().map(|word| word.chars().count()).collect();
+    // Taken apart once: a quotation is looked for with every key while its words are gone.
+    let quoted: Vec<Vec<char>> = quoted.iter().map(|word| word.chars().collect()).collect();
+    let lens: Vec<usize> = quoted.iter().map(Vec::len).collect();
+    let mut letters: Vec<char> = Vec::new();
     // For so many of the quoted words: what it costs to end at the word before, and with which word that begins.
     let mut row: Vec<(usize, usize)> = vec![(0, 0); quoted.len() + 1];
     for (i, len) in lens.iter().enumerate() {
@@ -64,11 +67,13 @@ fn ends(quoted: &[&str], words: &[(usize, &str)], most: usize) -> Vec<(usize, us
     }
     let mut out = Vec::new();
     for (j, (_, word)) in words.iter().enumerate() {
-        let len = word.chars().count();
+        letters.clear();
+        letters.extend(word.chars());
+        let len = letters.len();
         let mut diagonal = row[0];
         row[0] = (0, j + 1);
         for i in 0..quoted.len() {
-            let taken = (diagonal.0 + replaced(quoted[i], word), diagonal.1);
+            let taken = (diagonal.0 + replaced(&quoted[i], &letters), diagonal.1);
             let put_in = (row[i + 1].0 + len, row[i + 1].1);
             let left_out = (row[i].0 + lens[i], row[i].1);
             diagonal = row[i + 1];
@@ -83,14 +88,10 @@ fn ends(quoted: &[&str], words: &[(usize, &str)], most: usize) -> Vec<(usize, us
 }
 
 /// How many letters it costs to have one word for the other: those in its middle, when its beginning and end stayed.
-fn replaced(old: &str, new: &str) -> usize {
-    if old == new {
-        return 0;
-    }
-    let (a, b): (Vec<char>, Vec<char>) = (old.chars().collect(), new.chars().collect());
-    let ahead = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let behind = a[ahead..].iter().rev().zip(b[ahead..].iter().rev()).take_while(|(x, y)| x == y).count();
-    let longer = a.len().max(b.len());
+fn replaced(old: &[char], new: &[char]) -> usize {
+    let ahead = old.iter().zip(new).take_while(|(x, y)| x == y).count();
+    let behind = old[ahead..].iter().rev().zip(new[ahead..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let longer = old.len().max(new.len());
     let kept = ahead + behind;
     if kept * 2 >= longer { longer - kept } else { longer }
 }
