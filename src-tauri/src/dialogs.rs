@@ -87,7 +87,7 @@ impl<R: Runtime> Dialogs for Native<R> {
     }
 
     fn show(&self, file: &Path) -> Result<(), String> {
-        tauri_plugin_opener::open_path(file, None::<&str>).map_err(|error| error.to_string())
+        crate::outside::open(file).map_err(|error| error.to_string())
     }
 }
 

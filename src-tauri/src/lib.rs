@@ -11,6 +11,7 @@ mod end;
 mod error;
 mod events;
 mod logging;
+mod outside;
 mod placement;
 mod start;
 mod state;

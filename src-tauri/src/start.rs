@@ -1,7 +1,12 @@
 //! From `main` to an open window.
 
 #[cfg(target_os = "linux")]
+mod engine;
+#[cfg(target_os = "linux")]
+pub(crate) mod environment;
+#[cfg(target_os = "linux")]
 mod graphics;
+pub(crate) mod settle;
 pub(crate) mod time;
 
 use crate::args::Args;
@@ -26,7 +31,10 @@ const INTERNAL: u8 = 3;
 pub fn run(context: Context<Wry>) -> ExitCode {
     time::begin();
     #[cfg(target_os = "linux")]
-    graphics::choose();
+    {
+        engine::choose();
+        graphics::choose();
+    }
     let args = Args::parse();
     let Some(dir) = args.desk_dir() else {
         return refuse(context, "This system has no folder for a program's data. Name one with --data-dir.");

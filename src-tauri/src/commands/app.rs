@@ -3,7 +3,7 @@
 use crate::convert;
 use crate::error::Answer;
 use crate::events::emit;
-use crate::start::time;
+use crate::start::{settle, time};
 use crate::state::Shell;
 use desk::{Desk, ListQuery};
 use ipc::{AppInfo, DeskEvent, FirstLook, PersonInput, Settings, ViewInput};
@@ -50,6 +50,7 @@ fn first_look(desk: &Desk, open: Option<PieceId>) -> Result<FirstLook, desk::Err
 #[command]
 pub(crate) async fn app_ready<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<()> {
     time::report(shell.report_file());
+    settle::soon();
     let paths: Vec<String> = shell.take_files().iter().map(|file| file.display().to_string()).collect();
     if !paths.is_empty() {
         emit(&app, &DeskEvent::FilesDropped { paths, x: -1.0, y: -1.0 });

@@ -33,7 +33,7 @@ pub(crate) async fn dialog_folder(shell: State<'_, Shell>) -> Answer<Option<Stri
 #[command]
 pub(crate) async fn link_open(input: LinkInput) -> Answer<()> {
     let url = outside(&input.url)?;
-    let opened = blocking(move || tauri_plugin_opener::open_url(url.as_str(), None::<&str>)).await?;
+    let opened = blocking(move || crate::outside::open(url.as_str())).await?;
     opened.map_err(|e| failed("The system could not open the link", e))
 }
 

@@ -5,6 +5,7 @@ mod command_line;
 mod durability;
 mod exporting;
 mod first_run;
+mod frugal;
 mod hostile;
 mod keeping;
 mod keyboard;

@@ -43,9 +43,8 @@ impl Driver {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut command = Command::new(DRIVER);
         command.arg(format!("--port={port}")).arg("--host=127.0.0.1");
-        // Without the first the session never starts; the others, for want of a graphics card.
+        // Without it the session never starts.
         command.env("TAURI_WEBVIEW_AUTOMATION", "true");
-        command.env("WEBKIT_DISABLE_COMPOSITING_MODE", "1").env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
         command.env("NO_AT_BRIDGE", "1").stdin(Stdio::null());
         // The program's own complaints go to the test's output, which cargo shows when the test fails.
         prepare(&mut command);

@@ -13,7 +13,7 @@ mod window;
 
 pub use desk::TempDesk;
 pub use driver::{missing, program_beside, signal};
-pub use process::{Tree, fsync_latency};
+pub use process::{Tree, file_kilobytes, fsync_latency, mapped_files};
 pub use window::{StartOptions, Window};
 
 /// Why a step of a journey failed, told so that it can be understood without a debugger.

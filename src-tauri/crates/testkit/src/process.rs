@@ -29,6 +29,18 @@ impl Tree {
     }
 }
 
+/// The memory (kB) of a process that is a file's, such as its code: `RssFile` of `/proc/PID/status`.
+pub fn file_kilobytes(pid: u32) -> u64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("RssFile:"));
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok()).unwrap_or(0)
+}
+
+/// The files that a process has mapped.
+pub fn mapped_files(pid: u32) -> String {
+    fs::read_to_string(format!("/proc/{pid}/maps")).unwrap_or_default()
+}
+
 /// The processes that a process started itself.
 pub fn children(pid: u32) -> Vec<u32> {
     let tasks = fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();

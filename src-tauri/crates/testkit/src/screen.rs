@@ -2,6 +2,7 @@
 //! button that closes a window.
 
 use crate::{Failure, Result};
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::Path;
@@ -10,7 +11,28 @@ use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, Event
 
 /// Writes what the largest window on the screen of `DISPLAY` shows as a PNG.
 pub(crate) fn take(path: &Path) -> Result {
-    let failed = |what: &dyn std::fmt::Display| Failure::Program(format!("no picture of the screen: {what}"));
+    let (width, height, pixels) = grab()?;
+    let mut encoder = png::Encoder::new(BufWriter::new(File::create(path)?), width.into(), height.into());
+    encoder.set_color(png::ColorType::Rgb);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().map_err(|e| failed(&e))?;
+    writer.write_image_data(&pixels).map_err(|e| failed(&e))?;
+    writer.finish().map_err(|e| failed(&e))
+}
+
+/// How many different colours the largest window shows: an empty one shows a handful.
+pub(crate) fn colours() -> Result<usize> {
+    let (_, _, pixels) = grab()?;
+    let all: HashSet<&[u8]> = pixels.chunks_exact(3).collect();
+    Ok(all.len())
+}
+
+fn failed(what: &dyn std::fmt::Display) -> Failure {
+    Failure::Program(format!("no picture of the screen: {what}"))
+}
+
+/// Width and height of what the largest window shows, and its pixels: red, green and blue, a byte each.
+fn grab() -> Result<(u16, u16, Vec<u8>)> {
     let (server, screen) = x11rb::connect(None).map_err(|e| failed(&e))?;
     let root = server.setup().roots.get(screen).ok_or_else(|| failed(&"no such screen"))?.root;
     let (width, height, offset) = largest(&server, root).map_err(|e| failed(&e))?;
@@ -23,13 +45,8 @@ pub(crate) fn take(path: &Path) -> Result {
         return Err(failed(&"the screen has too few colours"));
     }
     // Four bytes a pixel, blue first; the fourth is not used.
-    let pixels: Vec<u8> = image.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
-    let mut encoder = png::Encoder::new(BufWriter::new(File::create(path)?), width.into(), height.into());
-    encoder.set_color(png::ColorType::Rgb);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header().map_err(|e| failed(&e))?;
-    writer.write_image_data(&pixels).map_err(|e| failed(&e))?;
-    writer.finish().map_err(|e| failed(&e))
+    let pixels = image.data.chunks_exact(4).flat_map(|pixel| [pixel[2], pixel[1], pixel[0]]).collect();
+    Ok((width, height, pixels))
 }
 
 /// Width, height and offset (pixels) of the part of the largest shown window that lies on the screen.

@@ -115,6 +115,11 @@ impl Window {
 
     // ---- looking
 
+    /// Waits until something outside the page is so.
+    pub async fn wait_until(&self, what: &str, mut is_so: impl FnMut() -> Result<bool>) -> Result {
+        until(what, async || is_so()).await
+    }
+
     /// The value of a JavaScript expression.
     pub async fn js(&self, expression: &str) -> Result<Value> {
         Ok(self.client.execute(&format!("return ({expression})"), vec![]).await?)
@@ -209,6 +214,15 @@ impl Window {
         }
         std::fs::write(path, self.client.screenshot().await?)?;
         Ok(path.to_owned())
+    }
+
+    /// How many different colours are on the screen where the window is; none where there is no X server to ask.
+    pub fn colours(&self) -> Result<Option<usize>> {
+        #[cfg(target_os = "linux")]
+        if std::env::var_os("DISPLAY").is_some() {
+            return crate::screen::colours().map(Some);
+        }
+        Ok(None)
     }
 
     // ---- doing

@@ -1,0 +1,136 @@
+//! Gives back memory that a process needed only to start.
+//!
+//! Opening a window runs through a good part of every library that is linked, once: a third of the memory that the
+//! program's own process is charged with afterwards is code that it will not run again. The kernel would take it back
+//! when memory is short; this does it at once. Code that is needed after all is mapped again from the page cache, in
+//! pieces of 64 KiB.
+
+#![cfg(target_os = "linux")]
+#![allow(unsafe_code, reason = "the kernel is told about addresses")]
+
+use std::ops::Range;
+
+/// Unmaps the code of this process and of its libraries, what of the program's own file is read only, and what the heap
+/// has free. What is in use comes back by itself.
+pub fn give_back() {
+    let smaps = std::fs::read_to_string("/proc/self/smaps").unwrap_or_default();
+    let exe = std::fs::read_link("/proc/self/exe").unwrap_or_default();
+    for range in clean(&smaps, exe.to_str().unwrap_or_default()) {
+        // SAFETY: the range is a private mapping of a file that no page differs from and that nothing writes to: what is
+        // dropped is read from the file again, the same, when it is next looked at. It can't have become another mapping
+        // in the meantime: libraries are closed by nobody here.
+        let _ = unsafe {
+            libc::madvise(std::ptr::with_exposed_provenance_mut(range.start), range.len(), libc::MADV_DONTNEED)
+        };
+    }
+    #[cfg(target_env = "gnu")]
+    // SAFETY: it may be called at any time, from any thread (malloc_trim(3)).
+    let _ = unsafe { libc::malloc_trim(0) };
+}
+
+/// The mappings (addresses) that equal their file: code, and the read-only start of the program at `exe`.
+///
+/// `smaps` is `/proc/PID/smaps` (proc_pid_smaps(5)). Only code is taken of a library: the loader writes addresses into
+/// what else it maps, and may be at it.
+fn clean(smaps: &str, exe: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut candidate = None;
+    for line in smaps.lines() {
+        if let Some(mapping) = Mapping::read(line) {
+            candidate = mapping.may_go(exe).then_some(mapping.range);
+        } else if let Some(own) = line.strip_prefix("Anonymous:")
+            && let Some(range) = candidate.take()
+            && own.trim() == "0 kB"
+        {
+            found.push(range);
+        }
+    }
+    found
+}
+
+/// The first line of a mapping: `55d0c000-55d0d000 r-xp 00002000 08:01 1234   /usr/bin/cat`.
+struct Mapping<'a> {
+    range: Range<usize>,
+    permissions: &'a str,
+    offset: &'a str,
+    path: &'a str,
+}
+
+impl<'a> Mapping<'a> {
+    fn read(line: &'a str) -> Option<Self> {
+        let mut words = line.splitn(6, ' ');
+        let (start, end) = words.next()?.split_once('-')?;
+        let address = |hex| usize::from_str_radix(hex, 16).ok();
+        let range = address(start)?..address(end)?;
+        let (permissions, offset) = (words.next()?, words.next()?);
+        // Device and inode.
+        let path = words.nth(2).unwrap_or_default().trim_start();
+        Some(Self { range, permissions, offset, path })
+    }
+
+    fn may_go(&self, exe: &str) -> bool {
+        let of_a_file = self.path.starts_with('/');
+        let is_start = self.permissions == "r--p" && self.path == exe && self.offset.bytes().all(|digit| digit == b'0');
+        of_a_file && (self.permissions == "r-xp" || is_start)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMAPS: &str = "\
+55d000000000-55d000001000 r--p 00000000 08:01 10                         /opt/a b/program
+Rss:                   4 kB
+Anonymous:             0 kB
+VmFlags: rd mr mw me sd
+55d000001000-55d000003000 r-xp 00001000 08:01 10                         /opt/a b/program
+Rss:                   8 kB
+Anonymous:             0 kB
+55d000003000-55d000004000 r--p 00003000 08:01 10                         /opt/a b/program
+Anonymous:             4 kB
+55d000004000-55d000005000 rw-p 00004000 08:01 10                         /opt/a b/program
+Anonymous:             0 kB
+7f0000000000-7f0000001000 r--p 00000000 08:01 11                         /usr/lib/liba.so
+Anonymous:             0 kB
+7f0000001000-7f0000002000 r-xp 00001000 08:01 11                         /usr/lib/liba.so
+Anonymous:             0 kB
+7f0000002000-7f0000003000 r-xp 00001000 08:01 12                         /usr/lib/with-a-breakpoint.so
+Anonymous:             4 kB
+7f0000003000-7f0000004000 r-xs 00001000 08:01 13                         /usr/lib/shared.so
+Anonymous:             0 kB
+7f0000004000-7f0000005000 rwxp 00000000 00:00 0
+Anonymous:             0 kB
+7fff00000000-7fff00001000 r-xp 00000000 00:00 0                          [vdso]
+Anonymous:             0 kB
+";
+
+    #[test]
+    fn only_what_equals_its_file_goes() {
+        let gone = clean(SMAPS, "/opt/a b/program");
+        let expected = [
+            0x55d0_0000_0000..0x55d0_0000_1000,
+            0x55d0_0000_1000..0x55d0_0000_3000,
+            0x7f00_0000_1000..0x7f00_0000_2000,
+        ];
+        assert_eq!(gone, expected);
+        assert_eq!(clean("not a list\nAnonymous: 0 kB\n", "/x"), []);
+    }
+
+    #[test]
+    fn a_process_goes_on_with_less() {
+        let kilobytes = || {
+            let rollup = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap();
+            let line = rollup.lines().find_map(|line| line.strip_prefix("Rss:")).unwrap();
+            line.trim().trim_end_matches(" kB").parse::<u64>().unwrap()
+        };
+        let heap: Vec<Vec<u8>> = (0..2_000).map(|byte| vec![byte as u8; 10_000]).collect();
+        let sum: usize = heap.iter().map(Vec::len).sum();
+        drop(heap);
+        let before = kilobytes();
+        give_back();
+        let after = kilobytes();
+        assert!(after < before, "{before} kB, then {after}");
+        assert_eq!((sum, "still here".to_owned()), (20_000_000, "still here".to_owned()));
+    }
+}
