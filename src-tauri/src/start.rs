@@ -36,6 +36,12 @@ pub fn run(context: Context<Wry>) -> ExitCode {
         graphics::choose();
     }
     let args = Args::parse();
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        // Tauri would panic.
+        say("There is no screen to open the window on. The command line, standfirst, needs none.");
+        return ExitCode::from(INTERNAL);
+    }
     let Some(dir) = args.desk_dir() else {
         return refuse(context, "This system has no folder for a program's data. Name one with --data-dir.");
     };

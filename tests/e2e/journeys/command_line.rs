@@ -3,7 +3,7 @@
 use super::{PROGRAM, needs_a_screen, open};
 use std::path::Path;
 use std::process::Command;
-use testkit::{Failure, Result};
+use testkit::{Failure, Result, TempDesk};
 
 #[tokio::test]
 async fn an_import_from_the_command_line_appears_in_the_open_window() -> Result {
@@ -45,4 +45,18 @@ async fn a_second_window_on_the_same_desk_gives_way() -> Result {
     ended.map_err(|e| Failure::Program(e.to_string()))??;
     window.type_in("Headline", " and on").await?;
     window.wait_saved().await
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn without_a_screen_the_window_says_so_and_touches_nothing() {
+    let folder = TempDesk::new().expect("a folder");
+    let desk = folder.beside("desk-that-is-not-there-yet");
+    let mut window = Command::new(PROGRAM);
+    window.arg("--data-dir").arg(&desk).env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY");
+    let ended = window.output().expect("it starts");
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(said.contains("There is no screen") && !said.contains("panicked"), "{said}");
+    assert_eq!(ended.status.code(), Some(3));
+    assert!(!desk.exists(), "no desk was made");
 }
