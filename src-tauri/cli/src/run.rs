@@ -110,20 +110,35 @@ fn with_the_desk<T>(
     asked: impl Fn(Remote) -> Result<T, desk::Error>,
     here: impl FnOnce(&Desk) -> Result<T, desk::Error>,
 ) -> Result<T, Failure> {
-    if let Some(remote) = Remote::connect(dir)? {
-        return Ok(asked(remote)?);
-    }
-    match Desk::open(Options::new(dir.to_owned())) {
-        Ok(desk) => {
+    match open_or_ask(dir)? {
+        Where::Asked(remote) => Ok(asked(remote)?),
+        Where::Here(desk) => {
             let done = here(&desk);
             desk.close();
             Ok(done?)
         }
-        // A window opened between the question and the answer.
-        Err(error) if matches!(error.kind(), ErrorKind::Locked) => match Remote::connect(dir)? {
-            Some(remote) => Ok(asked(remote)?),
-            None => Err(error.into()),
-        },
-        Err(error) => Err(error.into()),
+    }
+}
+
+/// Who does what a command wants of the desk.
+enum Where {
+    /// The window that has it open.
+    Asked(Remote),
+    /// This process.
+    Here(Desk),
+}
+
+/// Finds the open desk, or opens it. Several commands that are started together wait for each other.
+fn open_or_ask(dir: &Path) -> Result<Where, Failure> {
+    loop {
+        if let Some(remote) = Remote::connect(dir)? {
+            return Ok(Where::Asked(remote));
+        }
+        match Desk::open(Options::for_a_command(dir.to_owned())) {
+            Ok(desk) => return Ok(Where::Here(desk)),
+            // Somebody else took it between the question and the answer; he is asked, for a time that is limited.
+            Err(error) if matches!(error.kind(), ErrorKind::Locked) => {}
+            Err(error) => return Err(error.into()),
+        }
     }
 }

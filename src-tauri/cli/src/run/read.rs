@@ -35,7 +35,7 @@ pub(crate) fn list(dir: &Path, search: &str, bin: bool, json: bool, out: &mut Ou
 /// Lets the desk index what came since the last search, where no window has it; a window does so itself.
 fn freshen(dir: &Path, search: &str) {
     if matches!(Remote::connect(dir), Ok(None))
-        && let Ok(desk) = Desk::open(Options::new(dir.to_owned()))
+        && let Ok(desk) = Desk::open(Options::for_a_command(dir.to_owned()))
     {
         // What this finds is read again below; without it the search goes by the older index.
         let _ = desk.list(&ListQuery { search: search.to_owned(), limit: 1, ..ListQuery::default() });

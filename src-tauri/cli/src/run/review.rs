@@ -18,8 +18,8 @@ pub(super) use signoff::{headline, need, signoff};
 
 use crate::failure::Failure;
 use crate::output::{Output, shown};
+use desk::Archive;
 use desk::review::{Against, ReviewTask, Waiting};
-use desk::{Archive, Desk, ErrorKind, Options, Remote};
 use model::PieceId;
 use model::review::Role;
 use serde_json::Value;
@@ -29,21 +29,13 @@ use super::Done;
 
 /// Has a write done where the desk is open; else opens it for as long as that takes.
 pub(super) fn write(dir: &Path, task: ReviewTask) -> Result<Value, Failure> {
-    if let Some(remote) = Remote::connect(dir)? {
-        return Ok(remote.review_task(task)?);
-    }
-    match Desk::open(Options::new(dir.to_owned())) {
-        Ok(desk) => {
+    match super::open_or_ask(dir)? {
+        super::Where::Asked(remote) => Ok(remote.review_task(task)?),
+        super::Where::Here(desk) => {
             let done = desk.review_task(task);
             desk.close();
             Ok(done?)
         }
-        // A window opened between the question and the answer.
-        Err(error) if matches!(error.kind(), ErrorKind::Locked) => match Remote::connect(dir)? {
-            Some(remote) => Ok(remote.review_task(task)?),
-            None => Err(error.into()),
-        },
-        Err(error) => Err(error.into()),
     }
 }
 

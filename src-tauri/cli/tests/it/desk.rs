@@ -60,3 +60,47 @@ fn old_encodings_are_read() {
         assert!(imported.contains(words), "{words}: {imported}");
     }
 }
+
+#[test]
+fn commands_that_are_started_together_wait_for_each_other() {
+    let place = Place::new();
+    place.file("ink.md", PIECE);
+    std::thread::scope(|scope| {
+        let all: Vec<_> = (0..4).map(|_| scope.spawn(|| place.run(&["import", "ink.md"]))).collect();
+        for ran in all {
+            let ran = ran.join().unwrap();
+            assert_eq!(ran.code(), 0, "{}", ran.err());
+        }
+    });
+    assert_eq!(place.json(&["list", "--json"]).as_array().map(Vec::len), Some(4));
+}
+
+#[test]
+fn a_markdown_file_is_not_cut_up_like_a_pasted_page() {
+    let place = Place::new();
+    let sentence = "I have lived by the sea for forty years\nand never saw it angry, not once, in all that time.";
+    place.file("sea.md", format!("{sentence}\n\nI agree.\n\nShare\n\n## A small head\n\nThe end.\n"));
+    let piece = &place.json(&["import", "sea.md", "--json"])[0];
+    assert_eq!(piece["piece"]["body"], format!("{sentence}\n\nI agree.\n\nShare\n\n## A small head\n\nThe end."));
+    assert!(piece["piece"]["headline"].is_null(), "{piece}");
+    // A head that stands in blocks of its own is one.
+    place.file("head.md", "# The quiet harbour\n\nBy Maud Castell\n\nA paragraph with its words.\n\nAnother one.\n");
+    let piece = &place.json(&["import", "head.md", "--json"])[0]["piece"];
+    assert_eq!((&piece["headline"], &piece["byline"]), (&"The quiet harbour".into(), &"Maud Castell".into()));
+}
+
+#[test]
+fn front_matter_that_is_broken_is_refused_with_a_sentence_and_nothing_comes_in() {
+    let place = Place::new();
+    place.file("broken.md", "---\ntitle: \"The ferry\nauthor: Maud Castell\n---\n\nA paragraph.\n");
+    for args in [&["import", "broken.md"][..], &["convert", "broken.md", "--to", "txt"]] {
+        let ran = place.run(args);
+        assert_eq!((ran.code(), ran.out().as_str()), (2, ""));
+        assert!(
+            ran.err().contains("The front matter is not valid YAML") && ran.err().contains("line"),
+            "{}",
+            ran.err()
+        );
+    }
+    assert_eq!(place.json(&["list", "--json"]).as_array().map(Vec::len), Some(0));
+}

@@ -61,7 +61,7 @@ impl Error {
             Io::NotFound => (ErrorKind::NotFound, "it is not there".to_owned()),
             Io::PermissionDenied => (ErrorKind::BadInput, "you have no permission for it".to_owned()),
             Io::AlreadyExists => (ErrorKind::Exists, "a file of that name exists".to_owned()),
-            Io::StorageFull => (ErrorKind::Failed, "the disk is full".to_owned()),
+            Io::StorageFull | Io::QuotaExceeded => (ErrorKind::BadInput, "the disk is full".to_owned()),
             Io::ReadOnlyFilesystem => (ErrorKind::BadInput, "the disk is read-only".to_owned()),
             Io::IsADirectory => (ErrorKind::BadInput, "it is a folder".to_owned()),
             Io::NotADirectory => (ErrorKind::NotFound, "its folder is not there".to_owned()),
@@ -79,6 +79,8 @@ impl From<store::Error> for Error {
             Store::Damaged(_) | Store::NotADesk | Store::Newer { .. } | Store::Unopened(_) | Store::Disk(_) => {
                 ErrorKind::Damaged
             }
+            // Nothing is wrong inside: the person can make room, or choose another place.
+            Store::Full | Store::Permission => ErrorKind::BadInput,
             _ => ErrorKind::Failed,
         };
         let text = error.to_string();

@@ -10,31 +10,28 @@ use model::review::Act;
 use model::{Piece, PieceId, Receipt};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use store::{NewReceipt, Op, Pending};
 
 /// The welcome piece: an op-ed about invented people and places, as it was pasted, with every flaw left in.
 const WELCOME: &str = include_str!("../../../../assets/welcome/op-ed.txt");
 
+/// How long the disk may take for what came in.
+const LONGEST: Duration = Duration::from_secs(20);
+
 impl Desk {
     /// Makes a piece of each file. What fails is said in its place; the others come in.
     pub fn import_files(&self, paths: &[PathBuf]) -> Vec<Imported> {
-        let mut waiting = Vec::new();
-        let mut done: Vec<Imported> = paths
-            .iter()
-            .map(|path| {
-                let outcome = self.import_file(path).map(|(piece, receipt, pending)| {
-                    waiting.push(pending);
-                    (piece, receipt)
-                });
-                Imported { file: path.display().to_string(), outcome: outcome.map_err(|error| error.to_string()) }
-            })
-            .collect();
-        let committed = waiting.into_iter().flatten().map(Pending::wait).all(|done| done.is_ok());
-        if !committed {
-            for imported in done.iter_mut().filter(|imported| imported.outcome.is_ok()) {
-                imported.outcome = Err("The desk was closed before this was on the disk.".into());
-            }
-        }
+        // All are handed over before the first is waited for, so that they share commits.
+        let read: Vec<_> = paths.iter().map(|path| self.import_file(path)).collect();
+        let settled = read.into_iter().map(|read| {
+            let (piece, receipt, pending) = read?;
+            pending.map_or(Ok(()), settle)?;
+            Ok((piece, receipt))
+        });
+        let outcomes = settled.map(|outcome: Result<_, Error>| outcome.map_err(|error| error.to_string()));
+        let named = paths.iter().map(|path| path.display().to_string()).zip(outcomes);
+        let done = named.map(|(file, outcome)| Imported { file, outcome }).collect();
         self.list_changed(true);
         done
     }
@@ -171,6 +168,22 @@ impl Desk {
             pending.wait()?;
         }
         Ok(id)
+    }
+}
+
+/// Waits until what came in is on the disk. Where the desk stays open it is not waited for without end: whoever asked has
+/// to hear that it will come in later.
+fn settle(pending: Pending) -> Result<(), Error> {
+    match pending.wait_within(LONGEST) {
+        Ok(Ok(_)) => Ok(()),
+        Ok(Err(error)) => {
+            let why = Error::from(error);
+            Err(Error::new(why.kind().clone(), format!("{why} It was not brought in.")))
+        }
+        Err(_) => Err(Error::new(
+            ErrorKind::Failed,
+            "The disk takes nothing at the moment. This waits in the open desk and comes in as soon as it can: there is no need to bring it in again.",
+        )),
     }
 }
 

@@ -15,11 +15,15 @@ use serde::{Deserialize, Serialize};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Weak};
+use std::time::Duration;
 
 /// The file that holds the socket's name.
 const ADDRESS: &str = "socket";
 /// Longest request, bytes: paths, not texts.
 const MAX_REQUEST: u64 = 64 << 20;
+/// How often, and with what pause, somebody is asked who holds the lock and does not answer: six seconds.
+const TRIES: u32 = 60;
+const BETWEEN: Duration = Duration::from_millis(100);
 /// Longest name that every Unix takes for a socket.
 const MAX_PATH: usize = 90;
 
@@ -211,6 +215,19 @@ impl Remote {
     /// # Errors
     /// When somebody holds the lock and does not answer.
     pub fn connect(dir: &Path) -> Result<Option<Remote>, Error> {
+        // Who holds the lock may be a command that is about to end, or a window that does not listen yet.
+        let mut asked = Self::connect_now(dir);
+        for _ in 0..TRIES {
+            if !asked.as_ref().is_err_and(|error| *error.kind() == ErrorKind::Locked) {
+                break;
+            }
+            std::thread::sleep(BETWEEN);
+            asked = Self::connect_now(dir);
+        }
+        asked
+    }
+
+    fn connect_now(dir: &Path) -> Result<Option<Remote>, Error> {
         if !dir.join("lock").exists() {
             return Ok(None);
         }

@@ -116,13 +116,17 @@ fn words_told(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
     };
     // What only looks like a tag is text in some forms.
     let plain = letters(&without_tags(&raw)) + " " + &letters(&raw);
+    // Markdown comes back as it was: an address inside of a sentence takes no word away.
+    let back = matches!(format, ExportFormat::Md).then(|| crate::source::read_markdown(&raw));
     let mut out = Receipt::new();
     for field in Field::ALL {
         let words = piece.text(field);
         if words.trim().is_empty() {
             continue;
         }
-        out.extend(if field == Field::Body { body(words, &plain) } else { vec![furniture(field, words, &plain)] });
+        let is_same = back.as_ref().is_some_and(|back| back.text(field).trim_end() == words.trim_end());
+        let seen = if is_same { own_letters(field, words) } else { plain.clone() };
+        out.extend(if field == Field::Body { body(words, &seen) } else { vec![furniture(field, words, &seen)] });
     }
     let opts = RenderOptions::default();
     let page = markdown::render_body(&piece.body, &opts);
@@ -155,6 +159,17 @@ fn furniture(field: Field, words: &str, plain: &str) -> ReceiptEntry {
     let is_there = plain.contains(&letters(&markdown::inline_text(words)));
     let kind = if is_there { ReceiptKind::Kept } else { ReceiptKind::Dropped };
     ReceiptEntry::new(kind, field.name(), "export.words").saying(words)
+}
+
+/// The letters of a text itself, as they are looked for.
+fn own_letters(field: Field, words: &str) -> String {
+    if field != Field::Body {
+        return letters(&markdown::inline_text(words));
+    }
+    let noted = markdown::noted_text(words);
+    let lines = noted.text.lines().map(|line| letters(&unnumbered(line).concat()));
+    let notes = noted.notes.iter().map(|note| letters(note));
+    lines.chain(notes).collect::<Vec<_>>().join(" ")
 }
 
 /// The body, paragraph by paragraph, and its footnotes.
@@ -260,6 +275,12 @@ mod tests {
         let bytes = convert_bytes(&piece, format, &OutletProfile::default()).expect("it has all it needs");
         let out = export_receipt(&piece, format, &bytes, &Pictures::default()).into_iter();
         out.map(|entry| (entry.kind, entry.what, entry.text.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn markdown_that_comes_back_as_it_was_is_kept_with_its_links() {
+        let lost = told(ExportFormat::Md).into_iter().filter(|(kind, ..)| *kind != ReceiptKind::Kept);
+        assert_eq!(lost.collect::<Vec<_>>(), []);
     }
 
     #[test]

@@ -35,7 +35,13 @@ pub struct Options {
     /// Whether the folder may lie where a sync service keeps folders in step. Set by `STANDFIRST_ALLOW_SYNCED=1`, for
     /// people who know that theirs is left alone.
     pub allow_synced: bool,
+    /// Whether a write that the disk refuses is kept and tried again for as long as the desk is open: for a process in
+    /// which somebody goes on typing. A command that is to end gives up after some tries, and says what the disk says.
+    pub patient: bool,
 }
+
+/// How often a command that is to end tries to write: over two seconds.
+const TRIES: u32 = 4;
 
 impl Options {
     /// A folder, the computer's clock, and nobody who listens.
@@ -47,7 +53,14 @@ impl Options {
             max_pages: None,
             watches: false,
             allow_synced: place::synced_is_allowed(),
+            patient: true,
         }
+    }
+
+    /// The same for a command that is to end.
+    #[must_use]
+    pub fn for_a_command(dir: impl Into<PathBuf>) -> Options {
+        Options { patient: false, ..Options::new(dir) }
     }
 }
 
@@ -110,7 +123,7 @@ impl Desk {
     /// [`ErrorKind::Locked`] when another process writes there; [`ErrorKind::BadInput`] when a sync service keeps the
     /// folder in step, which would damage the database; else what is wrong with folder or database.
     pub fn open(options: Options) -> Result<Desk, Error> {
-        let Options { dir, sink, clock, max_pages, watches, allow_synced } = options;
+        let Options { dir, sink, clock, max_pages, watches, allow_synced, patient } = options;
         place::refuse_synced(&dir, allow_synced)?;
         place::make(&dir)?;
         let lock = Lock::take(&dir)?;
@@ -129,7 +142,9 @@ impl Desk {
                 Notice::Recovered => sink(Event::SaveRecovered),
             })
         };
-        let writer = Writer::open(&dir, WriterOptions { notice, max_pages, ..WriterOptions::default() })?;
+        let gives_up_after = (!patient).then_some(TRIES);
+        let options = WriterOptions { notice, max_pages, gives_up_after, ..WriterOptions::default() };
+        let writer = Writer::open(&dir, options)?;
         let reader = Reader::open(&dir)?;
         let confirmed = settings::read_person(&dir);
         let person = (confirmed.clone().unwrap_or_else(settings::account_person), confirmed.is_some());
@@ -157,7 +172,10 @@ impl Desk {
             sink,
             clock,
         });
-        local::serve(&inner);
+        // A command would be gone before it has answered everybody; who comes waits until it has ended.
+        if patient {
+            local::serve(&inner);
+        }
         *hold(&inner.backups) = automatic::start(&inner);
         let desk = Desk { inner };
         if watches {

@@ -148,11 +148,54 @@ pub(crate) fn understand_bytes(name: &str, bytes: &[u8]) -> Result<Understood, E
     let decoded = intake::decode(&text).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
     let is_page =
         path.extension().is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
-    let mut understood = if is_page { understand_page(name, &decoded.text)? } else { understand(&decoded.text)? };
+    let mut understood = match () {
+        () if is_page => understand_page(name, &decoded.text)?,
+        () if is_markdown(path) => understand_markdown(name, &decoded.text)?,
+        () => understand(&decoded.text)?,
+    };
     understood.receipt.splice(0..0, decoded.receipt);
     understood.bring(came);
     name_by_file(&mut understood.piece, path);
     Ok(understood)
+}
+
+fn is_markdown(path: &Path) -> bool {
+    let endings = ["md", "markdown", "mdown"];
+    path.extension().is_some_and(|ending| endings.iter().any(|md| ending.eq_ignore_ascii_case(md)))
+}
+
+/// A Markdown file: its front matter, or a head that stands in blocks of its own; else as it says of itself.
+///
+/// What is cut off a pasted page may be words of a text here, and a line of it may be the start of a sentence. So what
+/// was recognised counts only where every block of the file is one part or one paragraph, and nothing was set aside.
+fn understand_markdown(name: &str, text: &str) -> Result<Understood, Error> {
+    let front = markdown::read_front_matter_lossy(text);
+    if let Some(broken) = front.receipt.iter().find(|entry| entry.rule == "front_matter.broken") {
+        let why = broken.text.as_deref().unwrap_or("The front matter can't be read").trim_end_matches('.');
+        let place = broken.line.map_or_else(String::new, |line| format!(" (line {line})"));
+        return Err(Error::bad(format!(
+            "“{name}”: {why}{place}. Nothing was brought in. Mend the lines between the two --- or take them out, and open it again."
+        )));
+    }
+    let found = understand(text)?;
+    if front.had_front_matter || keeps_its_blocks(text, &found) {
+        return Ok(found);
+    }
+    let mut piece = read_markdown(text);
+    piece.language = found.piece.language;
+    recount(&mut piece);
+    let body = ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body));
+    Ok(Understood { piece, receipt: vec![body], ..found })
+}
+
+/// Whether every block of the text is whole in the body, or is one part of the head.
+fn keeps_its_blocks(text: &str, found: &Understood) -> bool {
+    if found.receipt.iter().any(|entry| entry.kind == ReceiptKind::SetAside) {
+        return false;
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let mut blocks = lines.split(|line| line.is_empty()).filter(|block| !block.is_empty());
+    blocks.all(|block| block.len() == 1 || found.piece.body.contains(&block.join("\n")))
 }
 
 /// A piece without a slugline has that of its file.

@@ -163,6 +163,24 @@ mod tests {
     }
 
     #[test]
+    fn a_language_tells_of_letters_that_western_encodings_lack() {
+        let text = "Szűcs Győző azt mondta, hogy a híd nem a városé, hanem azoké, akik naponta átmennek rajta. Az országgyűlés \
+            tegnap döntött: a kompot megszüntetik, és a gyerekek ezentúl két órával korábban kelnek. Senki sem kérdezte meg őket, \
+            pedig ők tudják a legjobban, mit jelent a folyó télen.";
+        for (name, encoding) in [("windows-1250", encoding_rs::WINDOWS_1250), ("ISO-8859-2", encoding_rs::ISO_8859_2)] {
+            let (bytes, _, _) = encoding.encode(text);
+            assert_eq!(decode(&bytes).unwrap().text, text, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_euro_of_latin_9_is_no_sign_of_every_currency() {
+        let text = "Le café coûte 5 € depuis hier, et personne n’a été prévenu".replace('’', "'");
+        let (bytes, _, _) = encoding_rs::ISO_8859_15.encode(&text);
+        assert_eq!(decode(&bytes).unwrap().text, text);
+    }
+
+    #[test]
     fn legacy_encodings_are_detected() {
         let german = "Über die Brücke müßte man jährlich größere Gebühren für Fußgänger erheben, “sagte” er – öfter.";
         let russian =

@@ -83,6 +83,21 @@ impl From<std::io::Error> for Error {
 }
 
 impl Error {
+    /// The same for another one who waits.
+    pub(crate) fn again(&self) -> Error {
+        match self {
+            Error::Missing => Error::Missing,
+            Error::Busy => Error::Busy,
+            Error::Full => Error::Full,
+            Error::Permission => Error::Permission,
+            Error::Disk(why) => Error::Disk(why.clone()),
+            Error::Unopened(why) => Error::Unopened(why.clone()),
+            Error::Damaged(why) => Error::Damaged(why.clone()),
+            Error::Closed => Error::Closed,
+            other => Error::Refused(other.to_string()),
+        }
+    }
+
     /// Whether the same write would be refused for ever: the statement is at fault, and no disk that recovers helps.
     pub(crate) fn is_refusal(&self) -> bool {
         let Error::Sqlite(error) = self else { return matches!(self, Error::Refused(_)) };

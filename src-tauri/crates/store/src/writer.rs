@@ -34,6 +34,9 @@ pub struct WriterOptions {
     pub notice: Arc<dyn Fn(Notice) + Send + Sync>,
     /// Most pages the file may have: a quota, and the way tests fill a disk.
     pub max_pages: Option<Arc<Mutex<u32>>>,
+    /// After so many refusals on end what waits is answered with the last one, and not written any more. None keeps it
+    /// and tries for ever, as where somebody goes on typing.
+    pub gives_up_after: Option<u32>,
     /// How the file is reached; only tests of durability change it.
     #[doc(hidden)]
     pub tuning: Tuning,
@@ -59,7 +62,7 @@ impl Default for Tuning {
 
 impl Default for WriterOptions {
     fn default() -> Self {
-        Self { notice: Arc::new(|_| {}), max_pages: None, tuning: Tuning::default() }
+        Self { notice: Arc::new(|_| {}), max_pages: None, gives_up_after: None, tuning: Tuning::default() }
     }
 }
 
@@ -74,8 +77,9 @@ impl Pending {
     /// Waits until the commit has reached the disk.
     ///
     /// # Errors
-    /// [`Error::Refused`] when the database will never accept it (nothing of the submission was written), and
-    /// [`Error::Closed`] when the writer ended before.
+    /// [`Error::Refused`] when the database will never accept it (nothing of the submission was written), what the disk
+    /// said last when the writer gave up ([`WriterOptions::gives_up_after`]), and [`Error::Closed`] when the writer ended
+    /// before.
     pub fn wait(self) -> Result<Committed, Error> {
         self.0.recv().map_err(|_| Error::Closed)?
     }
@@ -130,7 +134,8 @@ impl Writer {
         let thread = std::thread::Builder::new()
             .name("desk-writer".into())
             .spawn(move || {
-                Loop { path, conn: Some(conn), jobs, options, failing: false, suspect: false, attempt: None, came }
+                let conn = Some(conn);
+                Loop { path, conn, jobs, options, failing: false, refusals: 0, suspect: false, attempt: None, came }
                     .run()
             })
             .map_err(|error| Error::Damaged(error.to_string()))?;
@@ -169,6 +174,8 @@ struct Loop {
     jobs: Receiver<Job>,
     options: WriterOptions,
     failing: bool,
+    /// How many commits failed on end.
+    refusals: u32,
     /// A commit failed: before the next one the file is opened and checked anew.
     suspect: bool,
     /// The commit that was tried last: its number, and what it would have answered.
@@ -203,6 +210,7 @@ impl Loop {
             match self.commit(&waiting) {
                 Ok(answers) => {
                     // Said before the acknowledgements, so that who was waiting finds the alarm already over.
+                    self.refusals = 0;
                     if std::mem::take(&mut self.failing) {
                         (self.options.notice)(Notice::Recovered);
                     }
@@ -219,7 +227,15 @@ impl Loop {
                     self.suspect = true;
                     let refused_at_end = self.failing && !open;
                     self.failing = true;
+                    self.refusals += 1;
                     (self.options.notice)(Notice::Failed { reason: error.to_string(), waiting: waiting.len() });
+                    if self.options.gives_up_after.is_some_and(|most| self.refusals >= most) {
+                        // What is written after them has another number.
+                        self.attempt = None;
+                        for job in waiting.drain(..) {
+                            let _ = job.done.send(Err(error.again()));
+                        }
+                    }
                     if refused_at_end {
                         return;
                     }

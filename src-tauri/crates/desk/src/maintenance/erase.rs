@@ -98,7 +98,7 @@ pub fn erase_words(dir: &Path, piece: &str, words: &str, reason: &str, now: i64)
     settings::mask_view(dir, |text| wanted.mask(text))?;
     drop(lock);
     // The folder's file gets the name and the text of now.
-    let desk = Desk::open(Options::new(dir))?;
+    let desk = Desk::open(Options::for_a_command(dir))?;
     if files.written > 0 || !files.files.is_empty() {
         let _ = desk.sync_folder_once();
     }

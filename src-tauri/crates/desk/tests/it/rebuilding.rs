@@ -62,7 +62,7 @@ fn play(dir: &Path, steps: &[Step]) {
             Step::New => pieces.push(desk.new_piece().unwrap().id),
             Step::Import(text, stage) => {
                 let file = dir.join("in.md");
-                std::fs::write(&file, format!("---\nheadline: {text}\nstage: {stage}\n---\n\n{text} again.\n"))
+                std::fs::write(&file, format!("---\nheadline: {text:?}\nstage: {stage}\n---\n\n{text} again.\n"))
                     .unwrap();
                 let (piece, _) = desk.import_files(&[file]).remove(0).outcome.unwrap();
                 pieces.push(piece.id.unwrap());

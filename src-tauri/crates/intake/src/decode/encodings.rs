@@ -1,7 +1,7 @@
 //! Which encoding the bytes are in.
 
 use super::{DecodeError, changed};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_8859_15, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use model::Receipt;
 
 /// The text in the encoding that the bytes are in, with what had to be said about it.
@@ -45,8 +45,45 @@ fn eight_bit(bytes: &[u8], receipt: &mut Receipt) -> (String, &'static Encoding)
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let first = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let encoding =
+        first_of_its_kind(first, bytes, |country| detector.guess(Some(country), chardetng::Utf8Detection::Deny));
     (convert(encoding, bytes, "encoding.detected", receipt), encoding)
+}
+
+/// The sign of every currency in ISO-8859-1, where ISO-8859-15 has the euro. Nobody writes it.
+const EURO_OR_NONE: u8 = 0xa4;
+
+/// What the bytes are in, given the guess from their frequencies alone. Western text and that of a country whose letters
+/// are the Western ones but for two are hard to tell apart so; the language tells the country, and the country more.
+fn first_of_its_kind(
+    first: &'static Encoding,
+    bytes: &[u8],
+    of_country: impl Fn(&[u8]) -> &'static Encoding,
+) -> &'static Encoding {
+    if first != WINDOWS_1252 {
+        return first;
+    }
+    let (text, _) = first.decode_without_bom_handling(bytes);
+    let guess = crate::language(&text).and_then(country).map_or(first, |country| of_country(country.as_bytes()));
+    let has_c1 = bytes.iter().any(|byte| (0x80..0xa0).contains(byte));
+    if guess == WINDOWS_1252 && !has_c1 && bytes.contains(&EURO_OR_NONE) { ISO_8859_15 } else { guess }
+}
+
+/// The domain of a country whose language has letters that Windows 1252 lacks.
+fn country(language: &str) -> Option<&'static str> {
+    Some(match language {
+        "hu" => "hu",
+        "pl" => "pl",
+        "cs" => "cz",
+        "sk" => "sk",
+        "ro" => "ro",
+        "tr" => "tr",
+        "lt" => "lt",
+        "lv" => "lv",
+        "et" => "ee",
+        _ => return None,
+    })
 }
 
 /// Whether whole UTF-8 sequences outnumber the broken ones by far; in a legacy encoding they hardly occur at all.

@@ -50,3 +50,21 @@ fn dl_04_while_the_disk_is_full_a_refusal_waits_and_the_recovery_is_told_first()
     assert!(notices.try_iter().any(|notice| notice == Notice::Recovered), "told before the wait ends");
     assert!(matches!(refused.wait(), Err(Error::Refused(_))));
 }
+
+#[test]
+fn who_is_in_a_hurry_is_told_what_the_disk_says_and_nothing_of_it_is_written_later() {
+    let dir = tempfile::tempdir().unwrap();
+    let pages = Arc::new(Mutex::new(u32::MAX));
+    let tuning = store::Tuning { retry: std::time::Duration::from_millis(5), ..store::Tuning::default() };
+    let options =
+        WriterOptions { max_pages: Some(pages.clone()), gives_up_after: Some(3), tuning, ..WriterOptions::default() };
+    let writer = Writer::open(dir.path(), options).unwrap();
+    writer.submit(vec![change(id(1), 1, "first", b"a")]).wait().unwrap();
+    *pages.lock().unwrap() = 1;
+    let large = writer.submit(vec![change(id(1), 2, "large", &vec![7; 400_000])]);
+    assert!(matches!(large.wait(), Err(Error::Full)));
+    *pages.lock().unwrap() = u32::MAX;
+    writer.submit(vec![change(id(1), 3, "after", b"c")]).wait().unwrap();
+    drop(writer);
+    assert_eq!(Reader::open(dir.path()).unwrap().piece(id(1)).unwrap().changes, [b"a", b"c"]);
+}
