@@ -6,7 +6,7 @@ use crate::review_args::{
 };
 use clap::{Parser, Subcommand, ValueEnum};
 use desk::{ExportFormat, PdfStandard};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Standfirst without a window: brings files in, lists, shows and exports the pieces on the desk.
 #[derive(Debug, Parser)]
@@ -462,12 +462,20 @@ impl From<PdfStandardArg> for PdfStandard {
 /// Where something is written.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Place {
-    /// The file; for `export` a folder too, which gets a file for each piece. Without it everything goes to standard output
+    /// The file; for `export` a folder too, which gets a file for each piece. Without it, or with `-`, everything goes to
+    /// standard output
     #[arg(short, long, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
+    output: Option<PathBuf>,
     /// Replaces a file that exists
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
+}
+
+impl Place {
+    /// The file; none for standard output.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        self.output.as_deref().filter(|path| path.as_os_str() != "-")
+    }
 }
 
 /// The forms of an export.

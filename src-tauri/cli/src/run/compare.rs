@@ -21,7 +21,7 @@ pub(crate) fn compare(
     let form = match format {
         _ if json => DifferenceFormat::Json,
         CompareFormat::Json => DifferenceFormat::Json,
-        CompareFormat::Text => DifferenceFormat::Text { colour: place.output.is_none() && out.takes_colour() },
+        CompareFormat::Text => DifferenceFormat::Text { colour: place.file().is_none() && out.takes_colour() },
         CompareFormat::Html => DifferenceFormat::Html,
         CompareFormat::Critic => DifferenceFormat::Critic,
     };
@@ -32,10 +32,10 @@ pub(crate) fn compare(
             values.join(", ").replace('_', " ")
         ));
     }
-    if same && place.output.is_none() && matches!(form, DifferenceFormat::Text { .. }) {
+    if same && place.file().is_none() && matches!(form, DifferenceFormat::Text { .. }) {
         out.say(&format!("No difference: {} reads as {} does.", shown(&difference.after), shown(&difference.before)));
     } else {
-        write::put(&difference.to(form)?, place, json && place.output.is_some(), out)?;
+        write::put(&difference.to(form)?, place, json && place.file().is_some(), out)?;
     }
     Ok(if same { 0 } else { FINDINGS })
 }

@@ -63,7 +63,7 @@ pub(crate) fn export(
         out.say(&format!("The text moved on since; this is the sealed one, {fingerprint}."));
     }
     if let (Some(format), Some(folder)) =
-        (target.to.form(), target.place.output.as_deref().filter(|path| several && path.is_dir()))
+        (target.to.form(), target.place.file().filter(|path| several && path.is_dir()))
     {
         return each::into_folder(dir, &leaves, (format, folder), (target, reason), json, out);
     }
@@ -119,7 +119,7 @@ fn receipt(
     target: &Target,
     json: bool,
 ) -> Vec<ReceiptEntry> {
-    if target.place.output.is_some() || json {
+    if target.place.file().is_some() || json {
         desk::export_receipt(piece, format, bytes, pictures)
     } else {
         Vec::new()
@@ -160,7 +160,7 @@ fn keep(dir: &Path, id: PieceId, record: ExportRecord) -> Result<(), Failure> {
 
 /// What the list of exports calls the place.
 fn place_name(place: &Place) -> String {
-    place.output.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+    place.file().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
 }
 
 /// The reason for which it may leave all the same; empty when none is given.
@@ -362,7 +362,7 @@ fn may_leave(pieces: &[(&Piece, &[Finding])], target: &Target, json: bool, out: 
 
 /// Prints a text as it is, or writes it to the file that was asked for, and says so.
 pub(super) fn put(text: &str, place: &Place, json: bool, out: &mut Output) -> Result<(), Failure> {
-    if place.output.is_none() {
+    if place.file().is_none() {
         return out.text(text);
     }
     put_bytes(text.as_bytes(), &[], place, json, out)
@@ -376,7 +376,7 @@ fn put_bytes(
     json: bool,
     out: &mut Output,
 ) -> Result<(), Failure> {
-    let Some(path) = &place.output else {
+    let Some(path) = place.file() else {
         return match std::str::from_utf8(bytes) {
             Ok(text) if json => out.json(&told(json!({ "text": text, "bytes": bytes.len() }), receipt)),
             Err(_) if json => Err(Failure::bad_input(

@@ -104,3 +104,12 @@ fn front_matter_that_is_broken_is_refused_with_a_sentence_and_nothing_comes_in()
     }
     assert_eq!(place.json(&["list", "--json"]).as_array().map(Vec::len), Some(0));
 }
+
+#[test]
+fn a_dash_is_standard_output() {
+    let place = Place::new();
+    place.file("ink.md", PIECE);
+    let ran = place.run(&["convert", "ink.md", "--to", "txt", "-o", "-"]);
+    assert!(ran.code() == 0 && ran.out().contains("Ink & paper"), "{}", ran.err());
+    assert!(!place.path("-").exists());
+}

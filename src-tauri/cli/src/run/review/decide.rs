@@ -42,7 +42,7 @@ pub(crate) fn changes(
         ChangesFormat::Critic => file::marked(archive.critic(id, since, &role)?, out),
         ChangesFormat::Text => told(&review),
     };
-    if review.changes.is_empty() && place.output.is_none() && format == ChangesFormat::Text && !json {
+    if review.changes.is_empty() && place.file().is_none() && format == ChangesFormat::Text && !json {
         out.say(&format!("No change since {}.", review.against.label));
         return Ok(0);
     }
