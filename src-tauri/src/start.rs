@@ -46,18 +46,23 @@ pub fn run(context: Context<Wry>) -> ExitCode {
         return refuse(context, "This system has no folder for a program's data. Name one with --data-dir.");
     };
     let forwarder = Arc::new(Forwarder::<Wry>::default());
-    let mut options = Options { watches: true, ..Options::new(dir.clone()) };
-    options.sink = {
-        let forwarder = Arc::clone(&forwarder);
-        Arc::new(move |event| forwarder.forward(event))
-    };
-    match Desk::open(options) {
-        Ok(desk) => open(context, desk, forwarder, args),
-        Err(error) if matches!(error.kind(), ErrorKind::Locked) => {
-            hand_over(&dir, &args.absolute_files()).unwrap_or_else(|why| refuse(context, &why))
-        }
-        Err(error) if matches!(error.kind(), ErrorKind::Damaged) => recover(context, dir, &error.to_string(), args),
-        Err(error) => refuse(context, &error.to_string()),
+    loop {
+        let mut options = Options { watches: true, ..Options::new(dir.clone()) };
+        options.sink = {
+            let forwarder = Arc::clone(&forwarder);
+            Arc::new(move |event| forwarder.forward(event))
+        };
+        return match Desk::open(options) {
+            Ok(desk) => open(context, desk, forwarder, args),
+            Err(error) if matches!(error.kind(), ErrorKind::Locked) => match hand_over(&dir, &args.absolute_files()) {
+                Ok(Some(code)) => code,
+                // It was a command, which has ended.
+                Ok(None) => continue,
+                Err(why) => refuse(context, &why),
+            },
+            Err(error) if matches!(error.kind(), ErrorKind::Damaged) => recover(context, dir, &error.to_string(), args),
+            Err(error) => refuse(context, &error.to_string()),
+        };
     }
 }
 
@@ -128,10 +133,9 @@ fn dialogs(args: &Args, app: &AppHandle) -> Result<Arc<dyn Dialogs>, String> {
     Ok(Arc::new(Native(app.clone())))
 }
 
-/// Another window has this desk: it gets the files, and comes to the front.
-fn hand_over(dir: &Path, files: &[PathBuf]) -> Result<ExitCode, String> {
-    const BUSY: &str = "This desk is in use by another program that does not answer. Close that one first.";
-    let remote = Remote::connect(dir).map_err(|e| e.to_string())?.ok_or(BUSY)?;
+/// Another window has this desk: it gets the files, and comes to the front. None when nobody has it any more.
+fn hand_over(dir: &Path, files: &[PathBuf]) -> Result<Option<ExitCode>, String> {
+    let Some(remote) = Remote::connect(dir).map_err(|e| e.to_string())? else { return Ok(None) };
     let imported = if files.is_empty() { Vec::new() } else { remote.import_files(files).map_err(|e| e.to_string())? };
     let mut first = None;
     for file in imported {
@@ -142,7 +146,7 @@ fn hand_over(dir: &Path, files: &[PathBuf]) -> Result<ExitCode, String> {
     }
     remote.show(first).map_err(|e| e.to_string())?;
     say("This desk is already open; its window was brought to the front.");
-    Ok(ExitCode::SUCCESS)
+    Ok(Some(ExitCode::SUCCESS))
 }
 
 /// Says in a window why there is no desk, and ends.

@@ -161,7 +161,9 @@ pub(crate) fn clean_block(html: &str) -> Option<String> {
 
 /// Whether a link leads out of the page and does not yet say how.
 fn leads_away(tag: &Tag<'_>) -> bool {
-    tag.attribute("href").is_some_and(|href| !is_footnote_link(href)) && tag.attribute("rel").is_none()
+    // An address that will be taken out leads nowhere. One with entities may be anything; it is looked at later.
+    let leads = |href: &str| !is_footnote_link(href) && (href.contains('&') || safe_href(href).is_some());
+    tag.attribute("href").is_some_and(leads) && tag.attribute("rel").is_none()
 }
 
 fn spaced(attributes: &str) -> Cow<'_, str> {
@@ -222,4 +224,17 @@ pub(crate) fn push_placeholder(out: &mut String, alt: &str, origin: &str) {
         out.push(')');
     }
     out.push_str("</span>");
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{RenderOptions, render_body};
+
+    #[test]
+    fn a_link_that_leads_nowhere_says_nothing_of_where_it_leads() {
+        let page = |link: &str| render_body(&format!("A <a href=\"{link}\">b</a>."), &RenderOptions::default());
+        assert!(!page("javascript:alert(1)").contains("rel="), "{}", page("javascript:alert(1)"));
+        assert!(page("https://a.example").contains("noreferrer"));
+        assert!(page("https&#58;//a.example").contains("noreferrer"));
+    }
 }

@@ -29,21 +29,22 @@ pub(super) fn slot_of(key: &str) -> Option<Slot> {
         "headlineprint" => Slot::Text(Field::HeadlinePrint),
         "headlineweb" => Slot::Text(Field::HeadlineWeb),
         "headlinesocial" => Slot::Text(Field::HeadlineSocial),
-        "standfirst" | "subtitle" | "deck" | "dek" | "subheadline" | "description" | "summary" | "abstract" => {
-            Slot::Text(Field::Standfirst)
-        }
-        "byline" | "by" => Slot::Text(Field::Byline),
+        "standfirst" | "subtitle" | "deck" | "dek" | "subheadline" | "description" | "summary" | "abstract"
+        | "excerpt" | "lede" => Slot::Text(Field::Standfirst),
+        "byline" | "by" | "writer" => Slot::Text(Field::Byline),
         "kicker" | "eyebrow" | "label" | "rubric" => Slot::Text(Field::Kicker),
-        "authornote" | "bio" | "aboutauthor" => Slot::Text(Field::AuthorNote),
+        "authornote" | "bio" | "authorbio" | "aboutauthor" | "abouttheauthor" => Slot::Text(Field::AuthorNote),
         "disclosure" => Slot::Text(Field::Disclosure),
         "correctionnote" | "correction" => Slot::Text(Field::CorrectionNote),
         "author" | "authors" => Slot::Authors,
         "outlet" | "publication" | "newspaper" | "site" => Slot::Outlet,
         "tagline" => Slot::Tagline,
-        "published" | "date" | "pubdate" | "publishdate" | "publicationdate" => Slot::Published,
+        "published" | "date" | "pubdate" | "publishdate" | "publicationdate" | "datepublished" | "publishedat" => {
+            Slot::Published
+        }
         "publishedas" => Slot::PublishedAs,
         "slug" | "slugline" => Slot::Slugline,
-        "lang" | "language" => Slot::Language,
+        "lang" | "language" | "locale" => Slot::Language,
         "stage" | "status" => Slot::Stage,
         "commissionedlength" | "length" | "wordlimit" => Slot::CommissionedLength,
         "embargo" => Slot::Embargo,
@@ -108,6 +109,8 @@ mod tests {
         }
         assert_eq!(slot_of("Word Limit"), Some(Slot::CommissionedLength));
         assert_eq!(slot_of("publish-date"), Some(Slot::Published));
+        assert_eq!(slot_of("datePublished"), Some(Slot::Published));
+        assert_eq!(slot_of("author_bio"), Some(Slot::Text(Field::AuthorNote)));
         assert_eq!(slot_of("layout"), None);
     }
 }
