@@ -17,6 +17,7 @@ mod meta;
 mod names;
 mod noise;
 mod notes;
+mod opening;
 mod phrases;
 mod place;
 mod points;

@@ -34,7 +34,9 @@ pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
 /// A bare number counts shares or hearts.
 fn is_count(line: &str) -> bool {
     let line = line.trim();
+    // "3." is the number of a section.
     line.len() <= 6
+        && !line.ends_with('.')
         && line.bytes().any(|b| b.is_ascii_digit())
         && line.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'k' | b'K'))
 }

@@ -7,6 +7,7 @@ use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
 use super::meta::read_meta;
 use super::names::has_role_word;
 use super::notes::{is_about_author, is_about_the_author, is_disclosure};
+use super::opening::opens_body;
 use super::place::{place, take_disclosure, take_note};
 use super::roles::Candidate;
 use super::says::named_at_end;
@@ -32,6 +33,11 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
     let mut body = limit.min(sheet.len());
     let mut at = 0;
     while at < sheet.len().min(REACH) {
+        let above: Vec<usize> = candidates.iter().map(|c| c.at).collect();
+        if sheet.is_open(at) && opens_body(sheet, at, &above) {
+            body = at;
+            break;
+        }
         if !sheet.is_open(at) || sheet.units[at].picture || is_clutter(sheet, at) {
             at += 1;
             continue;
@@ -43,7 +49,7 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         } else if take_labelled_author(sheet, at) {
             at += 1;
             continue;
-        } else if repeats_name(sheet, at, &candidates.iter().map(|c| c.at).collect::<Vec<_>>()) {
+        } else if repeats_name(sheet, at, &above) {
             sheet.set_aside(at, "signature", "signature.second_byline");
         } else if candidates.iter().any(|c| word_count(&sheet.units[at].clean) >= 3 && same(sheet, c.at, at)) {
             sheet.set_aside(at, "label", "headline.repeated");

@@ -7,7 +7,7 @@ use crate::text::{fold, is_all_caps};
 const WORDS: &[&str] = &[
     "opinion", "opinions", "comment", "commentary", "op-ed", "oped", "op-eds", "editorial", "guest essay",
     "guest column", "guest opinion", "viewpoint", "viewpoints", "perspective", "perspectives", "analysis", "column",
-    "columns", "columnists", "debate", "voices", "ideas", "essay", "views", "view", "the view", "first person",
+    "columns", "columnists", "колонки", "колонка автора", "debate", "voices", "ideas", "essay", "views", "view", "the view", "first person",
     "leader", "point of view", "argument", "letter", "letters", "forum", "kommentar", "kommentare", "meinung",
     "gastbeitrag", "gastkommentar", "debatte", "leitartikel", "kolumne", "glosse", "standpunkt", "zwischenruf",
     "tribune", "tribunes", "point de vue", "chronique", "éditorial", "édito", "débats", "débat", "idées",

@@ -19,7 +19,7 @@ const NO_NAMES: &[&str] = &[
     "comment", "comments", "guidelines", "policy", "terms", "privacy", "cookie", "cookies", "contact", "most", "latest",
     "related", "follow", "sign", "log", "subscribe", "newsletter", "newsletters", "menu", "show", "load", "print",
     "email", "listen", "reply", "report", "premium", "advertisement", "sponsored", "promoted", "trending", "breaking",
-    "add", "skip", "text", "settings", "updates", "article", "articles", "stories", "topics", "meinung", "skriv", "läs", "les", "lire", "leer", "leggi", "czytaj", "читать", "читати",
+    "add", "skip", "by", "view", "text", "settings", "updates", "article", "articles", "stories", "topics", "meinung", "skriv", "läs", "les", "lire", "leer", "leggi", "czytaj", "читать", "читати",
 ];
 /// Words of organisations, and of posts: a list of names ends at them.
 #[rustfmt::skip]
@@ -64,11 +64,18 @@ pub(super) fn is_name(text: &str) -> bool {
     let skip = usize::from(words.len() > 2 && TITLES.contains(&fold(words[0]).as_str()));
     let words = &words[skip..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    // "CC BY ND" is a licence.
+    let letters = words.iter().all(|word| word.chars().count() <= 3 && !word.contains('.') && is_capitals(word));
     (2..=6).contains(&words.len())
+        && !letters
         && words.iter().all(|word| is_name_word(word) || is_particle(word))
         && is_name_word(first)
         && is_name_word(last)
         && last.chars().filter(|c| c.is_alphabetic()).count() > 1
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.chars().all(|c| c.is_uppercase())
 }
 
 fn is_particle(word: &str) -> bool {

@@ -14,7 +14,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "ouvir o texto", "oiça este artigo", "ouça este artigo", "ouvir artigo", "compartilhe", "partilhe",
         "comparte esta noticia", "posłuchaj artykułu", "posłuchaj", "écouter cet article", "artikel vorlesen",
         "print this page", "copy article link", "copier le lien", "link kopieren", "copia link", "skopiuj link", "email this article", "share2", "click here to share on social media",
-        "bookmark this article", "read later", "see all", "zen read", "open gallery view", "text settings",
+        "bookmark this article", "salvar artigos", "compartilhar artigo", "guardar artigo", "partilhar notícia", "partilhar artigo", "artikel speichern", "enregistrer l'article", "lire plus tard", "guardar artículo", "salva articolo", "save article", "save articles for later", "read later", "see all", "zen read", "open gallery view", "text settings",
         "get email notification", "add us as a preferred source on google", "skriv ut", "tipp en venn",
     ]),
     ("comments", "comments.label", &[
@@ -44,7 +44,9 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
 pub(super) const HEAD: &[&str] = &[
     "summary", "zusammenfassung", "expand", "i", "show more", "live", "live updates", "breaking", "breaking news",
     "audio", "video", "exclusivo", "exclusive", "premium", "read more", "gallery", "translate", "résumé", "resumen",
-    "article", "artikel", "articolo", "記事", "gostaria de ouvir", "luister naar", "produced by", "powered by",
+    "article", "artikel", "articolo", "記事", "member-only story", "members only", "subscriber only", "subscribers only",
+    "for subscribers", "subscriber exclusive", "exclusive to subscribers", "só para assinantes", "für abonnenten", "for abonnenter",
+    "för prenumeranter", "tilaajille", "abonnés", "会員限定記事", "有料記事", "gostaria de ouvir", "luister naar", "produced by", "powered by",
 ];
 
 /// Headings of lists of other pieces.

@@ -1,5 +1,6 @@
 //! Writes what was decided about the head into the piece.
 
+use super::blocks::Joint;
 use super::byline::name_line;
 use super::head::has_open;
 use super::kicker::is_kicker;
@@ -69,6 +70,7 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
                     .iter()
                     .any(|c| c.at != at && author_bar(&line).is_some_and(|(_, name)| sheet.units[c.at].clean == name));
                 headline(sheet, candidate, &line, rule, named);
+                join_halves(sheet, at, candidates);
             }
             Role::Standfirst => standfirst(sheet, at, &line, rule),
             Role::Byline => {
@@ -84,6 +86,20 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
             }
         }
     }
+}
+
+/// "The boat is late.", and directly below it "The tide is not.": a headline of two sentences in two lines.
+fn join_halves(sheet: &mut Sheet, at: usize, candidates: &[Candidate]) {
+    let half = |n: usize| {
+        let line = &sheet.units[n].clean;
+        (2..=12).contains(&word_count(line)) && line.ends_with('.') && candidates.iter().any(|c| c.at == n)
+    };
+    let pair = |upper: usize| half(upper) && half(upper + 1) && sheet.units[upper + 1].joint == Joint::Line;
+    let upper = [at.checked_sub(1), Some(at)].into_iter().flatten().find(|&n| n + 1 < sheet.len() && pair(n));
+    let Some(upper) = upper.filter(|&n| sheet.is_open(if n == at { n + 1 } else { n })) else { return };
+    let other = if upper == at { at + 1 } else { upper };
+    sheet.piece.headline = format!("{} {}", sheet.units[upper].clean, sheet.units[upper + 1].clean);
+    sheet.recognise(other, "headline", "headline.second_line");
 }
 
 /// The first author of the head, or one more below the first.

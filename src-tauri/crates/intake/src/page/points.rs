@@ -7,6 +7,7 @@ use super::masthead::{
     begins_with_article, copyright_holder, is_sure_masthead, masthead_score, slogan_words, tagline_score,
 };
 use super::names::has_role_word;
+use super::opening::is_dialogue;
 use super::roles::{Role, Search};
 use super::sheet::Sheet;
 use crate::text::{fold, heading_level, is_all_caps, is_emphasised, is_quoted, is_title_case, last_sign, word_count};
@@ -36,6 +37,7 @@ impl Search<'_, '_> {
             Role::Tagline => tagline_score(self.sheet, at) - 6 * i32::from(n == 0),
             Role::Post
                 if word_count(self.line(n)) <= 16
+                    && !matches!(last_sign(self.line(n)), Some(',' | ':'))
                     && has_role_word(self.line(n))
                     && !asks(self.line(n))
                     && masthead_score(self.sheet, at) < 10 =>
@@ -71,7 +73,7 @@ impl Search<'_, '_> {
         let small = first.is_some_and(|c| !c.is_uppercase() && c.is_alphabetic());
         let dated = matches!(self.next_what(self.candidates[n].at), "published" | "modified_date");
         word_count(line) <= 8
-            && last_sign(line) != Some('.')
+            && !matches!(last_sign(line), Some('.' | ',' | ':'))
             && (small || dated && word_count(line) <= 4 && !asks(line))
     }
 
@@ -113,6 +115,7 @@ impl Search<'_, '_> {
         };
         points += if candidate.bar.is_some() { 20 } else { 0 };
         let next_standfirst = self.candidates.get(n + 1).is_some_and(|next| next.standfirst.is_some());
+        points -= 14 * i32::from(self.is_label(n)) + 60 * i32::from(self.is_talk_without_furniture(n));
         let above_meta = next_standfirst || matches!(self.next_what(candidate.at), "byline" | "published");
         points += match last_sign(line) {
             // "I Kept the Bees. They Kept Me.": papers that set headlines so end some of them with a stop.
@@ -138,6 +141,39 @@ impl Search<'_, '_> {
         let longer = (candidate.at + 1..self.sheet.len().min(self.body + 6))
             .any(|m| self.sheet.is_open(m) && self.sheet.units[m].raw.len() > unit.raw.len());
         if longer { points } else { points - 40 }
+    }
+
+    /// A word or two that stand apart from the headline: a line of several words below the date or the author, or a title of
+    /// two sentences, outranks them.
+    fn is_label(&self, n: usize) -> bool {
+        let line = self.line(n);
+        if word_count(line) > 2 || begins_with_article(line) || asks(line) || matches!(last_sign(line), Some('?' | '!'))
+        {
+            return false;
+        }
+        let apart = |m: usize| {
+            (self.candidates[n].at..self.candidates[m].at)
+                .any(|at| matches!(self.sheet.what(at), "published" | "byline" | "modified_date"))
+        };
+        (n + 1..self.candidates.len()).any(|m| {
+            let other = self.line(m);
+            let title =
+                (4..=20).contains(&word_count(other)) && last_sign(other) != Some('.') && name_line(other).is_none();
+            let two = [". ", "? ", "! ", "’. ", ".” "].iter().any(|w| other.contains(w)) && word_count(other) >= 6;
+            title && self.candidates[m].standfirst.is_none() && (apart(m) && word_count(line) == 1 || two)
+        })
+    }
+
+    /// Someone speaks in a whole sentence at the top of a text that has nothing a page has: there the text begins.
+    fn is_talk_without_furniture(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        let named = self.candidates.iter().any(|c| name_line(&self.sheet.units[c.at].clean).is_some());
+        if named || !ends_speech(self.line(n)) {
+            return false;
+        }
+        let plain =
+            |m: usize| self.sheet.is_open(m) || matches!(self.sheet.what(m), "divider" | "advert" | "share_line");
+        heading_level(self.sheet.units[at].raw.trim()) == 0 && is_dialogue(self.line(n)) && (0..self.body).all(plain)
     }
 
     /// A sure masthead with nothing above it but what pages have.
@@ -228,6 +264,12 @@ fn names_again(sheet: &Sheet, at: usize, name: &str) -> bool {
             fold(&sheet.units[n].clean).starts_with(&fold(&first))
                 || (sheet.what(n) == "copyright" && copyright_holder(&sheet.units[n].clean) == Some(first.as_str()))
         })
+}
+
+/// Whether a line ends as speech does: with a stop before the closing marks, all of them.
+fn ends_speech(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', '»', '“', ' ', '*', '_']);
+    bare.ends_with(['.', '!', '?', '…', ',']) || bare.ends_with("--")
 }
 
 /// Whether a line begins as questions and answers in headlines do.

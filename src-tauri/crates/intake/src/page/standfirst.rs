@@ -4,6 +4,7 @@ use super::byline::{by_line, name_line};
 use super::clutter::is_dateline;
 use super::head::is_prose;
 use super::notes::is_disclosure;
+use super::opening::is_salutation;
 use super::says::named_at_end;
 use super::sheet::Sheet;
 use crate::text::{heading_level, is_all_caps, is_emphasised, word_count};
@@ -14,7 +15,8 @@ pub(super) fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) ->
     if unit.structured || unit.clean.is_empty() || word_count(&unit.clean) > 80 || !prose_after(sheet, at) {
         return None;
     }
-    if is_salutation(&unit.clean) {
+    // Letters to a paper have no standfirst.
+    if is_salutation(&unit.clean) || at > 0 && is_salutation(&sheet.units[at - 1].clean) {
         return None;
     }
     if named_at_end(&unit.clean).is_some() || below_headline && mentions_author(sheet, at) {
@@ -59,12 +61,6 @@ fn opens_with_place(raw: &str) -> bool {
     let Some((place, rest)) = raw.split_once(" – ").or_else(|| raw.split_once(" — ")) else { return false };
     let first = place.split(['(', ',']).next().unwrap_or_default();
     (1..=4).contains(&word_count(place)) && is_all_caps(first) && word_count(rest) >= 8
-}
-
-/// "Sir – Your correspondent is wrong": letters to a paper have no standfirst.
-pub(super) fn is_salutation(line: &str) -> bool {
-    let first = line.split([' ', ',', ':', '–', '—', '-']).next().unwrap_or_default();
-    matches!(first, "Sir" | "SIR" | "Sirs" | "Madam" | "Dear") && line.len() > first.len() + 3
 }
 
 pub(super) fn prose_after(sheet: &Sheet, at: usize) -> bool {
