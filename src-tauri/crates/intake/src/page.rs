@@ -17,6 +17,7 @@ mod meta;
 mod names;
 mod noise;
 mod notes;
+mod occupations;
 mod opening;
 mod phrases;
 mod place;
@@ -73,6 +74,7 @@ pub fn recognise(text: &str, ctx: &Context) -> Recognised {
             sheet.set_aside(at, what, rule);
         }
     }
+    reopen_bare_invitations(&mut sheet);
     boxes::set_boxes_aside(&mut sheet);
     boxes::set_threads_aside(&mut sheet);
     lists::set_press_notes_aside(&mut sheet);
@@ -87,6 +89,25 @@ pub fn recognise(text: &str, ctx: &Context) -> Recognised {
     let (mut piece, receipt) = sheet.finish();
     piece.slugline = slugify(&piece.headline);
     Recognised { piece, receipt }
+}
+
+/// "Subscribe to nothing" between the masthead and the author is a headline: an invitation in three words stands among other
+/// lines of the page, and never directly above the author.
+fn reopen_bare_invitations(sheet: &mut Sheet) {
+    // Below the last paragraph nothing but the page speaks.
+    let last = (0..sheet.len()).rev().find(|&n| sheet.is_open(n) && sheet.units[n].raw.len() > 200).unwrap_or(0);
+    for at in 0..last {
+        if sheet.rule(at) != "subscribe.invitation" || !invitations::is_bare_invitation(&sheet.units[at].clean) {
+            continue;
+        }
+        let below = (at + 1..sheet.len().min(at + 4)).map(|n| sheet.units[n].clean.as_str());
+        let author = below.clone().any(|line| byline::by_line(line).is_some());
+        let page = |n: usize| !sheet.is_open(n) && sheet.what(n) != "divider";
+        let beside = at > 0 && page(at - 1) || at + 1 < sheet.len() && page(at + 1);
+        if author || !beside {
+            sheet.reopen(at);
+        }
+    }
 }
 
 /// A line of stars between two paragraphs of the body is a pause that the author set: it stays.

@@ -1,7 +1,7 @@
 //! Who wrote it: lines such as "By …", and sentences that end in "writes …".
 
 use super::kicker::is_kicker;
-use super::names::{is_name_word, leading_names, only_names};
+use super::names::{is_name, is_name_word, leading_names, only_names};
 use crate::text::{fold, is_title_case, word_count};
 
 /// Words before a name, in lower case; those with a colon stand for any spacing before it.
@@ -158,6 +158,14 @@ pub(super) fn name_line(line: &str) -> Option<Vec<String>> {
     let names = only_names(line.trim_start_matches(['—', '–', '-', ' ']))?;
     // "Jane Doe, Upper Town" is a name and a place as often as two names.
     (names.len() != 2 || !line.contains(',')).then_some(names)
+}
+
+/// "Jane Doe, Berlin": the name, and the place behind the comma, which is one word and no name.
+pub(super) fn name_and_place(line: &str) -> Option<(&str, &str)> {
+    let (name, place) = line.split_once(", ")?;
+    let capital = place.chars().next().is_some_and(char::is_uppercase);
+    let word = place.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+    (is_name(name) && capital && word && by_line(line).is_none()).then_some((name, place))
 }
 
 #[cfg(test)]

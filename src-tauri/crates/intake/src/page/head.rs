@@ -4,9 +4,9 @@ use super::byline::{by_line, name_line};
 use super::clutter::{is_dateline, is_ticker_label, judge_in_head};
 use super::kicker::{is_kicker, leading_kicker};
 use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
-use super::meta::read_meta;
+use super::meta::{read_meta, take_author};
 use super::names::has_role_word;
-use super::notes::{is_about_author, is_about_the_author, is_disclosure};
+use super::notes::{is_about_author, is_about_the_author, is_disclosure, note_name};
 use super::opening::opens_body;
 use super::place::{place, take_disclosure, take_note};
 use super::roles::Candidate;
@@ -14,7 +14,7 @@ use super::says::named_at_end;
 use super::sheet::Sheet;
 use super::standfirst::{prose_after, standfirst_rule};
 use crate::dates::read_line;
-use crate::text::{ends_sentence, heading_level, is_emphasised, last_sign, word_count};
+use crate::text::{ends_sentence, fold, heading_level, is_emphasised, last_sign, word_count};
 use jiff::civil::Date;
 
 /// How many units from the top can belong to the head.
@@ -56,6 +56,12 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         } else if is_caption(sheet, at) && !candidates.is_empty() {
             sheet.set_aside(at, "photo_credit", "photo_credit.caption");
         } else if at > 0 && is_note_in_head(sheet, at) {
+            take_note(sheet, at, "author_note.under_byline");
+        } else if let Some(above) = candidates.last().map(|c| c.at).filter(|&n| is_note_below_name(sheet, at, n)) {
+            let line = sheet.units[above].clean.clone();
+            take_author(sheet, &line, name_line(&line).unwrap_or_default(), "byline.above_note");
+            sheet.recognise(above, "byline", "byline.above_note");
+            candidates.pop();
             take_note(sheet, at, "author_note.under_byline");
         } else if at >= limit && is_body(sheet, at, limit) && !is_post(sheet, at) {
             match standfirst_rule(sheet, at, !candidates.is_empty()) {
@@ -108,6 +114,20 @@ fn is_note_in_head(sheet: &Sheet, at: usize) -> bool {
     let line = &sheet.units[at].clean;
     let writer = is_about_the_author(line) && word_count(line) <= 30 && !sheet.piece.byline.is_empty();
     is_about_author(line, &sheet.piece) && name_line(line).is_none() || writer && prose_after(sheet, at)
+}
+
+/// "Jane Doe is a lawyer." directly below the line "Jane Doe".
+fn is_note_below_name(sheet: &Sheet, at: usize, above: usize) -> bool {
+    let line = &sheet.units[at].clean;
+    let named = name_line(&sheet.units[above].clean)
+        .and_then(|names| names.into_iter().next())
+        .is_some_and(|name| fold(line).starts_with(&fold(&name)));
+    at == above + 1
+        && named
+        && sheet.piece.byline.is_empty()
+        && has_role_word(line)
+        && note_name(line, true).is_some()
+        && prose_after(sheet, at)
 }
 
 /// The post of the author as a sentence, between the name and the date.

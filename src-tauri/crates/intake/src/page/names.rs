@@ -1,5 +1,6 @@
 //! Names of people: what looks like one, and lists of them.
 
+use super::occupations::OCCUPATIONS;
 use crate::text::fold;
 
 /// Small words inside names.
@@ -53,9 +54,18 @@ const TITLES: &[&str] = &[
     "dr", "prof", "professor", "professorin", "sir", "lady", "lord", "rev", "mr", "mrs", "ms", "dame",
 ];
 
+/// Whether a word names a post by which a paper introduces its authors.
+pub(super) fn has_title_word(text: &str) -> bool {
+    text.split_whitespace().any(|word| ROLES.contains(&fold(word).as_str()))
+}
+
 /// Whether a word stands for a post or an organisation.
 pub(super) fn has_role_word(text: &str) -> bool {
-    text.split_whitespace().any(|word| ROLES.contains(&fold(word).as_str()))
+    text.split_whitespace().any(|word| is_role_word(&fold(word)))
+}
+
+fn is_role_word(folded: &str) -> bool {
+    ROLES.contains(&folded) || OCCUPATIONS.contains(&folded)
 }
 
 /// Whether the words look like the name of one person: two to six words, capitals but for the particles.

@@ -142,17 +142,26 @@ fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
     if copyright && count <= 25 {
         return Some(("copyright", "copyright.line"));
     }
-    (count <= 15 && folded.contains("all rights reserved")).then_some(("copyright", "copyright.line"))
+    // "All rights reserved for those who can drive" is a sentence of the piece.
+    let rights =
+        ["all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos os direitos reservados"]
+            .iter()
+            .any(|w| folded.ends_with(w) || folded.starts_with(w) && folded[w.len()..].starts_with('.'));
+    (count <= 60 && rights).then_some(("copyright", "copyright.line"))
 }
 
 /// Whether a beginning that sentences of a piece can have as well is backed by the rest of the line.
 fn is_sure(what: &str, folded: &str, line: &str, count: usize) -> bool {
     match what {
         "disclaimer" => phrases::DISCLAIMS.iter().any(|w| folded.contains(w)),
+        // "Source: my own eyes."
+        "article_source" if folded.starts_with("source: ") && line.ends_with('.') => false,
         // "First published in 1851, the book sold nobody."
         "article_source" => ![", the ", ", it ", ", he ", ", she ", ", this ", ", his ", ", her ", ", a "]
             .iter()
             .any(|w| folded.contains(w)),
+        // "Watch: the tide goes out. Watch: it comes in again."
+        "related" => !(ends_sentence(line) && (line.contains(". ") || line.ends_with('.') && count >= 4)),
         "comments" => count <= 6 || !ends_sentence(line) || folded.contains("comment") || asks_back(folded),
         _ => true,
     }

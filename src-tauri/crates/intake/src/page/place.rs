@@ -1,7 +1,7 @@
 //! Writes what was decided about the head into the piece.
 
 use super::blocks::Joint;
-use super::byline::name_line;
+use super::byline::{name_and_place, name_line};
 use super::head::has_open;
 use super::kicker::is_kicker;
 use super::labels::take_more;
@@ -74,6 +74,12 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
             }
             Role::Standfirst => standfirst(sheet, at, &line, rule),
             Role::Byline => {
+                if let Some((name, place)) = name_and_place(&line).filter(|_| sheet.units[at].raw.trim() == line) {
+                    add_author(sheet, name, vec![name.to_owned()], rule);
+                    sheet.recognise_part(at, "byline", rule, &line[..line.len() - place.len()]);
+                    sheet.set_part_aside(at, "role", "role.behind_byline", place);
+                    continue;
+                }
                 let names = name_line(&line).unwrap_or_default();
                 // The standfirst may have named the author already.
                 if names.iter().all(|name| sheet.piece.authors.iter().any(|a| a.name == *name)) {

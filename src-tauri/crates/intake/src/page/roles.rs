@@ -1,7 +1,7 @@
 //! Which line of the head is what: all orders that pages have are weighed against each other.
 
 use super::blocks::Joint;
-use super::byline::name_line;
+use super::byline::{name_and_place, name_line};
 use super::masthead::{is_sure_masthead, masthead_score};
 use super::notes::note_name;
 use super::sheet::Sheet;
@@ -135,7 +135,9 @@ impl Search<'_, '_> {
             Role::Byline => {
                 let again =
                     before.last() == Some(&Role::Post) && self.sheet.units[self.candidates[n].at].joint != Joint::Blank;
-                (!has(Role::Byline) || again) && self.sheet.piece.byline.is_empty() && name_line(self.line(n)).is_some()
+                let named =
+                    name_line(self.line(n)).is_some() || has(Role::Headline) && name_and_place(self.line(n)).is_some();
+                (!has(Role::Byline) || again) && self.sheet.piece.byline.is_empty() && named
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::byline::{by_line, name_line};
 use super::clutter::is_dateline;
 use super::head::is_prose;
-use super::notes::is_disclosure;
+use super::notes::{is_disclosure, speaks_of_self};
 use super::opening::is_salutation;
 use super::says::named_at_end;
 use super::sheet::Sheet;
@@ -19,7 +19,9 @@ pub(super) fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) ->
     if is_salutation(&unit.clean) || at > 0 && is_salutation(&sheet.units[at - 1].clean) {
         return None;
     }
-    if named_at_end(&unit.clean).is_some() || below_headline && mentions_author(sheet, at) {
+    if named_at_end(&unit.clean).is_some()
+        || below_headline && !speaks_of_self(&unit.clean) && mentions_author(sheet, at)
+    {
         return Some("standfirst.names_author");
     }
     if below_headline
