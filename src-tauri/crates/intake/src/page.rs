@@ -5,6 +5,7 @@ mod boxes;
 mod byline;
 mod clutter;
 mod credits;
+mod disclaimers;
 mod head;
 mod invitations;
 mod kicker;

@@ -49,8 +49,10 @@ fn is_weather_or_player(line: &str) -> bool {
     let marks = line.contains(['°', ':', '/', '×', '▲', '▼', '%']) || line.ends_with(['x', '+']);
     // "X" is a button of a network.
     let single = line.chars().count() == 1 && line.is_ascii();
+    // "25/03/2025" is a day.
+    let dated = read_line(line).is_some_and(|found| found.consumed == line.len() && found.value.is_some());
     let font = single || matches!(line, "A+" | "A-" | "A" | "A−" | "·" | "•" | "∙" | "|");
-    font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14
+    font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14 && !dated
 }
 
 /// "Breaking", "Live updates": a label above the news of the hour.
@@ -108,12 +110,34 @@ pub(super) fn is_relative_date(line: &str) -> bool {
         "y", "πριν", "לפני", "منذ", "पहले",
     ];
     let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|w| !w.is_empty()).collect();
-    let number = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
-    let unit = words.iter().any(|w| is_time_unit(w));
+    // "3h ago", "3小时前".
+    let glued = |w: &String| {
+        w.starts_with(|c: char| c.is_ascii_digit()) && is_time_unit(w.trim_start_matches(|c: char| c.is_ascii_digit()))
+    };
+    let east = ["時間前", "小时前", "小時前", "分前", "分钟前", "日前", "天前", "시간 전", "분 전", "일 전"];
+    let eastern = line.chars().count() <= 8
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && east.iter().any(|w| line.trim().ends_with(w));
+    let one = words.len() == 3 && matches!(words[0].as_str(), "a" | "an") && words[2] == "ago";
+    let day = words.first().is_some_and(|w| DAYS.contains(&w.as_str()))
+        && words.len() >= 2
+        && (words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit())) && line.len() <= 40);
+    if eastern || day && line.contains([':', 'h', '.']) || fold(line) == "just now" {
+        return true;
+    }
+    let number = one || words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()) || glued(w));
+    let unit = words.iter().any(|w| is_time_unit(w) || glued(w));
     // "20 Years Ago" may be a headline: pages count hours and days, and they count them in small letters.
     let small = line.chars().filter(|c| c.is_uppercase()).count() <= 1;
     (2..=6).contains(&words.len()) && number && unit && small && words.iter().any(|w| PAST.contains(&w.as_str()))
 }
+
+/// "Yesterday at 6:12 pm": days that only the reader of that hour knows.
+#[rustfmt::skip]
+const DAYS: &[&str] = &[
+    "yesterday", "today", "gestern", "heute", "hier", "aujourd'hui", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje", "gisteren",
+    "vandaag", "igår", "idag", "wczoraj", "dziś", "dzisiaj", "вчера", "сегодня", "вчора", "сьогодні", "včera", "dnes",
+];
 
 fn is_time_unit(word: &str) -> bool {
     #[rustfmt::skip]

@@ -77,7 +77,15 @@ pub(super) fn correction(folded: &str, count: usize) -> Option<Verdict> {
         "version",
     ];
     let piece = |text: &str| PIECES.iter().any(|w| text.contains(w));
-    let labelled = LABELS.iter().any(|w| folded.starts_with(w)) && piece(folded);
+    // "Editor's note, 6 March 2025: …".
+    let note =
+        folded.strip_prefix("editor's note").and_then(|rest| rest.split_once(':')).is_some_and(|(between, _)| {
+            word_count(between) <= 6
+                && ["updated", "corrected", "amended", "misstated", "earlier version"]
+                    .iter()
+                    .any(|w| folded.contains(w))
+        });
+    let labelled = (note || LABELS.iter().any(|w| folded.starts_with(w))) && piece(folded);
     let version = ["an earlier version of this ", "a previous version of this ", "in einer früheren version dieses "]
         .iter()
         .any(|w| folded.strip_prefix(w).is_some_and(|rest| piece(rest.split(' ').next().unwrap_or_default())));

@@ -7,7 +7,7 @@ use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
 use super::meta::{read_meta, take_author};
 use super::names::has_role_word;
 use super::notes::{is_about_author, is_about_the_author, is_disclosure, note_name};
-use super::opening::opens_body;
+use super::opening::{is_dialogue, opens_body};
 use super::place::{place, take_disclosure, take_note};
 use super::roles::Candidate;
 use super::says::named_at_end;
@@ -68,6 +68,7 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
                 Some(rule) if candidates.iter().all(|c| c.standfirst.is_none()) => {
                     candidates.push(Candidate::standfirst(at, rule));
                 }
+                _ if candidates.is_empty() && is_above_head(sheet, at) => {}
                 _ => {
                     body = at;
                     break;
@@ -106,7 +107,21 @@ fn is_caption(sheet: &Sheet, at: usize) -> bool {
     let credit = at + 1 < sheet.len() && sheet.what(at + 1) == "photo_credit";
     let above =
         at > 0 && matches!(sheet.what(at - 1), "share_line" | "label" | "published" | "modified_date" | "read_time");
-    plain && credit && above && word_count(&unit.clean) >= 4 && by_line(&unit.clean).is_none()
+    // "An aerial view of …": what a picture shows, for those who cannot see it.
+    let shown = [
+        "an aerial view",
+        "a view of",
+        "portrait of",
+        "a portrait of",
+        "a photo of",
+        "photo of",
+        "an image of",
+        "a photograph of",
+    ]
+    .iter()
+    .any(|w| fold(&unit.clean).starts_with(w))
+        && !ends_sentence(&unit.clean);
+    plain && (credit && above || shown) && word_count(&unit.clean) >= 3 && by_line(&unit.clean).is_none()
 }
 
 /// A note about the author above the body, by name or as "the writer".
@@ -128,6 +143,24 @@ fn is_note_below_name(sheet: &Sheet, at: usize, above: usize) -> bool {
         && has_role_word(line)
         && note_name(line, true).is_some()
         && prose_after(sheet, at)
+}
+
+/// A sentence of the page above the headline: below it stand a short line, the author and the text. It stays where it is.
+fn is_above_head(sheet: &Sheet, at: usize) -> bool {
+    let end = sheet.len().min(at + 12);
+    let author =
+        (at + 1..end).find(|&n| by_line(&sheet.units[n].clean).is_some() || is_dateline(&sheet.units[n].clean));
+    author.is_some_and(|author| {
+        let short = |n: usize| {
+            let line = &sheet.units[n].clean;
+            sheet.is_open(n) && !is_prose(sheet, n, 4) && (3..=20).contains(&word_count(line)) && !is_dialogue(line)
+        };
+        let between: Vec<usize> = (at + 1..author).filter(|&n| sheet.is_open(n)).collect();
+        between.iter().any(|&n| short(n))
+            && between.iter().filter(|&&n| is_prose(sheet, n, 12)).count() <= 1
+            && word_count(&sheet.units[at].clean) <= 60
+            && prose_after(sheet, author)
+    })
 }
 
 /// The post of the author as a sentence, between the name and the date.

@@ -251,7 +251,7 @@ pub(super) const NAVIGATION: &[&str] = &[
     "politica", "economia", "esteri", "cronaca", "spettacoli", "kraj", "świat", "polityka", "kultura", "gospodarka",
     "новости", "политика", "экономика", "общество", "культура", "спорт", "мир", "новини", "політика", "економіка",
     "суспільство", "світ", "регионы", "регіони", "archives", "blog", "magazine", "events", "photos", "live",
-    "more", "sections", "national", "city", "property", "money", "features", "editorials", "columnists", "comment", "ideas", "faq",
+    "more", "首页", "главная", "головна", "strona główna", "hjem", "hem", "forside", "etusivu", "national", "city", "property", "money", "features", "editorials", "columnists", "comment", "ideas", "faq",
 ];
 /// Closings of a letter.
 #[rustfmt::skip]

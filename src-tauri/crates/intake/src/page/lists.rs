@@ -26,6 +26,8 @@ pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
     for &at in &places {
         if sheet.is_open(at) && is_bar(&sheet.units[at].clean) {
             sheet.set_aside(at, "navigation", "navigation.bar");
+        } else if sheet.is_open(at) && is_breadcrumb(&sheet.units[at].clean) {
+            sheet.set_aside(at, "navigation", "navigation.breadcrumb");
         } else if sheet.is_open(at) && is_item(&sheet.units[at].clean) {
             run.push(at);
             continue;
@@ -40,7 +42,8 @@ pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
 fn close_run(sheet: &mut Sheet, run: &mut Vec<usize>) {
     // The last word of the bar may be the kicker of the piece below it: it stands in a block of its own.
     if let Some(&last) = run.last() {
-        let own = sheet.units[last].joint == Joint::Blank && run.len() > 1 && last + 1 < sheet.len();
+        let twice = run.iter().any(|&at| at != last && sheet.units[at].clean == sheet.units[last].clean);
+        let own = (twice || sheet.units[last].joint == Joint::Blank) && run.len() > 1 && last + 1 < sheet.len();
         if own && is_kicker(&sheet.units[last].clean) {
             run.pop();
         }
@@ -66,6 +69,21 @@ fn is_bar(line: &str) -> bool {
     let known = parts.iter().filter(|p| is_item(p)).count();
     let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || marks(c)).filter(|w| !w.is_empty()).collect();
     (parts.len() >= 3 && known * 3 >= parts.len() * 2) || (words.len() >= 3 && words.iter().all(|w| is_item(w)))
+}
+
+/// "News / Opinion / Columns / A headline", "The Gazette > Opinion": the way from the front page to this one.
+fn is_breadcrumb(line: &str) -> bool {
+    if line.is_empty() || line.len() > 300 || ends_sentence(line) {
+        return false;
+    }
+    let known = |part: &str| is_item(part) || is_kicker(part);
+    let arrows: Vec<&str> = line.split(['>', '›', '»']).map(str::trim).collect();
+    let named = |parts: &[&str]| parts.iter().all(|part| !part.is_empty() && word_count(part) <= 30);
+    let outlet =
+        arrows.len() == 2 && named(&arrows) && is_kicker(arrows[1]) && !known(arrows[0]) && word_count(arrows[0]) <= 6;
+    let path = arrows.len() >= 3 && named(&arrows) && arrows.iter().take(arrows.len() - 1).any(|part| known(part));
+    let slashes: Vec<&str> = line.split(" / ").map(str::trim).collect();
+    outlet || path || slashes.len() >= 3 && named(&slashes) && known(slashes[0]) && known(slashes[1])
 }
 
 /// Sets aside lists of other pieces: a heading such as "Most read" and the short lines below it.

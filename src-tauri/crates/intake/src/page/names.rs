@@ -7,7 +7,7 @@ use crate::text::fold;
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al",
-    "bin", "ibn", "y", "zu", "zum", "zur", "af", "av", "ter", "ten", "e", "of", "st", "d'", "het", "'t",
+    "bin", "ibn", "bint", "binti", "abu", "wa", "ole", "ould", "ben", "ní", "nic", "y", "zu", "zum", "zur", "af", "av", "ter", "ten", "e", "of", "st", "d'", "het", "'t",
 ];
 /// Words that no name has, though they are written with a capital in titles and mastheads.
 #[rustfmt::skip]
@@ -104,7 +104,9 @@ pub(super) fn is_name_word(word: &str) -> bool {
         word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '’' | '\'' | 'ʼ' | '.' | '\u{301}'));
     // A full stop ends an initial or a short title, not a sentence.
     let stop = !word.ends_with('.') || word.chars().count() <= 4;
-    shape && letters && stop && !NO_NAMES.contains(&folded.as_str()) && !ROLES.contains(&folded.as_str())
+    // "A." is an initial and no article.
+    let initial = word.ends_with('.') && folded.chars().count() == 1;
+    shape && letters && stop && (initial || !NO_NAMES.contains(&folded.as_str())) && !ROLES.contains(&folded.as_str())
 }
 
 /// Words between the last two names of a list.

@@ -1,10 +1,12 @@
 //! Lines that belong to the page and not to the piece: each is set aside whole, by a rule with a name.
 
 use super::credits::{correction, credit_in_brackets, photo};
+use super::disclaimers::is_disclaimer;
 use super::invitations::{consent, subscribe};
 use super::lexicon as words;
 use super::names::is_name;
 use super::phrases;
+use crate::dates::read_line;
 use crate::text::{ends_sentence, fold, word_count};
 
 /// What a line is, and the rule that says so.
@@ -18,7 +20,7 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
     let folded = fold(line);
     let count = word_count(line);
     divider(line)
-        .or_else(|| read_time(&folded, count))
+        .or_else(|| read_time(&folded, count).filter(|_| read_line(line).is_none_or(|date| date.value.is_none())))
         .or_else(|| whole_line(&folded))
         .or_else(|| share(&folded, count))
         .or_else(|| follow(line, &folded, count))
@@ -31,6 +33,7 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
         .or_else(|| subscribe(line, &folded, count))
         .or_else(|| consent(&folded, count))
         .or_else(|| correction(&folded, count))
+        .or_else(|| is_disclaimer(line).then_some(("disclaimer", "disclaimer.own_views")))
 }
 
 fn divider(line: &str) -> Option<Verdict> {
@@ -58,6 +61,10 @@ fn read_time(folded: &str, count: usize) -> Option<Verdict> {
 }
 
 fn whole_line(folded: &str) -> Option<Verdict> {
+    // "The Gazette - Back to home".
+    if folded.len() <= 60 && [" - back to home", " – back to home", " homepage"].iter().any(|w| folded.ends_with(w)) {
+        return Some(("navigation", "navigation.line"));
+    }
     let mut lists = words::WHOLE.iter().chain(phrases::WHOLE);
     lists.find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
 }

@@ -154,6 +154,7 @@ pub(super) fn is_about_author(line: &str, piece: &Piece) -> bool {
         return false;
     }
     let bare = line.trim_start_matches(BEFORE);
+    let bare = ["Η ", "Ο "].iter().find_map(|article| bare.strip_prefix(article)).unwrap_or(bare);
     !speaks_of_self(bare)
         && piece.authors.iter().any(|author| {
             // The byline has the title, the note does not: "Prof. Dr. Jane Doe".

@@ -5,13 +5,13 @@
 pub(super) const OCCUPATIONS: &[&str] = &[
     // English
     "captain", "farmer", "architect", "geographer", "sociologist", "anthropologist", "psychologist", "psychiatrist", "surgeon",
-    "midwife", "librarian", "publisher", "playwright", "screenwriter", "essayist", "composer", "musician", "artist", "sculptor",
+    "midwife", "librarian", "publisher", "playwright", "screenwriter", "essayist", "composer", "musician", "sculptor",
     "painter", "barrister", "solicitor", "attorney", "judge", "diplomat", "strategist", "consultant", "commentator", "presenter",
     "broadcaster", "mayor", "councillor", "councilor", "congressman", "congresswoman", "priest", "pastor", "rabbi", "imam", "bishop",
     "theologian", "mathematician", "physicist", "chemist", "geologist", "ecologist", "botanist", "statistician", "planner",
-    "entrepreneur", "investor", "banker", "accountant", "officer", "veteran", "colonel", "general", "pilot", "principal", "dean",
-    "provost", "scholar", "academic", "undergraduate", "graduate", "blogger", "podcaster", "campaigner", "advocate", "organizer",
-    "organiser", "carpenter", "gardener", "chef", "caseworker", "adviser", "advisor", "specialist", "expert", "manager",
+    "entrepreneur", "investor", "banker", "accountant", "veteran", "colonel", "pilot", "dean",
+    "provost", "scholar", "undergraduate", "blogger", "podcaster", "campaigner", "advocate", "organizer",
+    "organiser", "carpenter", "gardener", "chef", "caseworker", "adviser", "advisor", "specialist", "manager",
     // German
     "architekt", "architektin", "geograf", "geografin", "geographin", "arzt", "ärztin", "lehrer", "lehrerin", "anwalt", "anwältin",
     "jurist", "juristin", "publizist", "publizistin", "philosophin", "ökonom", "ökonomin", "ingenieur", "ingenieurin", "landwirt",
@@ -27,12 +27,12 @@ pub(super) const OCCUPATIONS: &[&str] = &[
     "médico", "médica", "columnista", "investigador", "investigadora", "maestro", "maestra", "novelista", "poeta", "jurista",
     "geógrafo", "geógrafa", "analista", "scrittrice", "storico", "storica", "saggista", "filosofo", "filosofa", "ingegnere",
     "medico", "architetto", "architetta", "editorialista", "insegnante", "economista", "geografo", "geografa", "docente",
-    "engenheiro", "engenheira", "professor", "professora", "colunista", "jornalista", "historiadora", "advogado", "advogada",
+    "engenheiro", "engenheira", "professora", "colunista", "jornalista", "historiadora", "advogado", "advogada",
     "sociologo", "sociologa", "ricercatore", "ricercatrice", "pesquisador", "pesquisadora", "médico", "escritor", "cronista",
     // Dutch and the North
     "waterbouwkundige", "historicus", "historica", "columniste", "econoom", "socioloog", "filosoof", "jurist", "arts", "docent",
     "onderzoeker", "hoogleraar", "schrijver", "leraar", "lerares", "architect", "boer", "boerin", "läkare", "lärare", "forskare",
-    "professor", "ekonom", "historiker", "debattör", "skribent", "krönikör", "arkitekt", "ingenjör", "lege", "lærer", "forsker",
+    "ekonom", "historiker", "debattör", "skribent", "krönikör", "arkitekt", "ingenjör", "lege", "lærer", "forsker",
     "sosionom", "socionom", "økonom", "kommentator", "ingeniør", "læge", "debattør", "skuespiller", "tutkija", "toimittaja",
     "kirjailija", "opettaja", "lääkäri", "professori", "taloustieteilijä", "arkkitehti", "kolumnisti",
     // Slavic languages

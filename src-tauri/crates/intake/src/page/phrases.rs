@@ -25,7 +25,9 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
     ("navigation", "navigation.line", &[
         "accessibility help", "today's e-edition", "e-edition", "e-paper", "epaper", "hauptinhalt", "startseite",
         "artikelrechte erwerben", "leggi il giornale", "página inicial", "hlavní stránka", "etusivu", "ana sayfa",
-        "hopp til innhold", "gå til indhold", "hoppa till innehåll", "siirry sisältöön", "αρχική", "דף הבית",
+        "tüm yazıları", "all articles", "view all partners", "partners", "home page", "back to home", "print subscriptions", "search jobs",
+        "international edition", "ga naar inhoud", "voorpagina", "zur app", "zur startseite", "zur homepage", "newsguard", "follow us", "close extra sharing options",
+        "подписаться", "войти", "přihlásit se", "abo", "hopp til innhold", "gå til indhold", "hoppa till innehåll", "siirry sisältöön", "αρχική", "דף הבית",
         "الرئيسية", "होम", "ホーム", "首页", "explore the edition", "get the app", "start your substack",
         "download the app", "normas", "today's paper", "sign in subscribe", "subscribe sign in", "log in subscribe", "subscribe log in", "on this page",
     ]),
@@ -42,7 +44,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
 /// Whole lines that say nothing about a page but where they stand above its body.
 #[rustfmt::skip]
 pub(super) const HEAD: &[&str] = &[
-    "summary", "zusammenfassung", "expand", "i", "show more", "live", "live updates", "breaking", "breaking news",
+    "sections", "summary", "zusammenfassung", "expand", "i", "show more", "live", "live updates", "breaking", "breaking news",
     "audio", "video", "exclusivo", "exclusive", "premium", "read more", "gallery", "translate", "résumé", "resumen",
     "article", "artikel", "articolo", "記事", "member-only story", "members only", "subscriber only", "subscribers only",
     "for subscribers", "subscriber exclusive", "exclusive to subscribers", "só para assinantes", "für abonnenten", "for abonnenter",
@@ -86,7 +88,7 @@ pub(super) const LABELS: &[(&str, &str, usize, &[&str])] = &[
         "photographs by ", "photos by ", "illustration of ", "foto di ", "foto de ", "image courtesy",
     ]),
     ("meta", "meta.special_to", 8, &["special to the ", "special for the "]),
-    ("role", "role.as_told_to", 8, &["as told to ", "interview by ", "translated by ", "translated from "]),
+    ("role", "role.as_told_to", 8, &["as told to ", "translated by ", "translated from "]),
 ];
 
 /// Beginnings of lines and of sentences: what, rule, most words, the beginnings.

@@ -80,7 +80,7 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
                     sheet.set_part_aside(at, "role", "role.behind_byline", place);
                     continue;
                 }
-                let names = name_line(&line).unwrap_or_default();
+                let names = name_line(&line).unwrap_or_else(|| vec![line.clone()]);
                 // The standfirst may have named the author already.
                 if names.iter().all(|name| sheet.piece.authors.iter().any(|a| a.name == *name)) {
                     sheet.set_aside(at, "signature", "signature.second_byline");
@@ -153,6 +153,13 @@ fn headline(sheet: &mut Sheet, candidate: &Candidate, line: &str, rule: &'static
         Some(_) => {
             sheet.piece.headline = line.to_owned();
             sheet.recognise(at, "headline", rule);
+        }
+        // There is a kicker already: the one behind the bar says it again.
+        None if plain && trailing_kicker(line).is_some() && !sheet.piece.kicker.is_empty() => {
+            let end = trailing_kicker(line).unwrap_or(line.len());
+            sheet.piece.headline = line[..end].to_owned();
+            sheet.recognise_part(at, "headline", rule, &line[..end]);
+            sheet.set_part_aside(at, "section", "section.behind_headline", &line[end + 3..]);
         }
         // "Headline | Opinion".
         None if plain && sheet.piece.kicker.is_empty() && trailing_kicker(line).is_some() => {

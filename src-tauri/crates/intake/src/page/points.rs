@@ -134,7 +134,10 @@ impl Search<'_, '_> {
         points += 4 * i32::from(asks(line));
         points += 6 * i32::from(above_meta);
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
-        points += 6 * i32::from(self.kicker_between(n)) - 14 * i32::from(self.next_what(candidate.at) == "kicker");
+        points += 6 * i32::from(self.kicker_between(n)) - 20 * i32::from(self.next_what(candidate.at) == "kicker");
+        let above_name =
+            self.candidates.get(n + 1).is_some_and(|next| name_line(&self.sheet.units[next.at].clean).is_some());
+        points += 4 * i32::from(above_name && !above_meta && self.kicker_between(n));
         points += 12 * i32::from(self.repeats_title(candidate.at));
         points -= 40 * i32::from(candidate.standfirst.is_some() || line.chars().count() < 3);
         // What follows must be longer, or it is no piece below a headline.

@@ -1,8 +1,9 @@
 //! Which line of the head is what: all orders that pages have are weighed against each other.
 
 use super::blocks::Joint;
-use super::byline::{name_and_place, name_line};
+use super::byline::{is_caseless_name_line, name_and_place, name_line};
 use super::masthead::{is_sure_masthead, masthead_score};
+use super::names::has_role_word;
 use super::notes::note_name;
 use super::sheet::Sheet;
 use crate::text::{heading_level, is_quoted};
@@ -135,11 +136,20 @@ impl Search<'_, '_> {
             Role::Byline => {
                 let again =
                     before.last() == Some(&Role::Post) && self.sheet.units[self.candidates[n].at].joint != Joint::Blank;
-                let named =
-                    name_line(self.line(n)).is_some() || has(Role::Headline) && name_and_place(self.line(n)).is_some();
+                let named = name_line(self.line(n)).is_some()
+                    || has(Role::Headline) && (name_and_place(self.line(n)).is_some() || self.is_caseless_author(n));
                 (!has(Role::Byline) || again) && self.sheet.piece.byline.is_empty() && named
             }
         }
+    }
+
+    /// A name without capitals, beside a date or above the post of the author.
+    fn is_caseless_author(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        let beside = |what: &str| matches!(what, "published" | "modified_date" | "read_time" | "share_line");
+        let dated = at > 0 && beside(self.sheet.what(at - 1)) || beside(self.next_what(at));
+        let post = self.candidates.get(n + 1).is_some_and(|next| has_role_word(&self.sheet.units[next.at].clean));
+        is_caseless_name_line(self.line(n)) && (dated || post)
     }
 
     /// Whether a kicker stands between a candidate and the one before.
