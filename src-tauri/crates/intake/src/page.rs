@@ -6,6 +6,7 @@ mod byline;
 mod clutter;
 mod credits;
 mod disclaimers;
+mod furniture;
 mod head;
 mod invitations;
 mod kicker;

@@ -1,5 +1,6 @@
 //! Small lines above the body that count, play or tick: they say nothing about the piece.
 
+use super::furniture;
 use super::noise::Verdict;
 use super::phrases;
 use crate::dates::{Label, read_line};
@@ -28,7 +29,9 @@ pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
     if fold(line).ends_with("'s avatar") {
         return Some(("share_line", "share_line.avatar"));
     }
-    phrases::HEAD.contains(&fold(line).as_str()).then_some(("label", "label.above_body"))
+    let folded = fold(line);
+    let label = phrases::HEAD.contains(&folded.as_str()) || furniture::HEAD.contains(&folded.as_str());
+    label.then_some(("label", "label.above_body"))
 }
 
 /// A bare number counts shares or hearts.
@@ -51,7 +54,8 @@ fn is_weather_or_player(line: &str) -> bool {
     let single = line.chars().count() == 1 && line.is_ascii();
     // "25/03/2025" is a day.
     let dated = read_line(line).is_some_and(|found| found.consumed == line.len() && found.value.is_some());
-    let font = single || matches!(line, "A+" | "A-" | "A" | "A−" | "·" | "•" | "∙" | "|");
+    let font =
+        single || matches!(line, "A+" | "A-" | "A" | "A−" | "A A A" | "A+ A-" | "A- A+" | "AA" | "·" | "•" | "∙" | "|");
     font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14 && !dated
 }
 

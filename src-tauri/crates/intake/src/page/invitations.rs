@@ -62,6 +62,7 @@ pub(super) fn is_bare_invitation(line: &str) -> bool {
     let folded = fold(line);
     let offers = |word: &str| OFFERS.iter().any(|w| word == *w || w.chars().count() >= 4 && word.starts_with(w));
     word_count(line) >= 3
+        && words::INVITES.iter().any(|w| folded.starts_with(w) && boundary(&folded, w))
         && !words::INVITED_TO.iter().any(|w| {
             w.contains(' ') && folded.contains(w) || folded.split_once(' ').is_some_and(|(_, rest)| rest.contains(w))
         })

@@ -1,6 +1,7 @@
 //! Runs of lines that only make sense together: navigation bars, lists of other pieces, notes behind "ENDS".
 
 use super::blocks::Joint;
+use super::furniture;
 use super::kicker::is_kicker;
 use super::lexicon::{LIST_HEADINGS, NAVIGATION};
 use super::phrases;
@@ -57,7 +58,19 @@ fn close_run(sheet: &mut Sheet, run: &mut Vec<usize>) {
 }
 
 fn is_item(line: &str) -> bool {
-    NAVIGATION.contains(&fold(line).as_str())
+    const FOOTER: &[&str] = &[
+        "terms of use",
+        "terms of service",
+        "terms",
+        "privacy policy",
+        "privacy",
+        "contact us",
+        "about us",
+        "cookie policy",
+        "help",
+    ];
+    let folded = fold(line);
+    NAVIGATION.contains(&folded.as_str()) || FOOTER.contains(&folded.as_str())
 }
 
 fn is_bar(line: &str) -> bool {
@@ -111,7 +124,12 @@ pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
 
 fn is_heading(line: &str) -> bool {
     let folded = if line.len() <= 80 { fold(line) } else { return false };
-    [LIST_HEADINGS, phrases::LIST_HEADINGS].iter().any(|list| list.contains(&folded.as_str()))
+    // "Most viewed in National".
+    let most = ["most viewed in ", "most read in ", "more in "].iter().any(|w| folded.starts_with(w));
+    most && word_count(line) <= 5
+        || [LIST_HEADINGS, phrases::LIST_HEADINGS, furniture::LIST_HEADINGS]
+            .iter()
+            .any(|list| list.contains(&folded.as_str()))
 }
 
 /// A line that can be the title of another piece: short, and no sentence with a full stop.

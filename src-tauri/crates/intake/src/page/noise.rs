@@ -2,12 +2,13 @@
 
 use super::credits::{correction, credit_in_brackets, photo};
 use super::disclaimers::is_disclaimer;
+use super::furniture;
 use super::invitations::{consent, subscribe};
 use super::lexicon as words;
 use super::names::is_name;
 use super::phrases;
 use crate::dates::read_line;
-use crate::text::{ends_sentence, fold, word_count};
+use crate::text::{ends_sentence, fold, last_sign, word_count};
 
 /// What a line is, and the rule that says so.
 pub(super) type Verdict = (&'static str, &'static str);
@@ -25,6 +26,7 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
         .or_else(|| share(&folded, count))
         .or_else(|| follow(line, &folded, count))
         .or_else(|| handle(line))
+        .or_else(|| hashtags(line))
         .or_else(|| comments(&folded, count))
         .or_else(|| photo(line, &folded, count))
         .or_else(|| credit_in_brackets(line, count))
@@ -38,10 +40,31 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
 
 fn divider(line: &str) -> Option<Verdict> {
     let marks = line.chars().filter(|c| !c.is_whitespace()).count();
-    let only = line
-        .chars()
-        .all(|c| c.is_whitespace() || matches!(c, '*' | '-' | '_' | '=' | '~' | '⁂' | '•' | '·' | '—' | '–' | '#'));
-    (only && marks >= 3 || line.trim() == "⁂").then_some(("divider", "divider.line"))
+    let only = line.chars().all(|c| {
+        let sign = matches!(
+            c,
+            '*' | '-'
+                | '_'
+                | '='
+                | '~'
+                | '⁂'
+                | '•'
+                | '·'
+                | '—'
+                | '–'
+                | '#'
+                | '■'
+                | '◆'
+                | '♦'
+                | '●'
+                | '∎'
+                | '❖'
+                | '▪'
+        );
+        c.is_whitespace() || sign
+    });
+    (only && marks >= 3 || matches!(line.trim(), "⁂" | "■" | "◆" | "♦" | "●" | "∎" | "❖"))
+        .then_some(("divider", "divider.line"))
 }
 
 /// "5 min read", "Lesezeit: 4 Minuten": a number, a word for minutes and a word for reading, and hardly anything else.
@@ -50,13 +73,20 @@ fn read_time(folded: &str, count: usize) -> Option<Verdict> {
     let number = folded.chars().any(|c| c.is_ascii_digit());
     // A line of several parts is cut before its parts are judged.
     let parts = folded.contains(['|', '·', '•', '∙']);
+    // "4–5 minutes" counts from one to another.
+    let range = folded.split_once(' ').is_some_and(|(numbers, unit)| {
+        numbers.len() <= 8
+            && numbers.starts_with(|c: char| c.is_ascii_digit())
+            && numbers.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '—'))
+            && words::MINUTES.contains(&unit)
+    });
     // "6 min": nothing but the number needs no word for reading.
     let bare = folded.split_once(' ').is_some_and(|(number, unit)| {
         number.len() <= 2
             && number.bytes().all(|b| b.is_ascii_digit())
             && words::MINUTES.contains(&unit.trim_end_matches('.'))
     });
-    (count <= 7 && number && !parts && has(words::MINUTES) && (has(words::READING) || bare))
+    (count <= 7 && number && !parts && has(words::MINUTES) && (has(words::READING) || bare || range))
         .then_some(("read_time", "read_time.line"))
 }
 
@@ -65,7 +95,7 @@ fn whole_line(folded: &str) -> Option<Verdict> {
     if folded.len() <= 60 && [" - back to home", " – back to home", " homepage"].iter().any(|w| folded.ends_with(w)) {
         return Some(("navigation", "navigation.line"));
     }
-    let mut lists = words::WHOLE.iter().chain(phrases::WHOLE);
+    let mut lists = words::WHOLE.iter().chain(phrases::WHOLE).chain(furniture::WHOLE);
     lists.find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
 }
 
@@ -101,6 +131,16 @@ fn follow(line: &str, folded: &str, count: usize) -> Option<Verdict> {
     let name = folded.starts_with("follow ") && line.get(7..).is_some_and(is_name);
     let source = folded.starts_with("prefer ") && folded.ends_with(" on google");
     let many = folded.starts_with("follow ") && networks >= 2;
+    let starts =
+        ["følg ", "följ ", "volg ", "suivez ", "sigue a ", "síguenos ", "segui ", "seuraa ", "siga ", "folge "];
+    let many =
+        many || networks >= 1 && count <= 8 && !ends_sentence(line) && starts.iter().any(|w| folded.starts_with(w));
+    let bare = networks >= 3 && folded.split_whitespace().all(|w| NETWORKS.contains(&w) || matches!(w, "x" | "email"));
+    let many = many || bare;
+    let joins = count <= 20 && folded.starts_with("join ") && folded.contains("whatsapp channel");
+    if joins {
+        return Some(("subscribe", "subscribe.invitation"));
+    }
     (count <= 25 && (many || name || source)).then_some(("share_line", "share_line.follow"))
 }
 
@@ -112,10 +152,19 @@ fn handle(line: &str) -> Option<Verdict> {
     plain.then_some(("share_line", "share_line.handle"))
 }
 
+/// "#ferries #transport".
+fn hashtags(line: &str) -> Option<Verdict> {
+    let tag = |word: &str| word.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    (line.split_whitespace().count() >= 2 && line.split_whitespace().all(tag)).then_some(("tags", "tags.hashtags"))
+}
+
 fn comments(folded: &str, count: usize) -> Option<Verdict> {
     let plain: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let counted = plain.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
     let named = plain.iter().any(|w| words::COMMENTS.contains(w));
+    if count <= 6 && counted && folded.ends_with("users have voted") {
+        return Some(("comments", "comments.count"));
+    }
     (count <= 3 && counted && named && plain.len() <= 3).then_some(("comments", "comments.count"))
 }
 
@@ -130,8 +179,13 @@ fn read_also(line: &str, count: usize) -> Option<Verdict> {
 
 fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
     let sentence = ends_sentence(line);
-    let labels = phrases::LABELS.iter().filter(|_| !sentence);
-    let mut lists = words::BEGINS.iter().chain(phrases::BEGINS).chain(labels);
+    // The title of another piece may ask; a full stop ends a sentence of this one.
+    let stopped = matches!(last_sign(line), Some('.' | '。' | '।' | '!' | '…'));
+    let labels = phrases::LABELS
+        .iter()
+        .chain(furniture::LABELS)
+        .filter(|(what, ..)| !sentence || *what == "related" && !stopped);
+    let mut lists = words::BEGINS.iter().chain(phrases::BEGINS).chain(furniture::BEGINS).chain(labels);
     let found = lists.find(|(_, _, limit, starts)| {
         count <= *limit && starts.iter().any(|start| folded.starts_with(start) && boundary(folded, start))
     });
