@@ -34,6 +34,11 @@ pub(crate) fn is_label(word: &str) -> bool {
     reader::label(&word.trim().to_lowercase()).is_some()
 }
 
+/// Whether a word says that the date behind it is one of a change.
+pub(crate) fn is_modified(word: &str) -> bool {
+    reader::label(word.trim_end_matches(':').to_lowercase().as_str()) == Some(Label::Modified)
+}
+
 /// Reads a date line: the whole text must be one date, with or without time, place and words such as "Published".
 ///
 /// A date without a year is not a date. A printed weekday that does not fit is kept and named in the rule.

@@ -32,6 +32,7 @@ mod sheet;
 mod standfirst;
 mod tail;
 
+use crate::text;
 use model::{Piece, Receipt, slugify};
 use sheet::Sheet;
 
@@ -87,6 +88,7 @@ pub fn recognise(text: &str, ctx: &Context) -> Recognised {
     pull_quotes::set_pull_quotes_aside(&mut sheet, body);
     keep_breaks(&mut sheet);
     name_outlet(&mut sheet);
+    set_outlet_buttons_aside(&mut sheet);
     sheet.promote_role();
     let (mut piece, receipt) = sheet.finish();
     piece.slugline = slugify(&piece.headline);
@@ -120,6 +122,23 @@ fn keep_breaks(sheet: &mut Sheet) {
     for at in first..last {
         if sheet.what(at) == "divider" {
             sheet.reopen(at);
+        }
+    }
+}
+
+/// "Share The Lantern", "Support The Lantern": buttons that name the paper.
+fn set_outlet_buttons_aside(sheet: &mut Sheet) {
+    let outlet = text::fold(&sheet.piece.outlet.name);
+    if outlet.is_empty() {
+        return;
+    }
+    let far = sheet.len().saturating_sub(40).max(40);
+    for at in (0..sheet.len().min(40)).chain(far..sheet.len()) {
+        let line = text::fold(&sheet.units[at].clean);
+        let button =
+            ["share ", "support ", "subscribe to ", "about ", "follow "].iter().find_map(|w| line.strip_prefix(w));
+        if button == Some(outlet.as_str()) {
+            sheet.set_aside(at, "share_line", "share_line.outlet");
         }
     }
 }

@@ -113,6 +113,15 @@ fn whole_line(line: &str) -> Option<ByLine> {
     {
         return Some(whole(0, name.len()));
     }
+    // "（編集委員　水原冬子）".
+    if let Some(inner) = line.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'))
+        && let Some((post, name)) = inner.split_once(['\u{3000}', ' ', '・'])
+        && EASTERN_POSTS.contains(&post)
+        && is_eastern_name(name)
+    {
+        let end = line.len() - '）'.len_utf8();
+        return Some(whole(end - name.len(), end));
+    }
     // In other languages than English the kind of the piece stands before the name without a small word.
     let (kind, name) = line.split_once(". ").or_else(|| line.split_once(' '))?;
     let start = line.len() - name.len();

@@ -8,6 +8,9 @@ use crate::text::{fold, word_count};
 
 /// Judges a line that stands between the top of the page and the body; in the body it would stay.
 pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
+    if is_web_address(line) {
+        return Some(("navigation", "navigation.address"));
+    }
     if line.is_empty() || line.len() > 90 {
         return None;
     }
@@ -22,6 +25,9 @@ pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
     }
     if is_clock(line) {
         return Some(("other_date", "other_date.clock"));
+    }
+    if is_modified_clock(line) {
+        return Some(("modified_date", "modified_date.clock"));
     }
     if is_issue(line) {
         return Some(("other_date", "other_date.issue"));
@@ -65,6 +71,12 @@ pub(super) fn is_ticker_label(line: &str) -> bool {
         && matches!(fold(line).as_str(), "breaking" | "breaking news" | "live" | "live updates" | "eilmeldung")
 }
 
+/// "https://gazette.example/opinion/…" alone.
+pub(super) fn is_web_address(line: &str) -> bool {
+    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+        && !line.contains(char::is_whitespace)
+}
+
 /// "9:00 AM" alone.
 fn is_clock(line: &str) -> bool {
     let folded = fold(line);
@@ -73,6 +85,16 @@ fn is_clock(line: &str) -> bool {
         && clock.contains([':', '.', 'h'])
         && clock.bytes().filter(u8::is_ascii_digit).count() >= 3
         && clock.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'h'))
+}
+
+/// "Aggiornato alle 09:12": when the page was changed, without the day.
+fn is_modified_clock(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let clock = |w: &str| w.contains([':', 'h', '.']) && w.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    (2..=5).contains(&words.len())
+        && crate::dates::is_modified(words[0])
+        && words.iter().any(|w| clock(w))
+        && words[1..].iter().all(|w| clock(w) || w.chars().count() <= 4)
 }
 
 /// "Spring 2025", "March 2025": when a magazine came out.
@@ -123,10 +145,20 @@ pub(super) fn is_relative_date(line: &str) -> bool {
         && line.starts_with(|c: char| c.is_ascii_digit())
         && east.iter().any(|w| line.trim().ends_with(w));
     let one = words.len() == 3 && matches!(words[0].as_str(), "a" | "an") && words[2] == "ago";
+    let beside = |w: &String| {
+        let clock = w.starts_with(|c: char| c.is_ascii_digit());
+        clock
+            || [
+                "at", "um", "à", "a", "las", "alle", "às", "om", "kl", "в", "о", "am", "pm", "uhr", "uur", "h", "p",
+                "m",
+            ]
+            .contains(&w.as_str())
+    };
     let day = words.first().is_some_and(|w| DAYS.contains(&w.as_str()))
         && words.len() >= 2
-        && (words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit())) && line.len() <= 40);
-    if eastern || day && line.contains([':', 'h', '.']) || fold(line) == "just now" {
+        && words.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+        && words[1..].iter().all(beside);
+    if eastern || day || fold(line) == "just now" {
         return true;
     }
     let number = one || words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()) || glued(w));

@@ -83,6 +83,8 @@ pub(super) const LABELS: &[(&str, &str, usize, &[&str])] = &[
     ("share_line", "share_line.buttons", 12, &[
         "click to share on ", "add as a preferred source", "allow google youtube", "share share ", "partilhar no ", "compartir en ",
     ]),
+    ("photo_credit", "photo_credit.label", 8, &["ilustración de ", "ilustração de ", "illustrazione di ", "illustration de "]),
+    ("article_source", "article_source.line", 6, &["来源：", "来源:", "來源：", "출처:", "출처 :"]),
     ("meta", "meta.editor", 12, &["责任编辑", "責任編輯", "编辑：", "編集：", "版权声明", "edited by ", "editor: ", "redaktion: ", "responsável:"]),
     ("copyright", "copyright.line", 20, &["copyright ⓒ", "ⓒ ", "저작권자", "무단 전재", "무단전재", "本文版权", "未经授权", "無断転載"]),
 ];
@@ -101,7 +103,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
         "got a tip? email", "got a tip? send", "il vous reste ", "letters may be edited", "envíe sus cartas", "this site is protected by recaptcha",
         "als genossenschaft gehören wir", "unser journalismus ist", "før du går", "want more opinion?",
     ]),
-    ("comments", "comments.invitation", 30, &[
+    ("comments", "comments.invitation", 60, &[
         "нашли ошибку?", "знайшли помилку?", "found an error?", "spotted an error?", "see an error?", "fehler gefunden?", "une erreur dans l'article",
         "the comments express", "comments expressed here do not", "die kommentare im forum",
     ]),
@@ -112,8 +114,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
 pub(super) const CREDIT_START: &[&str] = &[
     "file photo:", "image caption,", "image caption:", "photographer:", "pictured:", "picture credit", "photo illustration", "kuva:", "kuvat:", "fotoğraf:",
     "fotoğraflar:", "φωτογραφία:", "φωτό:", "写真：", "写真:", "写真／", "図：", "图：", "图片：", "供图：", "사진:", "사진=", "사진 제공", "תמונה:", "צילום:",
-    "תצלום:", "صورة:", "الصورة:", "تصوير:", "फोटो:", "छवि:", "ilustración de ", "ilustração de ", "illustrazione di ", "kép:", "fotó:", "snímek:",
-    "portrait of ",
+    "תצלום:", "صورة:", "الصورة:", "تصوير:", "फोटो:", "छवि:", "kép:", "fotó:", "snímek:",
 ];
 
 /// Agencies and archives of pictures, folded.

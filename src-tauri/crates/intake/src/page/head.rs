@@ -5,7 +5,7 @@ use super::clutter::{is_dateline, is_ticker_label, judge_in_head};
 use super::kicker::{is_kicker, leading_kicker};
 use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
 use super::meta::{read_meta, take_author};
-use super::names::has_role_word;
+use super::names::{has_role_word, is_name};
 use super::notes::{is_about_author, is_about_the_author, is_disclosure, note_name};
 use super::opening::{is_dialogue, opens_body};
 use super::place::{place, take_disclosure, take_note};
@@ -53,7 +53,9 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
             sheet.set_aside(at, "signature", "signature.second_byline");
         } else if candidates.iter().any(|c| word_count(&sheet.units[at].clean) >= 3 && same(sheet, c.at, at)) {
             sheet.set_aside(at, "label", "headline.repeated");
-        } else if is_caption(sheet, at) && !candidates.is_empty() {
+        } else if is_caption(sheet, at, above.iter().any(|&n| word_count(&sheet.units[n].clean) >= 4))
+            && !candidates.is_empty()
+        {
             sheet.set_aside(at, "photo_credit", "photo_credit.caption");
         } else if at > 0 && is_note_in_head(sheet, at) {
             take_note(sheet, at, "author_note.under_byline");
@@ -98,7 +100,7 @@ fn same(sheet: &Sheet, one: usize, other: usize) -> bool {
 }
 
 /// The words between what the page says about itself and the credit of a picture.
-fn is_caption(sheet: &Sheet, at: usize) -> bool {
+fn is_caption(sheet: &Sheet, at: usize, headed: bool) -> bool {
     let unit = &sheet.units[at];
     let plain = !is_dateline(&unit.clean)
         && heading_level(unit.raw.trim()) == 0
@@ -108,19 +110,10 @@ fn is_caption(sheet: &Sheet, at: usize) -> bool {
     let above =
         at > 0 && matches!(sheet.what(at - 1), "share_line" | "label" | "published" | "modified_date" | "read_time");
     // "An aerial view of …": what a picture shows, for those who cannot see it.
-    let shown = [
-        "an aerial view",
-        "a view of",
-        "portrait of",
-        "a portrait of",
-        "a photo of",
-        "photo of",
-        "an image of",
-        "a photograph of",
-    ]
-    .iter()
-    .any(|w| fold(&unit.clean).starts_with(w))
-        && !ends_sentence(&unit.clean);
+    let folded = fold(&unit.clean);
+    let view = ["an aerial view of ", "a view of ", "a photo of ", "photo of ", "an image of ", "a photograph of "];
+    let named = unit.clean.strip_prefix("Portrait of ").is_some_and(is_name);
+    let shown = headed && !ends_sentence(&unit.clean) && (named || view.iter().any(|w| folded.starts_with(w)));
     plain && (credit && above || shown) && word_count(&unit.clean) >= 3 && by_line(&unit.clean).is_none()
 }
 
@@ -137,7 +130,7 @@ fn is_note_below_name(sheet: &Sheet, at: usize, above: usize) -> bool {
     let named = name_line(&sheet.units[above].clean)
         .and_then(|names| names.into_iter().next())
         .is_some_and(|name| fold(line).starts_with(&fold(&name)));
-    at == above + 1
+    (above + 1..at).all(|n| !sheet.is_open(n))
         && named
         && sheet.piece.byline.is_empty()
         && has_role_word(line)

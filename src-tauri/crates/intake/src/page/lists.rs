@@ -125,7 +125,7 @@ pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
 fn is_heading(line: &str) -> bool {
     let folded = if line.len() <= 80 { fold(line) } else { return false };
     // "Most viewed in National".
-    let most = ["most viewed in ", "most read in ", "more in "].iter().any(|w| folded.starts_with(w));
+    let most = ["most viewed in ", "most read in "].iter().any(|w| folded.starts_with(w));
     most && word_count(line) <= 5
         || [LIST_HEADINGS, phrases::LIST_HEADINGS, furniture::LIST_HEADINGS]
             .iter()

@@ -213,7 +213,7 @@ pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<D
     let (start, end) = (from + start, from + end);
     let rest = &line[end..];
     let behind =
-        end + rest.len() - rest.trim_start_matches([' ', ',', '|', '·', '•', '∙', '–', '—', '-', '.', ';']).len();
+        end + rest.len() - rest.trim_start_matches([' ', ',', '|', '·', '•', '∙', '–', '—', '-', '.', ';', '）']).len();
     let before = sheet.piece.clone();
     let (kind, what, rule) = take_author(sheet, &line[start..end], names, "byline.by_line");
     pieces.push(Piece { start: from, end: behind, kind, what, rule });

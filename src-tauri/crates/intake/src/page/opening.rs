@@ -1,7 +1,8 @@
 //! Lines with which a text opens: a salutation, a dialogue, a motto, the number of the first section. Nothing below them is
 //! furniture of the head.
 
-use super::byline::name_line;
+use super::byline::{by_line, name_line};
+use super::clutter::is_dateline;
 use super::head::is_prose;
 use super::masthead::is_sure_masthead;
 use super::sheet::Sheet;
@@ -58,7 +59,19 @@ pub(super) fn opens_body(sheet: &Sheet, at: usize, candidates: &[usize]) -> bool
     let below = candidates.iter().any(|&n| n < at) || !sheet.piece.byline.is_empty();
     (is_salutation(line) || is_reference(line)) && (at > 0 || word_count(line) <= 8)
         || below && opens_series(sheet, at)
-        || (is_dialogue(line) || line.ends_with('?')) && below_headline_and_author(sheet, at, candidates)
+        || (is_dialogue(line) || line.ends_with('?'))
+            && below_headline_and_author(sheet, at, candidates)
+            && !above_furniture(sheet, at)
+}
+
+/// Whether a date, another author or the credit of a picture follows: the head goes on.
+fn above_furniture(sheet: &Sheet, at: usize) -> bool {
+    let mut below = (at + 1..sheet.len().min(at + 4)).take_while(|&n| !sheet.is_open(n) || !is_prose(sheet, n, 12));
+    below.any(|n| {
+        sheet.what(n) == "photo_credit"
+            || is_dateline(&sheet.units[n].clean)
+            || by_line(&sheet.units[n].clean).is_some()
+    })
 }
 
 /// Whether a line that can be the headline stands directly above the author, and both above this line.

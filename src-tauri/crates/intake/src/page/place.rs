@@ -6,6 +6,7 @@ use super::head::has_open;
 use super::kicker::is_kicker;
 use super::labels::take_more;
 use super::meta::take_author;
+use super::names::is_name;
 use super::roles::{Candidate, Role, assign};
 use super::says::named_at_end;
 use super::sheet::Sheet;
@@ -132,6 +133,12 @@ fn author_bar(line: &str) -> Option<(usize, &str)> {
     name_line(name).map(|_| (left.len(), name))
 }
 
+/// "[Jane Doe] A headline": the name, and where the bracket ends.
+fn bracketed_author(line: &str) -> Option<(&str, usize)> {
+    let (name, rest) = line.strip_prefix('[')?.split_once(']')?;
+    (is_name(name) && word_count(rest) >= 2).then_some((name, name.len() + 2))
+}
+
 fn headline(sheet: &mut Sheet, candidate: &Candidate, line: &str, rule: &'static str, named: bool) {
     let (at, from) = (candidate.at, candidate.from);
     let kicker = line[..from].trim_end_matches(|c: char| !c.is_alphanumeric()).trim_start();
@@ -153,6 +160,14 @@ fn headline(sheet: &mut Sheet, candidate: &Candidate, line: &str, rule: &'static
         Some(_) => {
             sheet.piece.headline = line.to_owned();
             sheet.recognise(at, "headline", rule);
+        }
+        // "[Jane Doe] A headline".
+        None if plain && sheet.piece.byline.is_empty() && bracketed_author(line).is_some() => {
+            let (name, end) = bracketed_author(line).unwrap_or_default();
+            sheet.piece.headline = line[end..].trim_start().to_owned();
+            take_author(sheet, name, vec![name.to_owned()], "byline.before_headline");
+            sheet.recognise_part(at, "byline", "byline.before_headline", &line[..end]);
+            sheet.recognise_part(at, "headline", rule, &line[end..]);
         }
         // There is a kicker already: the one behind the bar says it again.
         None if plain && trailing_kicker(line).is_some() && !sheet.piece.kicker.is_empty() => {

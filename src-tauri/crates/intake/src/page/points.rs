@@ -92,7 +92,10 @@ impl Search<'_, '_> {
         }
         let caps = is_all_caps(line)
             && self.candidates.get(n + 1).is_some_and(|next| !is_all_caps(&self.sheet.units[next.at].clean));
-        3 + 6 * i32::from(caps) + 4 * i32::from(line.ends_with(':')) - 4 * i32::from(words > 4)
+        // "gazette.example" is where the page was.
+        let address = words == 1 && line.contains('.');
+        3 - 20 * i32::from(address) + 6 * i32::from(caps) + 4 * i32::from(line.ends_with(':'))
+            - 4 * i32::from(words > 4)
     }
 
     fn headline_points(&self, n: usize) -> i32 {
@@ -134,7 +137,8 @@ impl Search<'_, '_> {
         points += 4 * i32::from(asks(line));
         points += 6 * i32::from(above_meta);
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
-        points += 6 * i32::from(self.kicker_between(n)) - 20 * i32::from(self.next_what(candidate.at) == "kicker");
+        points += 6 * i32::from(self.kicker_between(n))
+            - (if word_count(line) <= 3 { 20 } else { 14 }) * i32::from(self.next_what(candidate.at) == "kicker");
         let above_name =
             self.candidates.get(n + 1).is_some_and(|next| name_line(&self.sheet.units[next.at].clean).is_some());
         points += 4 * i32::from(above_name && !above_meta && self.kicker_between(n));
@@ -250,6 +254,8 @@ impl Search<'_, '_> {
         let linked = self.sheet.units[at].raw.contains("](");
         let again = names_again(self.sheet, at, line);
         let mut points = 6 + 6 * i32::from(beside) + 6 * i32::from(linked) + 20 * i32::from(again);
+        // "El Faro del Norte" at the top of the page is the paper.
+        points -= 14 * i32::from(n == 0 && at == 0 && begins_with_article(line));
         if !before.contains(&Role::Headline) {
             points -= if self.only_name_below_kicker(n) { 0 } else { 10 };
         }

@@ -84,7 +84,9 @@ impl Search<'_, '_> {
             // Only what is a masthead beyond doubt, and its tagline, stand on a page without a headline.
             let needs = (0..roles.len()).any(|n| match roles[n] {
                 Role::Outlet => {
-                    !is_sure_masthead(self.line(n)) || masthead_score(self.sheet, self.candidates[n].at) < 10
+                    let score = masthead_score(self.sheet, self.candidates[n].at);
+                    let kicked = n == 0 && self.next_what(self.candidates[n].at) == "kicker" && score >= 12;
+                    !kicked && (!is_sure_masthead(self.line(n)) || score < 10)
                 }
                 Role::Tagline => !roles.contains(&Role::Outlet),
                 role => matches!(role, Role::Kicker | Role::Section),
