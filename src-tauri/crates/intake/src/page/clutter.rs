@@ -11,7 +11,8 @@ pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
     if is_web_address(line) {
         return Some(("navigation", "navigation.address"));
     }
-    if line.is_empty() || line.len() > 90 {
+    // "I" is the number of a section.
+    if line.is_empty() || line.len() > 90 || line == "I" {
         return None;
     }
     if is_count(line) {
@@ -57,7 +58,7 @@ fn is_weather_or_player(line: &str) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let marks = line.contains(['°', ':', '/', '×', '▲', '▼', '%']) || line.ends_with(['x', '+']);
     // "X" is a button of a network.
-    let single = line.chars().count() == 1 && line.is_ascii();
+    let single = matches!(line, "X" | "x" | "f" | "i");
     // "25/03/2025" is a day.
     let dated = read_line(line).is_some_and(|found| found.consumed == line.len() && found.value.is_some());
     let font =

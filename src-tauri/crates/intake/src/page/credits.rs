@@ -14,6 +14,12 @@ pub(super) fn photo(line: &str, folded: &str, count: usize) -> Option<Verdict> {
     if agency(line, folded, count) {
         return Some(("photo_credit", "photo_credit.agency"));
     }
+    // "Photo: a word for what was once evidence."
+    let sentence = line.ends_with('.')
+        && line.split_once(": ").is_some_and(|(_, rest)| rest.chars().next().is_some_and(char::is_lowercase));
+    if sentence {
+        return None;
+    }
     if words::CREDIT_START.iter().chain(furniture::CREDIT_START).any(|w| folded.starts_with(w)) && count <= 30 {
         return Some(("photo_credit", "photo_credit.label"));
     }

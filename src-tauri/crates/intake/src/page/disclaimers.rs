@@ -28,7 +28,7 @@ const OWNERS: &[&str] = &[
 /// Words that part them from the paper's.
 #[rustfmt::skip]
 const OWN: &[&str] = &[
-    "own", "personal", "reflect", "represent", "express", "separate", "necessar", "do not", "does not", "wieder", "nicht", "engage", "propre",
+    "own", "personal", "reflect", "represent", "express", "separate", "necessar", "do not", "does not", "wieder", "nicht notwendig", "nicht unbedingt", "nicht zwingend", "nicht die der", "engage", "propre",
     "necesariamente", "necessariamente", "propias", "refleja", "reflete", "riflett", "egen", "egna", "egne", "uttryck", "udtryk", "står for", "omia", "własn",
     "wyraż", "vyjadřuje", "osobní", "відображає", "збігат", "отраж", "совпада", "προσωπικ", "εκφράζ", "kendi", "ait", "אינן", "בלבד", "لا تعبر",
     "تعبر عن", "निजी", "persoonlijk", "weer",

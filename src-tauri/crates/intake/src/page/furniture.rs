@@ -100,7 +100,7 @@ pub(super) const BEGINS: &[(&str, &str, usize, &[&str])] = &[
     ("subscribe", "subscribe.invitation", 45, &[
         "join our whatsapp", "join the whatsapp", "приєднуйтесь до нашого", "приєднуйтеся до нашого", "присоединяйтесь к нашему",
         "подписывайтесь на наш", "please note you must be a", "log in, register or subscribe", "like this article? please",
-        "got a tip? email", "got a tip? send", "il vous reste ", "letters may be edited", "envíe sus cartas", "this site is protected by recaptcha",
+        "got a tip? email", "got a tip? send", "il vous reste ", "letters may be edited for", "envíe sus cartas", "this site is protected by recaptcha",
         "als genossenschaft gehören wir", "unser journalismus ist", "før du går", "want more opinion?",
     ]),
     ("comments", "comments.invitation", 60, &[

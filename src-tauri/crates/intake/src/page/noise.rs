@@ -22,7 +22,7 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
     let count = word_count(line);
     divider(line)
         .or_else(|| read_time(&folded, count).filter(|_| read_line(line).is_none_or(|date| date.value.is_none())))
-        .or_else(|| whole_line(&folded))
+        .or_else(|| whole_line(&folded).filter(|_| !is_short_sentence(line, count)))
         .or_else(|| share(&folded, count))
         .or_else(|| follow(line, &folded, count))
         .or_else(|| handle(line))
@@ -88,6 +88,11 @@ fn read_time(folded: &str, count: usize) -> Option<Verdict> {
     });
     (count <= 7 && number && !parts && has(words::MINUTES) && (has(words::READING) || bare || range))
         .then_some(("read_time", "read_time.line"))
+}
+
+/// "Next." is a sentence of the piece: buttons and labels have no full stop.
+fn is_short_sentence(line: &str, count: usize) -> bool {
+    count <= 3 && line.ends_with('.') && !line.ends_with("..")
 }
 
 fn whole_line(folded: &str) -> Option<Verdict> {
@@ -197,7 +202,8 @@ fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
         return Some(("related", "related.more"));
     }
     // "Copyright is not a natural right." is a sentence: a line of the page has a year or a sign.
-    let copyright = line.starts_with('©')
+    let stopped = line.ends_with('.') && !line.chars().any(|c| c.is_ascii_digit()) && !folded.contains("right");
+    let copyright = line.starts_with('©') && !stopped
         || (folded.starts_with("copyright ") || folded.starts_with("(c) "))
             && (line.contains('©') || line.chars().any(|c| c.is_ascii_digit()));
     if copyright && count <= 25 {

@@ -113,6 +113,10 @@ pub(super) fn is_about_the_author(line: &str) -> bool {
 fn names_post(rest: &str) -> bool {
     let mut words = rest.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';')).filter(|w| !w.is_empty());
     let first = words.clone().next().unwrap_or_default();
+    // "The author is the board": more is told of a post, "the editor of the paper".
+    if first == "the" && !rest.contains(" of ") && !rest.contains(" at ") {
+        return false;
+    }
     let article = matches!(first, "a" | "an" | "one" | "our" | "based" | "director" | "author" | "co-author");
     article || words.by_ref().take(4).any(has_role_word)
 }

@@ -124,7 +124,7 @@ impl Search<'_, '_> {
             // "I Kept the Bees. They Kept Me.": papers that set headlines so end some of them with a stop.
             Some('.') if is_title_case(line) && word_count(line) <= 14 && (above_meta || line.contains(". ")) => 0,
             Some('.') if above_meta && (2..=10).contains(&word_count(line)) => -8,
-            Some('.' | ',' | ':' | ';' | '…') if level == 0 && candidate.bar.is_none() => -30,
+            Some('.' | ',' | ':' | ';' | '…' | '。' | '।' | '۔') if level == 0 && candidate.bar.is_none() => -30,
             Some('?' | '!') => 3,
             _ => 0,
         };
@@ -134,7 +134,7 @@ impl Search<'_, '_> {
         points -= 8 * i32::from(name) + 12 * i32::from(name && self.sheet.piece.byline.is_empty());
         points -= 10 * i32::from(candidate.bar.is_none() && level == 0 && self.is_masthead(n));
         points -= 8 * i32::from(word_count(line) <= 3 && line.split_whitespace().any(has_role_word) && !asks(line));
-        points += 4 * i32::from(asks(line));
+        points += 4 * i32::from(asks(line)) - 16 * i32::from(self.asks_below_headline(n));
         points += 6 * i32::from(above_meta);
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
         points += 6 * i32::from(self.kicker_between(n))
@@ -181,6 +181,19 @@ impl Search<'_, '_> {
         let plain =
             |m: usize| self.sheet.is_open(m) || matches!(self.sheet.what(m), "divider" | "advert" | "share_line");
         heading_level(self.sheet.units[at].raw.trim()) == 0 && is_dialogue(self.line(n)) && (0..self.body).all(plain)
+    }
+
+    /// A question directly below a line that can be the headline, with nothing between them: there the text begins.
+    fn asks_below_headline(&self, n: usize) -> bool {
+        let Some(above) = n.checked_sub(1).map(|above| self.candidates[above].at) else { return false };
+        let line = &self.sheet.units[above].clean;
+        above + 1 == self.candidates[n].at
+            && self.line(n).ends_with('?')
+            && word_count(line) >= 3
+            && !matches!(last_sign(line), Some('.' | ','))
+            && masthead_score(self.sheet, above) < 2
+            && name_line(line).is_none()
+            && !(0..above).any(|m| !self.sheet.is_open(m))
     }
 
     /// A sure masthead with nothing above it but what pages have.

@@ -134,7 +134,12 @@ impl Search<'_, '_> {
                 !has(Role::Standfirst) && (has(Role::Headline) || self.candidates[n].standfirst.is_some())
             }
             Role::Post => self.below_author(before),
-            Role::Note => !has(Role::Note) && has(Role::Headline) && note_name(self.line(n), true).is_some(),
+            Role::Note => {
+                !has(Role::Note)
+                    && has(Role::Headline)
+                    && (has_role_word(self.line(n)) || !self.line(n).ends_with('.'))
+                    && note_name(self.line(n), true).is_some()
+            }
             Role::Byline => {
                 let again =
                     before.last() == Some(&Role::Post) && self.sheet.units[self.candidates[n].at].joint != Joint::Blank;
