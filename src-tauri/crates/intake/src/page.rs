@@ -57,8 +57,13 @@ pub struct Recognised {
 pub const SEPARATORS: &[char] = &['|', '·', '•', '∙', '-', '–', '—', '/'];
 
 /// Rules whose words also stand in another part: the author in a standfirst or note, the outlet in a copyright line.
-pub const SHARED_RULES: &[&str] =
-    &["byline.in_standfirst", "byline.in_author_note", "outlet.in_copyright_line", "outlet.in_page_title"];
+pub const SHARED_RULES: &[&str] = &[
+    "byline.in_standfirst",
+    "byline.in_author_note",
+    "outlet.in_copyright_line",
+    "outlet.in_page_title",
+    "outlet.in_breadcrumb",
+];
 
 /// How many lines from either end are looked at for what belongs to the page; no op-ed is longer, and a long text stays whole.
 const NOISE_REACH: usize = 2000;
@@ -155,6 +160,10 @@ fn name_outlet(sheet: &mut Sheet) {
                 .iter()
                 .find_map(|s| line.rsplit_once(s))
                 .map(|(_, name)| (name, "outlet.in_page_title")),
+            "navigation" => line
+                .rsplit_once(" > ")
+                .filter(|(name, section)| kicker::is_kicker(section) && !name.contains('>'))
+                .map(|(name, _)| (name, "outlet.in_breadcrumb")),
             "copyright" => masthead::copyright_holder(line).map(|name| (name, "outlet.in_copyright_line")),
             _ => None,
         };

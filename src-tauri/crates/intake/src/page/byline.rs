@@ -275,6 +275,17 @@ mod tests {
             ("מאת נועה בן־שחר", "נועה בן־שחר"),
             ("بقلم: هدى الكيلاني", "هدى الكيلاني"),
             ("लेखिका: सुनीता राजवंशी", "सुनीता राजवंशी"),
+            ("한도윤 논설위원", "한도윤"),
+            ("글 한도윤", "한도윤"),
+            ("作者：林小河", "林小河"),
+            ("文・水野灯", "水野灯"),
+            ("（編集委員　水野灯）", "水野灯"),
+            ("Yazar: Kaya Dinç", "Kaya Dinç"),
+            ("Skrevet av Torunn Lie", "Torunn Lie"),
+            ("L’éditorial de Gaston Morel", "Gaston Morel"),
+            ("Komentář Bohumila Nováka", "Bohumila Nováka"),
+            ("The Editorial Board", "The Editorial Board"),
+            ("By Ngina wa Karanja", "Ngina wa Karanja"),
         ] {
             assert_eq!(names(line), [name], "{line}");
         }

@@ -211,13 +211,38 @@ mod tests {
 
     #[test]
     fn lines_that_count_and_play_are_told_from_words() {
-        for line in
-            ["1,204", "62°F", "1.0x", "0:00", "00:00/04:12", "9:00 AM", "2 days ago", "vor 3 Stunden", "A+", "Summary"]
-        {
+        for line in [
+            "3h ago",
+            "Just now",
+            "Yesterday at 6:12 pm",
+            "3시간 전",
+            "Aggiornato alle 09:12",
+            "A+ A-",
+            "1,204",
+            "62°F",
+            "1.0x",
+            "0:00",
+            "00:00/04:12",
+            "9:00 AM",
+            "2 days ago",
+            "vor 3 Stunden",
+            "A+",
+            "Summary",
+        ] {
             assert!(judge_in_head(line).is_some(), "{line}");
         }
-        for line in ["20 Years Ago", "Two days ago", "Catch-22", "A day in May", "24/7 is no way to live", "99% of us"]
-        {
+        for line in [
+            "3.",
+            "I",
+            "25/03/2025",
+            "Today the lamp went out",
+            "20 Years Ago",
+            "Two days ago",
+            "Catch-22",
+            "A day in May",
+            "24/7 is no way to live",
+            "99% of us",
+        ] {
             assert_eq!(judge_in_head(line), None, "{line}");
         }
         assert_eq!(labelled_date("From magazine issue: 09 August 2025"), Some(20));

@@ -74,3 +74,14 @@ pub(super) fn consent(folded: &str, count: usize) -> Option<Verdict> {
     let asks = words::CONSENT.iter().any(|w| folded.contains(w)) && SITE.iter().any(|w| folded.contains(w));
     (folded.contains("cookie") && asks && count <= 90).then_some(("cookie", "cookie.banner"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_imperative_that_offers_nothing_is_bare() {
+        assert!(is_bare_invitation("Register for rain") && is_bare_invitation("Subscribe to nothing"));
+        assert!(!is_bare_invitation("Subscribe now and save") && !is_bare_invitation("Sign up for our newsletter"));
+    }
+}

@@ -161,3 +161,19 @@ pub(super) fn set_press_notes_aside(sheet: &mut Sheet) {
         sheet.set_aside(at, "press_notes", "press_notes.behind_ends");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_the_front_page_is_told_from_a_headline() {
+        for line in ["The Lantern > Opinion", "News / Opinion / Columns / The lamp is out", "首页 > 评论 > 正文"]
+        {
+            assert!(is_breadcrumb(line), "{line}");
+        }
+        for line in ["Opinion > Cities", "Lamps > people", "Either / or", "The lamp is out"] {
+            assert!(!is_breadcrumb(line), "{line}");
+        }
+    }
+}

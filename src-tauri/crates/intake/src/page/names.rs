@@ -202,9 +202,15 @@ mod tests {
         ] {
             assert!(is_name(name), "{name}");
         }
-        for other in
-            ["The Daily", "Notes from the Causeway", "Let Us Go", "Allotment secretary", "Publius", "Northern News"]
-        {
+        for other in [
+            "CC BY ND",
+            "The Daily",
+            "Notes from the Causeway",
+            "Let Us Go",
+            "Allotment secretary",
+            "Publius",
+            "Northern News",
+        ] {
             assert!(!is_name(other), "{other}");
         }
     }

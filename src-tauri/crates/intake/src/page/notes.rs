@@ -254,3 +254,30 @@ pub(super) fn note_name(line: &str, certain: bool) -> Option<&str> {
     let tells = VERBS.contains(&verb) && !is_clause(rest) || comma;
     (tells && !speaks_of_self(line) && (certain || has_role_word(rest))).then_some(name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_tells_a_post_and_never_says_i() {
+        for line in [
+            "The writer is a former pilot.",
+            "(The writer reports on harbours. Views are personal.)",
+            "Der Autor ist Lotse.",
+        ] {
+            assert!(is_about_the_author(line), "{line}");
+        }
+        for line in ["The writer is alive, then.", "The author is the board.", "The writer is a pilot, as I am."] {
+            assert!(!is_about_the_author(line), "{line}");
+        }
+        let name = |line| note_name(line, false);
+        assert_eq!(name("Anna Kray, a former pilot, lives in Upper Mole."), Some("Anna Kray"));
+        assert_eq!(name("• Anna Kray is a pilot"), Some("Anna Kray"));
+        assert_eq!(name("Anna Kray’s new book, “The Mole,” is out now."), Some("Anna Kray"));
+        assert_eq!(name("Anna Kray is waiting on the mole."), None);
+        assert!(
+            speaks_of_self("I am a pilot.") && !speaks_of_self("She is the author of What I Saw and “I Was There”.")
+        );
+    }
+}
