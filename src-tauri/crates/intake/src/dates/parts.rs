@@ -247,7 +247,9 @@ impl Parts {
             self.month = Some(found);
             return Some(2);
         }
-        let later_month = || tokens[at + 1..].iter().any(|t| matches!(&t.kind, Kind::Word(w) if month(w).is_some()));
+        // "mar 23 aprile": the month stands near; "ago" in "Mar 4, 2025 Updated 13 hrs ago" is none.
+        let later_month =
+            || tokens[at + 1..].iter().take(3).any(|t| matches!(&t.kind, Kind::Word(w) if month(w).is_some()));
         if let Some(found) = weekday(w).filter(|_| self.weekday.is_none() && (month(w).is_none() || later_month())) {
             self.weekday = Some(found);
             return Some(1);

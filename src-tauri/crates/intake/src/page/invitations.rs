@@ -32,6 +32,11 @@ pub(super) fn subscribe(line: &str, folded: &str, count: usize) -> Option<Verdic
     if count <= 45 && words::LETTERS.iter().any(|w| folded.contains(w)) {
         return Some(("subscribe", "subscribe.write_to_us"));
     }
+    // "The Opinion newsletter is a weekly wrap of views. Sign up here."
+    let here = ["sign up here", "sign up now", "subscribe here", "hier anmelden", "inscrivez-vous ici"];
+    if count <= 45 && folded.contains("newsletter") && here.iter().any(|w| folded.ends_with(w)) {
+        return Some(("subscribe", "subscribe.invitation"));
+    }
     let begins = |list: &[&'static str]| {
         let starts = list.iter().filter(|w| folded.starts_with(**w) && boundary(folded, w));
         starts.max_by_key(|w| w.len()).copied()

@@ -7,11 +7,12 @@ use super::kicker::is_kicker;
 use super::labels::take_more;
 use super::meta::take_author;
 use super::names::is_name;
+use super::opening::is_dialogue;
 use super::roles::{Candidate, Role, assign};
 use super::says::named_at_end;
 use super::sheet::Sheet;
 use super::tail::name_from_note;
-use crate::text::word_count;
+use crate::text::{ends_sentence, heading_level, word_count};
 
 /// Takes a disclosure; a heading without words takes the paragraph below it as well.
 pub(super) fn take_disclosure(sheet: &mut Sheet, at: usize) {
@@ -40,14 +41,15 @@ fn join(field: &mut String, words: &str) {
 
 /// Gives every candidate the role that fits the whole sequence best.
 pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
-    for (candidate, (role, rule)) in candidates.iter().zip(assign(sheet, candidates, body)) {
+    let roles = assign(sheet, candidates, body);
+    for (candidate, (role, rule)) in candidates.iter().zip(roles.iter().copied()) {
         let at = candidate.at;
         if !sheet.is_open(at) {
             continue;
         }
         let line = sheet.units[at].clean.clone();
         match role {
-            Role::Body => {}
+            Role::Body => above_headline(sheet, at, &line, candidates, &roles),
             Role::Outlet => {
                 sheet.piece.outlet.name = line;
                 sheet.recognise(at, "outlet", rule);
@@ -92,6 +94,20 @@ pub(super) fn place(sheet: &mut Sheet, candidates: &[Candidate], body: usize) {
                 take_more(sheet, at);
             }
         }
+    }
+}
+
+/// A few words above a headline that has its author or its date below: a button or the name of the paper, but no text.
+fn above_headline(sheet: &mut Sheet, at: usize, line: &str, candidates: &[Candidate], roles: &[(Role, &'static str)]) {
+    let headline = candidates.iter().zip(roles).find(|(_, (role, _))| *role == Role::Headline).map(|(c, _)| c.at);
+    let Some(headline) = headline.filter(|&headline| headline > at) else { return };
+    let end = sheet.len().min(headline + 8);
+    let signed = (headline + 1..end).any(|n| matches!(sheet.what(n), "byline" | "published"))
+        || candidates.iter().zip(roles).any(|(c, (role, _))| *role == Role::Byline && (headline..end).contains(&c.at));
+    let title = &sheet.units[headline].clean;
+    let short = word_count(line) <= 4 && word_count(title) >= 4 && !ends_sentence(line) && title.len() > line.len();
+    if signed && short && !is_dialogue(line) && heading_level(sheet.units[at].raw.trim()) == 0 {
+        sheet.set_aside(at, "meta", "meta.above_headline");
     }
 }
 

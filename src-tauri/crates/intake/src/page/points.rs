@@ -10,6 +10,7 @@ use super::names::has_role_word;
 use super::opening::is_dialogue;
 use super::roles::{Role, Search};
 use super::sheet::Sheet;
+use super::standfirst::above_buttons;
 use crate::text::{fold, heading_level, is_all_caps, is_emphasised, is_quoted, is_title_case, last_sign, word_count};
 
 impl Search<'_, '_> {
@@ -52,6 +53,8 @@ impl Search<'_, '_> {
             }
             Role::Kicker => self.kicker_points(n),
             Role::Section if begins_with_article(self.line(n)) => -20,
+            // "Västkustposten" above the kicker is the paper.
+            Role::Section if n == 0 && masthead_score(self.sheet, at) >= 10 => 2,
             // One word beside a kicker is a topic far more often than a headline.
             Role::Section if word_count(self.line(n)) == 1 || self.is_topic(n) => 14,
             Role::Section if word_count(self.line(n)) <= 3 => 4,
@@ -222,7 +225,9 @@ impl Search<'_, '_> {
         }
         let above_name =
             self.candidates.get(n + 1).is_some_and(|next| name_line(&self.sheet.units[next.at].clean).is_some());
-        let above_byline = above_name || matches!(self.next_what(candidate.at), "byline" | "published");
+        let above_byline = above_name
+            || above_buttons(self.sheet, candidate.at)
+            || matches!(self.next_what(candidate.at), "byline" | "published");
         let mut points = match words {
             5..=7 => 0,
             8..=9 => 2,

@@ -29,6 +29,14 @@ pub(super) fn segments(sheet: &mut Sheet, at: usize, line: &str, today: Option<D
                 || judge(words).is_some()
                 || has_role_word(words) && word_count(words) <= 5 && !ends_sentence(words)
         });
+    // "Columnist|Follow" below the name.
+    let buttons = !sheet.piece.byline.is_empty()
+        && cuts.iter().all(|c| judge(text(*c)).is_some() || has_role_word(text(*c)) && word_count(text(*c)) <= 3);
+    if buttons && !posted && !cuts.iter().any(|c| sure(text(*c))) {
+        let (kind, what, rule) = (ReceiptKind::SetAside, "role", "role.and_buttons");
+        pieces.push(Piece { start: 0, end: line.len(), kind, what, rule });
+        return true;
+    }
     if !posted && !cuts.iter().any(|c| sure(text(*c))) {
         return false;
     }

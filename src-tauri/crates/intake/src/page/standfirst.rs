@@ -34,6 +34,9 @@ pub(super) fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) ->
     if below_headline && word_count(&unit.clean) <= 60 && next.is_some_and(|n| opens_with_place(sheet.units[n].raw)) {
         return Some("standfirst.above_dateline");
     }
+    if below_headline && word_count(&unit.clean) <= 40 && above_buttons(sheet, at) {
+        return Some("standfirst.above_buttons");
+    }
     // Between a standfirst and the body stand lines that say who and when; between two paragraphs none do.
     let between: Vec<usize> = (at + 1..sheet.len().min(at + 10))
         .filter(|&n| sheet.is_open(n))
@@ -44,6 +47,16 @@ pub(super) fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) ->
         by_line(line).is_some() || is_dateline(line) || name_line(line).is_some()
     });
     (below_headline && meta && word_count(&unit.clean) <= 60).then_some("standfirst.above_byline")
+}
+
+/// Whether two buttons of the page or more stand directly below a line: no text goes on there.
+pub(super) fn above_buttons(sheet: &Sheet, at: usize) -> bool {
+    let button = |n: &usize| {
+        matches!(sheet.what(*n), "share_line" | "read_time" | "comments" | "navigation" | "subscribe" | "advert")
+    };
+    let below = (at + 1..sheet.len().min(at + 8)).take_while(button).collect::<Vec<_>>();
+    let real = below.iter().filter(|&&n| matches!(sheet.what(n), "share_line" | "read_time" | "navigation")).count();
+    real >= 2
 }
 
 /// Whether a paragraph speaks of the author by the name that stands in a line of its own around it.

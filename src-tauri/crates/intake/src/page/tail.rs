@@ -62,7 +62,7 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
     let several = notes.len() > 1 || !sheet.piece.author_note.is_empty();
     for (at, rule) in notes {
         let line = &sheet.units[at].clean;
-        if several && (is_short_signature(line) || *line == sheet.piece.author_note) {
+        if is_short_signature(line) && (several || line.contains('@')) || several && *line == sheet.piece.author_note {
             sheet.set_aside(at, "signature", "signature.repeats_note");
         } else {
             take_note(sheet, at, rule);
