@@ -49,14 +49,14 @@ pub(super) fn standfirst_rule(sheet: &Sheet, at: usize, below_headline: bool) ->
     (below_headline && meta && word_count(&unit.clean) <= 60).then_some("standfirst.above_byline")
 }
 
-/// Whether two buttons of the page or more stand directly below a line: no text goes on there.
+/// Whether three buttons of the page or more stand directly below a line: two stand below a first paragraph as well.
 pub(super) fn above_buttons(sheet: &Sheet, at: usize) -> bool {
     let button = |n: &usize| {
         matches!(sheet.what(*n), "share_line" | "read_time" | "comments" | "navigation" | "subscribe" | "advert")
     };
     let below = (at + 1..sheet.len().min(at + 8)).take_while(button).collect::<Vec<_>>();
     let real = below.iter().filter(|&&n| matches!(sheet.what(n), "share_line" | "read_time" | "navigation")).count();
-    real >= 2
+    below.len() >= 3 && real >= 2
 }
 
 /// Whether a paragraph speaks of the author by the name that stands in a line of its own around it.
