@@ -75,6 +75,7 @@ pub(super) fn credit_in_brackets(line: &str, count: usize) -> Option<Verdict> {
     let known = ["courtesy of ", "file:", "photo by ", "photo:", "getty images", "ap photo", "afp", "reuters", "epa"]
         .iter()
         .any(|w| folded.starts_with(w));
+    let known = known || folded.contains(" photo by ");
     let agency = source.split_once('/').is_some_and(|(name, agency)| {
         let capital = |text: &str| text.trim_start().chars().next().is_some_and(char::is_uppercase);
         capital(name) && capital(agency) && word_count(name) >= 2

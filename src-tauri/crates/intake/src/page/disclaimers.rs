@@ -43,7 +43,10 @@ pub(super) fn is_disclaimer(line: &str) -> bool {
     let has = |list: &[&str]| list.iter().any(|w| folded.contains(w));
     let begins =
         BEGINNINGS.iter().any(|w| folded.strip_prefix(w).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
-    begins && has(VIEWS) && has(OWNERS) && has(OWN)
+    // "Disclaimer: this article is the opinion of its author."
+    let labelled =
+        ["disclaimer:", "disclaimer :", "डिस्क्लेमर:", "haftungsausschluss:"].iter().any(|w| folded.starts_with(w));
+    labelled && has(VIEWS) && has(OWNERS) || begins && has(VIEWS) && has(OWNERS) && has(OWN)
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "spara", "lyssna", "dela artikel", "保存", "共有", "保存する", "共有する", "기사 공유", "글자크기", "글자크기 설정", "שתפו בפייסבוק", "שתפו בוואטסאפ",
         "שתפו", "हमें फॉलो करें", "फॉलो करें", "استمع إلى المقال", "分享到", "字号", "字号：大 中 小", "font size", "text size", "add to myft",
         "partilhar no facebook", "partilhar no twitter", "partager sur facebook", "save articles for later", "was this article helpful",
-        "add articles to your saved list and come back to them anytime", "print article",
+        "add articles to your saved list and come back to them anytime", "print article", "like loading",
         "feedback kommentieren fehlerhinweis", "add as a preferred source on google", "google news'te takip et",
     ]),
     ("comments", "comments.label", &[
@@ -50,6 +50,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "terms & conditions", "cookies", "site map", "sitemap", "accessibility", "accessibility statement", "advertise with us", "advertise",
         "zur sz-startseite", "conocé the trust project", "we believe in the free flow of information", "cc by nd", "cc by", "cc by-nd",
     ]),
+    ("disclaimer", "disclaimer.label", &["disclaimer"]),
     ("copyright", "copyright.line", &["reprinted with permission", "reprinted by permission", "used with permission"]),
 ];
 
@@ -80,6 +81,7 @@ pub(super) const LABELS: &[(&str, &str, usize, &[&str])] = &[
         "相关新闻：", "関連記事】", "関連記事：", "あわせて読みたい：", "관련기사:", "관련 기사:", "اقرأ أيضاً:", "اقرأ أيضا:", "اقرأ ايضا:", "ilgili haber:",
         "previous post:", "next post:", "previous postnext", "otras noticias de", "more articles by", "plus sur ce sujet :", "sullo stesso argomento:",
     ]),
+    ("navigation", "navigation.line", 8, &["why you can trust "]),
     ("share_line", "share_line.buttons", 12, &[
         "click to share on ", "add as a preferred source", "allow google youtube", "share share ", "partilhar no ", "compartir en ",
     ]),
@@ -115,6 +117,16 @@ pub(super) const CREDIT_START: &[&str] = &[
     "file photo:", "image caption,", "image caption:", "photographer:", "pictured:", "picture credit", "photo illustration", "kuva:", "kuvat:", "fotoğraf:",
     "fotoğraflar:", "φωτογραφία:", "φωτό:", "写真：", "写真:", "写真／", "図：", "图：", "图片：", "供图：", "사진:", "사진=", "사진 제공", "תמונה:", "צילום:",
     "תצלום:", "صورة:", "الصورة:", "تصوير:", "फोटो:", "छवि:", "kép:", "fotó:", "snímek:",
+];
+
+/// Who owns the rights, folded.
+#[rustfmt::skip]
+pub(super) const RIGHTS: &[&str] = &[
+    "all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos os direitos reservados", "todos los derechos reservados",
+    "tutti i diritti riservati", "alle rechten voorbehouden", "wszelkie prawa zastrzeżone", "все права защищены", "всі права захищені",
+    "všechna práva vyhrazena", "všetky práva vyhradené", "minden jog fenntartva", "toate drepturile rezervate", "tüm hakları saklıdır",
+    "kaikki oikeudet pidätetään", "alle rettigheter forbeholdt", "alle rettigheder forbeholdes", "με επιφύλαξη παντός δικαιώματος",
+    "כל הזכויות שמורות", "جميع الحقوق محفوظة", "सर्वाधिकार सुरक्षित", "版权所有", "無断転載を禁じます",
 ];
 
 /// Agencies and archives of pictures, folded.

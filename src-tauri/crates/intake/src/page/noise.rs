@@ -100,6 +100,10 @@ fn whole_line(folded: &str) -> Option<Verdict> {
     if folded.len() <= 60 && [" - back to home", " – back to home", " homepage"].iter().any(|w| folded.ends_with(w)) {
         return Some(("navigation", "navigation.line"));
     }
+    // "[ A title Opens in new window ]".
+    if folded.len() <= 200 && folded.ends_with("opens in new window") {
+        return Some(("related", "related.new_window"));
+    }
     let mut lists = words::WHOLE.iter().chain(phrases::WHOLE).chain(furniture::WHOLE);
     lists.find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
 }
@@ -210,10 +214,9 @@ fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
         return Some(("copyright", "copyright.line"));
     }
     // "All rights reserved for those who can drive" is a sentence of the piece.
-    let rights =
-        ["all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "todos os direitos reservados"]
-            .iter()
-            .any(|w| folded.ends_with(w) || folded.starts_with(w) && folded[w.len()..].starts_with('.'));
+    let rights = furniture::RIGHTS
+        .iter()
+        .any(|w| folded.ends_with(w) || folded.starts_with(w) && folded[w.len()..].starts_with('.'));
     (count <= 60 && rights).then_some(("copyright", "copyright.line"))
 }
 

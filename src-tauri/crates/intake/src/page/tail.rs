@@ -40,8 +40,13 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
             sheet.set_aside(at, "page_end", "page_end.foot");
             continue;
         }
-        let counted = line.len() <= 6 && line.bytes().all(|b| b.is_ascii_digit() || b == b',');
-        if counted && at > 0 && matches!(sheet.what(at - 1), "comments" | "share_line") {
+        let counted = line.len() <= 6
+            && line.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'K'))
+            && !line.ends_with('.');
+        let counts = |n: usize| n < sheet.len() && matches!(sheet.what(n), "comments" | "share_line");
+        if is_button(&line) && at + 1 < sheet.len() && !sheet.is_open(at + 1) {
+            sheet.set_aside(at, "share_line", "share_line.below_text");
+        } else if counted && at > 0 && (counts(at - 1) || counts(at + 1)) {
             sheet.set_aside(at, "comments", "comments.count");
         } else if is_disclosure(&line, &sheet.piece) {
             take_disclosure(sheet, at);
@@ -80,6 +85,12 @@ fn is_page_foot(line: &str) -> bool {
     let sign = matches!(line.trim(), "∙" | "•" | "·" | "|");
     let mail = is_address(line) && line.contains('.') && !line.starts_with('@');
     pages || sign || mail || is_web_address(line)
+}
+
+/// "Like", "Comment": buttons that are words of any text, but not among the lines below it.
+fn is_button(line: &str) -> bool {
+    const WORDS: &[&str] = &["like", "comment", "share", "repost", "send", "more", "gallery", "save", "reply"];
+    WORDS.contains(&line.to_lowercase().as_str())
 }
 
 /// "(Jane Doe, 5.3.2025)", "Jane Doe jdoe@post.example": the name once more with a word beside it, where a note says more.
