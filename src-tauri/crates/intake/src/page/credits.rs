@@ -14,9 +14,15 @@ pub(super) fn photo(line: &str, folded: &str, count: usize) -> Option<Verdict> {
     if agency(line, folded, count) {
         return Some(("photo_credit", "photo_credit.agency"));
     }
-    // "Photo: a word for what was once evidence."
-    let sentence = line.ends_with('.')
-        && line.split_once(": ").is_some_and(|(_, rest)| rest.chars().next().is_some_and(char::is_lowercase));
+    // "Photo: a word for what was once evidence.", "Photo: the end of proof".
+    let sentence = line.split_once(": ").is_some_and(|(_, rest)| {
+        let first = rest.split([' ', ',', '/']).next().unwrap_or_default();
+        let source = ["courtesy", "by", "via", "from", "supplied", "handout", "private", "privat", "own"]
+            .contains(&first)
+            || furniture::AGENCIES.contains(&first);
+        let small = first.chars().next().is_some_and(char::is_lowercase);
+        small && !source && (line.ends_with('.') || word_count(rest) >= 3 && !rest.contains('/'))
+    });
     if sentence {
         return None;
     }

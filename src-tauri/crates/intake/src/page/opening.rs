@@ -26,12 +26,15 @@ const TO_THE_EDITOR: &[&str] = &[
 /// "Sir – Your correspondent is wrong", "To the Editor:", "Dear Commissioner,": a letter begins here.
 pub(super) fn is_salutation(line: &str) -> bool {
     let first = line.split([' ', ',', ':', '–', '—', '-']).next().unwrap_or_default();
-    let open = line.ends_with([',', ':', '–', '—', '!']);
+    let open = line.ends_with([',', ':', '–', '—']) || line.ends_with('!') && word_count(line) <= 4 && first != "Dear";
     let editor = TO_THE_EDITOR.contains(&fold(line).as_str()) && (open || word_count(line) > 2);
     let short = open && word_count(line) <= 8;
     let address = short
         && ADDRESSES.iter().any(|w| line.strip_prefix(w).is_some_and(|rest| rest.starts_with(' ') && rest.len() > 2));
-    editor || address || matches!(first, "Sir" | "SIR" | "Sirs" | "Madam") && line.len() > first.len() + 3
+    // "Sir – Your correspondent": a mark parts the address from the text, and no name follows as in "Sir Humphrey must go".
+    let marked = line[first.len()..].trim_start().starts_with([',', ':', '–', '—', '-']);
+    let sir = matches!(first, "Sir" | "SIR" | "Sirs" | "SIRS" | "Madam") && marked && line.len() > first.len() + 3;
+    editor || address || sir
 }
 
 /// "Re “Bring back the boat,” editorial, March 5": the article that a letter answers.
@@ -110,7 +113,14 @@ mod tests {
         {
             assert!(is_salutation(line), "{line}");
         }
-        for line in ["Dear me, what a bridge", "Sir", "Liebe in Zeiten der Schleuse", "Dear is the price of a boat."] {
+        for line in [
+            "Dear me, what a bridge",
+            "Sir",
+            "Liebe in Zeiten der Schleuse",
+            "Dear is the price of a boat.",
+            "Sir Humphrey must go",
+            "Dear Skarn, wake up!",
+        ] {
             assert!(!is_salutation(line), "{line}");
         }
         assert!(is_reference("Re “The price of a tide,” column, May 4") && !is_reference("Re-open the quay"));
