@@ -29,6 +29,16 @@ pub(crate) fn is_month(word: &str) -> bool {
     names::month(word.trim_end_matches(['.', ','])).is_some()
 }
 
+/// Whether a word says what the date behind it is: "Published", "Updated".
+pub(crate) fn is_label(word: &str) -> bool {
+    reader::label(&word.trim().to_lowercase()).is_some()
+}
+
+/// Whether a word says that the date behind it is one of a change.
+pub(crate) fn is_modified(word: &str) -> bool {
+    reader::label(word.trim_end_matches(':').to_lowercase().as_str()) == Some(Label::Modified)
+}
+
 /// Reads a date line: the whole text must be one date, with or without time, place and words such as "Published".
 ///
 /// A date without a year is not a date. A printed weekday that does not fit is kept and named in the rule.
@@ -84,6 +94,22 @@ mod tests {
                 "2024-04-24T09:44",
                 "quarta-feira, 24 de abril de 2024 às 9h44",
             ),
+            ("May 6, 20255:30 AM ET", "2025-05-06T05:30", "May 6, 20255:30 AM ET"),
+            ("06/05/2025 07:00 PM EDT", "2025-06-05T19:00-04:00", "06/05/2025 07:00 PM EDT"),
+            ("Mar 6, 2025", "2025-03-06", "Mar 6, 2025"),
+            ("2025/05/06", "2025-05-06", "2025/05/06"),
+            ("6 mei 2025, 07:00 uur", "2025-05-06T07:00", "6 mei 2025, 07:00 uur"),
+            ("Gepubliceerd op 6 mrt. 2025 om 07:00", "2025-03-06T07:00", "6 mrt. 2025 om 07:00"),
+            ("Créé le 06.05.2025", "2025-05-06", "06.05.2025"),
+            ("입력 2025.05.06. 오후 7:10", "2025-05-06T19:10", "2025.05.06. 오후 7:10"),
+            ("2025年5月6日（火）7時05分", "2025-05-06T07:05", "2025年5月6日（火）7時05分"),
+            ("发布时间：2025-05-06 07:30", "2025-05-06T07:30", "2025-05-06 07:30"),
+            ("令和7年5月6日", "2025-05-06", "令和7年5月6日"),
+            ("٦ مايو ٢٠٢٥", "2025-05-06", "٦ مايو ٢٠٢٥"),
+            ("6 أيار 2025", "2025-05-06", "6 أيار 2025"),
+            ("6 تشرين الثاني 2025", "2025-11-06", "6 تشرين الثاني 2025"),
+            ("יום שלישי, 6 במאי 2025", "2025-05-06", "שלישי, 6 במאי 2025"),
+            ("Tuesday, 6 May 2025 | 14:05 SAST", "2025-05-06T14:05+02:00", "Tuesday, 6 May 2025 | 14:05 SAST"),
             ("10 October 2025 9.15am UTC", "2025-10-10T09:15Z", "10 October 2025 9.15am UTC"),
         ] {
             let read = parse_printed_date(text).unwrap_or_else(|| panic!("{text}"));

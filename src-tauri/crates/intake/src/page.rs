@@ -5,6 +5,8 @@ mod boxes;
 mod byline;
 mod clutter;
 mod credits;
+mod disclaimers;
+mod furniture;
 mod head;
 mod invitations;
 mod kicker;
@@ -17,6 +19,8 @@ mod meta;
 mod names;
 mod noise;
 mod notes;
+mod occupations;
+mod opening;
 mod phrases;
 mod place;
 mod points;
@@ -28,6 +32,7 @@ mod sheet;
 mod standfirst;
 mod tail;
 
+use crate::text;
 use model::{Piece, Receipt, slugify};
 use sheet::Sheet;
 
@@ -52,8 +57,13 @@ pub struct Recognised {
 pub const SEPARATORS: &[char] = &['|', '·', '•', '∙', '-', '–', '—', '/'];
 
 /// Rules whose words also stand in another part: the author in a standfirst or note, the outlet in a copyright line.
-pub const SHARED_RULES: &[&str] =
-    &["byline.in_standfirst", "byline.in_author_note", "outlet.in_copyright_line", "outlet.in_page_title"];
+pub const SHARED_RULES: &[&str] = &[
+    "byline.in_standfirst",
+    "byline.in_author_note",
+    "outlet.in_copyright_line",
+    "outlet.in_page_title",
+    "outlet.in_breadcrumb",
+];
 
 /// How many lines from either end are looked at for what belongs to the page; no op-ed is longer, and a long text stays whole.
 const NOISE_REACH: usize = 2000;
@@ -72,6 +82,7 @@ pub fn recognise(text: &str, ctx: &Context) -> Recognised {
             sheet.set_aside(at, what, rule);
         }
     }
+    reopen_bare_invitations(&mut sheet);
     boxes::set_boxes_aside(&mut sheet);
     boxes::set_threads_aside(&mut sheet);
     lists::set_press_notes_aside(&mut sheet);
@@ -82,10 +93,30 @@ pub fn recognise(text: &str, ctx: &Context) -> Recognised {
     pull_quotes::set_pull_quotes_aside(&mut sheet, body);
     keep_breaks(&mut sheet);
     name_outlet(&mut sheet);
+    set_outlet_buttons_aside(&mut sheet);
     sheet.promote_role();
     let (mut piece, receipt) = sheet.finish();
     piece.slugline = slugify(&piece.headline);
     Recognised { piece, receipt }
+}
+
+/// "Subscribe to nothing" between the masthead and the author is a headline: an invitation in three words stands among other
+/// lines of the page, and never directly above the author.
+fn reopen_bare_invitations(sheet: &mut Sheet) {
+    // Below the last paragraph nothing but the page speaks.
+    let last = (0..sheet.len()).rev().find(|&n| sheet.is_open(n) && sheet.units[n].raw.len() > 200).unwrap_or(0);
+    for at in 0..last {
+        if sheet.rule(at) != "subscribe.invitation" || !invitations::is_bare_invitation(&sheet.units[at].clean) {
+            continue;
+        }
+        let below = (at + 1..sheet.len().min(at + 4)).map(|n| sheet.units[n].clean.as_str());
+        let author = below.clone().any(|line| byline::by_line(line).is_some());
+        let page = |n: usize| !sheet.is_open(n) && sheet.what(n) != "divider";
+        let beside = at > 0 && page(at - 1) || at + 1 < sheet.len() && page(at + 1);
+        if author || !beside {
+            sheet.reopen(at);
+        }
+    }
 }
 
 /// A line of stars between two paragraphs of the body is a pause that the author set: it stays.
@@ -96,6 +127,23 @@ fn keep_breaks(sheet: &mut Sheet) {
     for at in first..last {
         if sheet.what(at) == "divider" {
             sheet.reopen(at);
+        }
+    }
+}
+
+/// "Share The Lantern", "Support The Lantern": buttons that name the paper.
+fn set_outlet_buttons_aside(sheet: &mut Sheet) {
+    let outlet = text::fold(&sheet.piece.outlet.name);
+    if outlet.is_empty() {
+        return;
+    }
+    let far = sheet.len().saturating_sub(40).max(40);
+    for at in (0..sheet.len().min(40)).chain(far..sheet.len()) {
+        let line = text::fold(&sheet.units[at].clean);
+        let button =
+            ["share ", "support ", "subscribe to ", "about ", "follow "].iter().find_map(|w| line.strip_prefix(w));
+        if button == Some(outlet.as_str()) {
+            sheet.set_aside(at, "share_line", "share_line.outlet");
         }
     }
 }
@@ -112,6 +160,10 @@ fn name_outlet(sheet: &mut Sheet) {
                 .iter()
                 .find_map(|s| line.rsplit_once(s))
                 .map(|(_, name)| (name, "outlet.in_page_title")),
+            "navigation" => line
+                .rsplit_once(" > ")
+                .filter(|(name, section)| kicker::is_kicker(section) && !name.contains('>'))
+                .map(|(name, _)| (name, "outlet.in_breadcrumb")),
             "copyright" => masthead::copyright_holder(line).map(|name| (name, "outlet.in_copyright_line")),
             _ => None,
         };

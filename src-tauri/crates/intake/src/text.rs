@@ -131,5 +131,5 @@ const SMALL_WORDS: &[&str] = &[
     "a", "an", "the", "of", "and", "or", "for", "from", "in", "on", "at", "to", "by", "with", "de", "del", "della",
     "delle", "dei", "di", "da", "do", "dos", "du", "des", "la", "le", "les", "el", "los", "las", "il", "lo", "et",
     "y", "e", "i", "und", "der", "die", "das", "den", "dem", "am", "im", "zu", "für", "von", "vom", "van", "het",
-    "en", "och", "og", "w", "z", "и", "та", "і", "в", "на", "d", "l", "à", "au", "aux", "sur",
+    "en", "och", "og", "w", "z", "и", "та", "і", "в", "на", "d", "l", "à", "au", "aux", "sur", "του", "της", "των", "και", "στο", "στη", "η", "ο", "το",
 ];

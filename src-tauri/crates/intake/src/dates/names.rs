@@ -162,22 +162,42 @@ pub(super) fn month(word: &str) -> Option<i8> {
         "styczeń" | "январь" | "січень" => Some(1),
         "luty" | "февраль" | "лютий" => Some(2),
         "sept" => Some(9),
+        "mrt" => Some(3),
+        "شباط" => Some(2),
+        "آذار" => Some(3),
+        "نيسان" => Some(4),
+        "أيار" => Some(5),
+        "حزيران" => Some(6),
+        "تموز" => Some(7),
+        "آب" => Some(8),
+        "أيلول" => Some(9),
         "grudzień" | "декабрь" | "грудень" => Some(12),
         _ => None,
     };
     other.or_else(|| place(word, |names| &names.months))
 }
 
+/// The months of the Levant that have two words.
+pub(super) fn two_words(word: &str, next: &str) -> Option<i8> {
+    match (word, next) {
+        ("كانون", "الثاني") => Some(1),
+        ("تشرين", "الأول") => Some(10),
+        ("تشرين", "الثاني") => Some(11),
+        ("كانون", "الأول") => Some(12),
+        _ => None,
+    }
+}
+
 /// The weekday (1 Monday to 7 Sunday) of a word in lower case.
 pub(super) fn weekday(word: &str) -> Option<i8> {
     let short: [&[&str]; 7] = [
-        &["mo", "пн", "pn", "segunda"],
-        &["di", "вт", "wt", "terça"],
-        &["mi", "ср", "śr", "quarta"],
-        &["do", "чт", "quinta", "czw"],
-        &["fr", "пт", "sexta", "п", "piąt"],
-        &["sa", "сб", "sonnabend"],
-        &["so", "вс", "нд", "ndz"],
+        &["mo", "пн", "pn", "segunda", "月曜日", "月", "周一", "星期一", "월요일", "월"],
+        &["di", "вт", "wt", "terça", "火曜日", "火", "周二", "星期二", "화요일", "화"],
+        &["mi", "ср", "śr", "quarta", "水曜日", "水", "周三", "星期三", "수요일", "수"],
+        &["do", "чт", "quinta", "czw", "木曜日", "木", "周四", "星期四", "목요일", "목"],
+        &["fr", "пт", "sexta", "п", "piąt", "金曜日", "金", "周五", "星期五", "금요일", "금"],
+        &["sa", "сб", "sonnabend", "土曜日", "土", "周六", "星期六", "토요일", "토"],
+        &["so", "вс", "нд", "ndz", "日曜日", "周日", "星期日", "일요일"],
     ];
     let at = short.iter().position(|words| words.contains(&word));
     at.map(|at| at as i8 + 1).or_else(|| place(word, |names| &names.weekdays))
@@ -200,7 +220,7 @@ pub(super) fn is_connector(word: &str) -> bool {
     const WORDS: &[&str] = &[
         "at", "on", "the", "of", "à", "a", "las", "le", "um", "am", "den", "der", "vom", "de", "del", "el", "alle",
         "ore", "il", "om", "op", "kl", "klokken", "o", "godz", "dnia", "w", "в", "о", "от", "від", "às", "em", "d",
-        "feira", "dia", "heure", "klo", "v", "στις", "saat", "ב",
+        "feira", "dia", "heure", "klo", "v", "στις", "saat", "ב", "في", "بتاريخ", "يوم", "יום",
     ];
     WORDS.contains(&word)
 }
@@ -210,7 +230,7 @@ pub(super) fn is_suffix(word: &str) -> bool {
     #[rustfmt::skip]
     const WORDS: &[&str] = &[
         "st", "nd", "rd", "th", "er", "uhr", "r", "г", "р", "года", "року", "год", "рік", "roku", "h", "hrs",
-        "hours", "ятниця", "日", "ч", "分", "일", "분",
+        "hours", "ятниця", "日", "ч", "分", "일", "분", "uur", "م",
     ];
     WORDS.contains(&word)
 }

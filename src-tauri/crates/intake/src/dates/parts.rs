@@ -1,9 +1,9 @@
 //! The parts of a date, taken from tokens one by one.
 
-use super::names::{is_connector, is_suffix, month, weekday};
+use super::names::{is_connector, is_suffix, month, two_words, weekday};
 use super::reader::{DateLine, Label, label};
 use super::tokens::{Kind, Token};
-use super::zones::{Zone, offset, zone};
+use super::zones::{Zone, is_american, offset, zone};
 use jiff::civil::Date;
 
 /// What was found of a date so far.
@@ -15,6 +15,10 @@ pub(super) struct Parts {
     month: Option<i8>,
     year: Option<i16>,
     time: Option<(u32, u32, Option<u32>)>,
+    /// "오전" before a time: whether it is the afternoon.
+    half: Option<bool>,
+    /// Whether the time has AM or PM, and the zone is one of the United States.
+    american: (bool, bool),
     zone: Option<Zone>,
     numeric: Option<&'static str>,
     span: Option<(usize, usize)>,
@@ -46,6 +50,15 @@ fn glued(tokens: &[Token], at: usize) -> bool {
     at > 0 && tokens.get(at).is_some_and(|token| token.start == tokens[at - 1].end)
 }
 
+/// "오전", "午後": the half of the day, where that stands before the time.
+fn half_of_day(word: &str) -> Option<bool> {
+    match word {
+        "오전" | "午前" | "上午" => Some(false),
+        "오후" | "午後" | "下午" => Some(true),
+        _ => None,
+    }
+}
+
 impl Parts {
     /// Takes the next part; how many tokens it had, or none when it is no part of a date.
     pub(super) fn take(&mut self, tokens: &[Token], at: usize) -> Option<usize> {
@@ -62,8 +75,13 @@ impl Parts {
         match &tokens[at].kind {
             Kind::Mark(
                 ',' | '.' | ':' | '-' | '–' | '—' | '|' | '·' | '•' | '(' | ')' | '/' | '\'' | '’' | '[' | ']' | '*'
-                | '_',
+                | '_' | '：' | '（' | '）' | '，' | '،' | '〕' | '〔',
             ) => Some(1),
+            Kind::Word(w) if half_of_day(w).is_some() && self.time.is_none() => {
+                self.half = half_of_day(w);
+                self.span = Some((self.span.map_or(tokens[at].start, |s| s.0), tokens[at].end));
+                Some(1)
+            }
             Kind::Word(w) if is_suffix(w) && self.span.is_some() => {
                 let dot = usize::from(matches!(w.as_str(), "r" | "г" | "р") && mark(tokens, at + 1) == Some('.'));
                 self.span = self.span.map(|(start, _)| (start, tokens[at + dot].end));
@@ -163,6 +181,7 @@ impl Parts {
             }
         }
         let half = match word(tokens, at + used) {
+            Some("noon") if hour == 12 => Some((true, 1)),
             Some("am") => Some((false, 1)),
             Some("pm") => Some((true, 1)),
             Some(w @ ("a" | "p")) if word(tokens, at + used + 2) == Some("m") => {
@@ -176,7 +195,8 @@ impl Parts {
             return None;
         }
         let mut hour = hour;
-        if let Some((afternoon, count)) = half {
+        self.american.0 = matches!(word(tokens, at + used), Some("am" | "pm" | "a" | "p"));
+        if let Some((afternoon, count)) = half.or(self.half.map(|afternoon| (afternoon, 0))) {
             used += count;
             if afternoon && hour < 12 {
                 hour += 12;
@@ -217,7 +237,19 @@ impl Parts {
             return Some(4);
         }
         let w = word(tokens, at)?;
-        let later_month = || tokens[at + 1..].iter().any(|t| matches!(&t.kind, Kind::Word(w) if month(w).is_some()));
+        if w == "令和" && self.year.is_none() {
+            let year = number(tokens, at + 1).filter(|_| word(tokens, at + 2) == Some("年"))?.0;
+            let (m, d) = (number(tokens, at + 3)?.0, number(tokens, at + 5)?.0);
+            self.set(2018 + year.min(200), m, d, "published.numeric")?;
+            return Some(6 + usize::from(word(tokens, at + 6) == Some("日")));
+        }
+        if let Some(found) = two_words(w, word(tokens, at + 1).unwrap_or_default()).filter(|_| self.month.is_none()) {
+            self.month = Some(found);
+            return Some(2);
+        }
+        // "mar 23 aprile": the month stands near; "ago" in "Mar 4, 2025 Updated 13 hrs ago" is none.
+        let later_month =
+            || tokens[at + 1..].iter().take(3).any(|t| matches!(&t.kind, Kind::Word(w) if month(w).is_some()));
         if let Some(found) = weekday(w).filter(|_| self.weekday.is_none() && (month(w).is_none() || later_month())) {
             self.weekday = Some(found);
             return Some(1);
@@ -227,6 +259,7 @@ impl Parts {
             return Some(1);
         }
         let found = zone(w).filter(|_| self.time.is_some() && self.zone.is_none())?;
+        self.american.1 = is_american(w);
         let shifted = matches!(mark(tokens, at + 1), Some('+' | '-')) && number(tokens, at + 2).is_some();
         self.zone = Some(found);
         if shifted {
@@ -239,8 +272,12 @@ impl Parts {
 
     /// The date line, when a day and a month were found and the day exists.
     pub(super) fn finish(self, text: &str, consumed: usize) -> Option<DateLine> {
-        let (day, month, (start, end)) = (self.day?, self.month?, self.span?);
+        let (mut day, mut month, (start, end)) = (self.day?, self.month?, self.span?);
         let mut rule = self.numeric.unwrap_or("published.date_line");
+        // "03/05/2025 06:00 AM EST": who counts so writes the month first.
+        if rule == "published.numeric_day_first" && self.american == (true, true) {
+            (day, month, rule) = (month, day, "published.numeric_month_first");
+        }
         let mut value = None;
         if let Some(year) = self.year {
             let date = Date::new(year, month, day).ok()?;

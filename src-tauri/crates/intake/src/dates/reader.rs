@@ -81,14 +81,14 @@ pub(super) fn label(word: &str) -> Option<Label> {
         "pubblicato", "veröffentlicht", "erstellt", "opublikowano", "опубликовано", "опубліковано", "gepubliceerd",
         "publicerad", "publiceret", "fecha", "data", "дата",
         "publikacja", "publicación", "publicação", "pubblicazione", "veröffentlichung", "публикация", "публікація", "publisert", "julkaistu", "publikováno", "vydáno", "megjelent", "publicat", "yayınlanma", "δημοσίευση",
-        "פורסם", "نشر", "نُشر", "प्रकाशित", "erschienen", "paru", "pubblicata", "uscito",
+        "créé", "créée", "offentliggjort", "입력", "등록", "기사입력", "승인", "公開日時", "公開", "公開日", "掲載", "配信", "发布时间", "发布", "发表时间", "時間", "发表于", "פורסם", "نشر", "نُشر", "प्रकाशित", "erschienen", "paru", "pubblicata", "uscito",
     ];
     #[rustfmt::skip]
     const MODIFIED: &[&str] = &[
         "updated", "modified", "last", "modifié", "modifiée", "actualisé", "aktualisiert", "zuletzt", "mis", "actualizado", "aggiornato", "обновлено",
         "оновлено", "zaktualizowano", "aktualizacja", "bijgewerkt", "uppdaterad", "opdateret", "atualizado",
         "edited", "modifica", "modificato", "modificado", "oppdatert", "päivitetty", "aktualizováno", "frissítve",
-        "actualizat", "güncelleme", "ενημέρωση", "עודכן", "تحديث", "अपडेटेड", "revised", "amended", "oppdaterte",
+        "actualizat", "güncelleme", "ενημέρωση", "עודכן", "تحديث", "अपडेटेड", "revised", "amended", "수정", "업데이트", "최종수정", "更新", "更新日時", "更新日", "修改", "oppdaterte",
     ];
     if PUBLISHED.contains(&word) {
         Some(Label::Published)

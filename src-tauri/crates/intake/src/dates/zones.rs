@@ -21,10 +21,20 @@ pub(super) fn zone(word: &str) -> Option<Zone> {
         "cdt" => Zone::Certain(-300),
         "pst" => Zone::Certain(-480),
         "pdt" => Zone::Certain(-420),
+        "sast" => Zone::Certain(120),
+        "eat" => Zone::Certain(180),
+        "pkt" => Zone::Certain(300),
+        "sgt" => Zone::Certain(480),
+        "kst" => Zone::Certain(540),
         "et" | "ct" | "mt" | "pt" | "ist" | "aest" | "aedt" | "eet" | "eest" | "msk" | "мск" | "wib" | "jst"
         | "hkt" => Zone::Unclear,
         _ => return None,
     })
+}
+
+/// Whether a zone is one of the United States.
+pub(super) fn is_american(word: &str) -> bool {
+    ["et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt", "pt", "pst", "pdt"].contains(&word)
 }
 
 /// An offset as RFC 3339 writes it.

@@ -1,5 +1,6 @@
 //! Boxes with a beginning and an end: an invitation inside the text, the readers' comments below it.
 
+use super::clutter::is_relative_date;
 use super::sheet::Sheet;
 use crate::text::{fold, word_count};
 
@@ -52,19 +53,26 @@ pub(super) fn set_threads_aside(sheet: &mut Sheet) {
     if sheet.len() > LONGEST {
         return;
     }
-    let marks: Vec<usize> = (0..sheet.len()).filter(|&at| is_mark(&sheet.units[at].clean)).collect();
+    let mut marks: Vec<usize> = (0..sheet.len()).filter(|&at| is_mark(&sheet.units[at].clean)).collect();
+    let paragraphs: Vec<usize> = (0..sheet.len()).filter(|&at| sheet.is_open(at) && is_paragraph(sheet, at)).collect();
+    let piece = |to: usize| paragraphs.partition_point(|&at| at < to);
+    // Below a heading for comments the hours count as well: "3 hours ago".
+    let heading = (0..sheet.len()).find(|&at| sheet.what(at) == "comments" && piece(at) >= 2);
+    if let Some(heading) = heading {
+        let hours = |at: &usize| is_relative_date(&sheet.units[*at].clean) || is_vote(&sheet.units[*at].clean);
+        marks.extend((heading + 1..sheet.len()).filter(hours));
+        marks.sort_unstable();
+    }
     let (Some(&first), Some(&last)) = (marks.first(), marks.last()) else { return };
     // "Anna says:" alone may stand in a dialogue of the piece.
     if marks.iter().all(|&at| is_speaker(&sheet.units[at].clean)) {
         return;
     }
-    let piece = |to: usize| (0..to).filter(|&at| sheet.is_open(at) && is_paragraph(sheet, at)).count();
-    let heading = (0..first).rev().find(|&at| sheet.what(at) == "comments");
     // Without a heading the thread begins at its first "Jane says:".
-    let start = match heading.filter(|&at| piece(at) >= 2) {
-        Some(at) => at,
-        None if is_speaker(&sheet.units[first].clean) => first,
-        None => return,
+    let start = match (0..first).rev().find(|&at| sheet.what(at) == "comments") {
+        Some(at) if piece(at) >= 2 => heading.filter(|&h| h < at && at <= h + 4).unwrap_or(at),
+        _ if is_speaker(&sheet.units[first].clean) => first,
+        _ => return,
     };
     if piece(start) < 2 {
         return;
@@ -116,6 +124,18 @@ fn is_mark(line: &str) -> bool {
         !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit())
     });
     WORDS.contains(&folded.as_str()) || liked || is_speaker(line)
+}
+
+/// "Recommend (41) Reply Flag": buttons below one comment.
+fn is_vote(line: &str) -> bool {
+    const WORDS: &[&str] =
+        &["recommend", "reply", "flag", "like", "report", "share", "upvote", "downvote", "permalink"];
+    let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(fold).collect();
+    let answer = words.iter().any(|w| matches!(w.as_str(), "reply" | "recommend" | "flag"));
+    line.len() <= 60
+        && words.len() >= 2
+        && answer
+        && words.iter().all(|w| WORDS.contains(&w.as_str()) || w.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// "Jane Doe says:" in a line of its own.

@@ -1,7 +1,7 @@
 //! Who wrote it: lines such as "By …", and sentences that end in "writes …".
 
 use super::kicker::is_kicker;
-use super::names::{is_name_word, leading_names, only_names};
+use super::names::{is_name, is_name_word, leading_names, only_names};
 use crate::text::{fold, is_title_case, word_count};
 
 /// Words before a name, in lower case; those with a colon stand for any spacing before it.
@@ -15,7 +15,7 @@ const MARKERS: &[&str] = &[
     "autorka", "autorzy", "tekst", "автор", "авторка", "автори", "авторы", "текст", "guest post by", "posted by",
     "published by", "szerző", "text by", "essay by", "του", "της", "των", "γράφει ο", "γράφει η", "מאת", "بقلم",
     "كتب", "كتبت", "लेखक", "लेखिका", "文", "作者", "記者", "글", "napsal", "napsala", "yazan", "kirjoittaja", "írta",
-    "interview von", "essay von", "una tribuna de", "columna de", "przez", "rozmawia", "tekst og foto", "αρθρογράφος",
+    "interview von", "essay von", "escrito por", "escrita por", "firma", "skrevet av", "skriven av", "teksti", "yazar", "από τον", "από την", "筆者", "撰文", "記者・", "una tribuna de", "columna de", "przez", "rozmawia", "tekst og foto", "αρθρογράφος",
 ];
 /// Markers that need a colon, since without one they are common words.
 const NEEDS_COLON: &[&str] = &[
@@ -26,6 +26,10 @@ const NEEDS_COLON: &[&str] = &[
     "autoren",
     "auteur",
     "texto",
+    "firma",
+    "teksti",
+    "yazar",
+    "筆者",
     "text",
     "tekst",
     "текст",
@@ -53,15 +57,20 @@ pub(super) struct ByLine {
 /// Reads "By NAME", "Von NAME und NAME", "Автор: NAME" at the beginning of a line.
 pub(super) fn by_line(line: &str) -> Option<ByLine> {
     let lower: String = line.chars().take(40).flat_map(char::to_lowercase).collect();
+    if let Some(found) = whole_line(line) {
+        return Some(found);
+    }
     let Some(marker) = MARKERS.iter().filter(|m| follows(&lower, m)).max_by_key(|m| m.len()) else {
         return kind_of_piece(line);
     };
     // Lower case may have another length; the marker is counted in characters.
     let mut start = line.char_indices().nth(marker.chars().count()).map_or(line.len(), |(at, _)| at);
     let rest = &line[start..];
-    let body = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '*' | '_'));
-    let colon = rest[..rest.len() - body.len()].contains(':');
-    if NEEDS_COLON.contains(marker) && !colon {
+    let body = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '・' | '/' | '*' | '_'));
+    let colon = rest[..rest.len() - body.len()].contains([':', '：', '・', '/']);
+    // "글 서윤재": a name of three syllables and nothing else.
+    let short = *marker == "글" && matches!(body.chars().count(), 2..=4) && body.chars().all(is_syllable);
+    if NEEDS_COLON.contains(marker) && !colon && !short {
         return None;
     }
     start += rest.len() - body.len();
@@ -87,6 +96,63 @@ pub(super) fn by_line(line: &str) -> Option<ByLine> {
     })
 }
 
+/// Authors that are told by the whole line: "The Editorial Board", "Komentář Bohdana Kratochvíla", "서윤재 기자".
+fn whole_line(line: &str) -> Option<ByLine> {
+    const BOARDS: &[&str] =
+        &["the editorial board", "editorial board", "the editors", "from the editors", "staff editorial"];
+    if line.len() > 120 {
+        return None;
+    }
+    let whole = |start: usize, end: usize| ByLine { start, end, names: vec![line[start..end].to_owned()] };
+    if BOARDS.contains(&fold(line).as_str()) && !line.ends_with('.') {
+        return Some(whole(0, line.len()));
+    }
+    if let Some((name, post)) = line.split_once([' ', '（'])
+        && is_eastern_name(name)
+        && EASTERN_POSTS.contains(&post.trim_end_matches('）'))
+    {
+        return Some(whole(0, name.len()));
+    }
+    // "（編集委員　水原冬子）".
+    if let Some(inner) = line.strip_prefix('（').and_then(|rest| rest.strip_suffix('）'))
+        && let Some((post, name)) = inner.split_once(['\u{3000}', ' ', '・'])
+        && EASTERN_POSTS.contains(&post)
+        && is_eastern_name(name)
+    {
+        let end = line.len() - '）'.len_utf8();
+        return Some(whole(end - name.len(), end));
+    }
+    // In other languages than English the kind of the piece stands before the name without a small word.
+    let (kind, name) = line.split_once(". ").or_else(|| line.split_once(' '))?;
+    let start = line.len() - name.len();
+    let known = KINDS.contains(&fold(kind).as_str()) && is_name(name);
+    known.then(|| whole(start, line.len()))
+}
+
+/// Kinds of pieces before the name of the author.
+#[rustfmt::skip]
+const KINDS: &[&str] = &[
+    "komentář", "komentár", "sloupek", "kommentar", "leitartikel", "glosse", "kolumne", "krönika", "kronik", "felieton",
+    "komentarz", "колонка", "коментар", "комментарий", "мнение", "yorum", "γνώμη", "άρθρο", "éditorial", "édito", "editoriale",
+    "commento", "chronique", "tribune", "analyse", "columna", "opinión", "opinião",
+];
+/// Posts behind a name in Korean, Japanese and Chinese.
+#[rustfmt::skip]
+const EASTERN_POSTS: &[&str] = &[
+    "기자", "논설위원", "칼럼니스트", "특파원", "선임기자", "대기자", "편집위원", "주필", "작가", "교수", "編集委員", "論説委員", "論説主幹", "記者",
+    "コラムニスト", "评论员", "特约评论员", "記者報道",
+];
+
+/// Two to four syllables of Korean, or two to five signs of Chinese or Japanese.
+fn is_eastern_name(text: &str) -> bool {
+    (2..=5).contains(&text.chars().count())
+        && text.chars().all(|c| is_syllable(c) || ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+fn is_syllable(c: char) -> bool {
+    ('\u{ac00}'..='\u{d7a3}').contains(&c)
+}
+
 /// "Kolumne von NAME", "Analyse by NAME": a word that a kicker has, a small word, and names.
 fn kind_of_piece(line: &str) -> Option<ByLine> {
     const SMALL: &[&str] = &[" by ", " von ", " par ", " di ", " por ", " door ", " av ", " af ", " de "];
@@ -94,8 +160,12 @@ fn kind_of_piece(line: &str) -> Option<ByLine> {
     let kind = fold(&line[..at]);
     let kind = kind
         .split_once(' ')
-        .filter(|(article, _)| ["ein", "eine", "un", "une", "una", "a", "an", "en", "et"].contains(article))
+        .filter(|(article, _)| {
+            ["ein", "eine", "un", "une", "una", "a", "an", "en", "et", "le", "la", "il", "el", "the", "der", "die"]
+                .contains(article)
+        })
         .map_or(kind.as_str(), |(_, kind)| kind);
+    let kind = kind.strip_prefix("l'").unwrap_or(kind);
     let start = at + small.len();
     let (end, names) = leading_names(&line[start..]).filter(|_| is_kicker(kind))?;
     Some(ByLine { start, end: start + end, names })
@@ -146,7 +216,10 @@ fn collective(body: &str) -> Option<usize> {
 }
 
 fn follows(line: &str, marker: &str) -> bool {
-    line.strip_prefix(marker).is_some_and(|rest| rest.starts_with([' ', ':', '\u{a0}']))
+    let east = matches!(marker, "文" | "作者" | "筆者" | "記者" | "撰文" | "글");
+    line.strip_prefix(marker).is_some_and(|rest| {
+        rest.starts_with([' ', ':', '\u{a0}']) || east && rest.starts_with(['：', '・', '/', '\u{3000}'])
+    })
 }
 
 /// A line of names only.
@@ -158,6 +231,23 @@ pub(super) fn name_line(line: &str) -> Option<Vec<String>> {
     let names = only_names(line.trim_start_matches(['—', '–', '-', ' ']))?;
     // "Jane Doe, Upper Town" is a name and a place as often as two names.
     (names.len() != 2 || !line.contains(',')).then_some(names)
+}
+
+/// A line that can be a name in a script without capitals: two or three words, or two to four signs. Only its place tells.
+pub(super) fn is_caseless_name_line(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let eastern = words == 1 && is_eastern_name(line) && line.chars().count() <= 4;
+    is_caseless_name(line)
+        && ((2..=3).contains(&words) && !line.chars().any(is_syllable) || eastern)
+        && !is_kicker(line)
+}
+
+/// "Jane Doe, Berlin": the name, and the place behind the comma, which is one word and no name.
+pub(super) fn name_and_place(line: &str) -> Option<(&str, &str)> {
+    let (name, place) = line.split_once(", ")?;
+    let capital = place.chars().next().is_some_and(char::is_uppercase);
+    let word = place.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '’' | '\''));
+    (is_name(name) && capital && word && by_line(line).is_none()).then_some((name, place))
 }
 
 #[cfg(test)]
@@ -185,6 +275,17 @@ mod tests {
             ("מאת נועה בן־שחר", "נועה בן־שחר"),
             ("بقلم: هدى الكيلاني", "هدى الكيلاني"),
             ("लेखिका: सुनीता राजवंशी", "सुनीता राजवंशी"),
+            ("한도윤 논설위원", "한도윤"),
+            ("글 한도윤", "한도윤"),
+            ("作者：林小河", "林小河"),
+            ("文・水野灯", "水野灯"),
+            ("（編集委員　水野灯）", "水野灯"),
+            ("Yazar: Kaya Dinç", "Kaya Dinç"),
+            ("Skrevet av Torunn Lie", "Torunn Lie"),
+            ("L’éditorial de Gaston Morel", "Gaston Morel"),
+            ("Komentář Bohumila Nováka", "Bohumila Nováka"),
+            ("The Editorial Board", "The Editorial Board"),
+            ("By Ngina wa Karanja", "Ngina wa Karanja"),
         ] {
             assert_eq!(names(line), [name], "{line}");
         }

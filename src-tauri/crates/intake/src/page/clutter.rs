@@ -1,5 +1,6 @@
 //! Small lines above the body that count, play or tick: they say nothing about the piece.
 
+use super::furniture;
 use super::noise::Verdict;
 use super::phrases;
 use crate::dates::{Label, read_line};
@@ -7,7 +8,11 @@ use crate::text::{fold, word_count};
 
 /// Judges a line that stands between the top of the page and the body; in the body it would stay.
 pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
-    if line.is_empty() || line.len() > 90 {
+    if is_web_address(line) {
+        return Some(("navigation", "navigation.address"));
+    }
+    // "I" is the number of a section.
+    if line.is_empty() || line.len() > 90 || line == "I" {
         return None;
     }
     if is_count(line) {
@@ -22,19 +27,26 @@ pub(super) fn judge_in_head(line: &str) -> Option<Verdict> {
     if is_clock(line) {
         return Some(("other_date", "other_date.clock"));
     }
+    if is_modified_clock(line) {
+        return Some(("modified_date", "modified_date.clock"));
+    }
     if is_issue(line) {
         return Some(("other_date", "other_date.issue"));
     }
     if fold(line).ends_with("'s avatar") {
         return Some(("share_line", "share_line.avatar"));
     }
-    phrases::HEAD.contains(&fold(line).as_str()).then_some(("label", "label.above_body"))
+    let folded = fold(line);
+    let label = phrases::HEAD.contains(&folded.as_str()) || furniture::HEAD.contains(&folded.as_str());
+    label.then_some(("label", "label.above_body"))
 }
 
 /// A bare number counts shares or hearts.
 fn is_count(line: &str) -> bool {
     let line = line.trim();
+    // "3." is the number of a section.
     line.len() <= 6
+        && !line.ends_with('.')
         && line.bytes().any(|b| b.is_ascii_digit())
         && line.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b',' | b'k' | b'K'))
 }
@@ -46,15 +58,24 @@ fn is_weather_or_player(line: &str) -> bool {
     let digits = line.chars().filter(char::is_ascii_digit).count();
     let marks = line.contains(['°', ':', '/', '×', '▲', '▼', '%']) || line.ends_with(['x', '+']);
     // "X" is a button of a network.
-    let single = line.chars().count() == 1 && line.is_ascii();
-    let font = single || matches!(line, "A+" | "A-" | "A" | "A−" | "·" | "•" | "∙" | "|");
-    font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14
+    let single = matches!(line, "X" | "x" | "f" | "i");
+    // "25/03/2025" is a day.
+    let dated = read_line(line).is_some_and(|found| found.consumed == line.len() && found.value.is_some());
+    let font =
+        single || matches!(line, "A+" | "A-" | "A" | "A−" | "A A A" | "A+ A-" | "A- A+" | "AA" | "·" | "•" | "∙" | "|");
+    font || digits > 0 && letters <= 1 && marks && line.chars().count() <= 14 && !dated
 }
 
 /// "Breaking", "Live updates": a label above the news of the hour.
 pub(super) fn is_ticker_label(line: &str) -> bool {
     line.len() <= 20
         && matches!(fold(line).as_str(), "breaking" | "breaking news" | "live" | "live updates" | "eilmeldung")
+}
+
+/// "https://gazette.example/opinion/…" alone.
+pub(super) fn is_web_address(line: &str) -> bool {
+    (line.starts_with("http://") || line.starts_with("https://") || line.starts_with("www."))
+        && !line.contains(char::is_whitespace)
 }
 
 /// "9:00 AM" alone.
@@ -65,6 +86,16 @@ fn is_clock(line: &str) -> bool {
         && clock.contains([':', '.', 'h'])
         && clock.bytes().filter(u8::is_ascii_digit).count() >= 3
         && clock.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'h'))
+}
+
+/// "Aggiornato alle 09:12": when the page was changed, without the day.
+fn is_modified_clock(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let clock = |w: &str| w.contains([':', 'h', '.']) && w.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    (2..=5).contains(&words.len())
+        && crate::dates::is_modified(words[0])
+        && words.iter().any(|w| clock(w))
+        && words[1..].iter().all(|w| clock(w) || w.chars().count() <= 4)
 }
 
 /// "Spring 2025", "March 2025": when a magazine came out.
@@ -106,12 +137,44 @@ pub(super) fn is_relative_date(line: &str) -> bool {
         "y", "πριν", "לפני", "منذ", "पहले",
     ];
     let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).map(fold).filter(|w| !w.is_empty()).collect();
-    let number = words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
-    let unit = words.iter().any(|w| is_time_unit(w));
+    // "3h ago", "3小时前".
+    let glued = |w: &String| {
+        w.starts_with(|c: char| c.is_ascii_digit()) && is_time_unit(w.trim_start_matches(|c: char| c.is_ascii_digit()))
+    };
+    let east = ["時間前", "小时前", "小時前", "分前", "分钟前", "日前", "天前", "시간 전", "분 전", "일 전"];
+    let eastern = line.chars().count() <= 8
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && east.iter().any(|w| line.trim().ends_with(w));
+    let one = words.len() == 3 && matches!(words[0].as_str(), "a" | "an") && words[2] == "ago";
+    let beside = |w: &String| {
+        let clock = w.starts_with(|c: char| c.is_ascii_digit());
+        clock
+            || [
+                "at", "um", "à", "a", "las", "alle", "às", "om", "kl", "в", "о", "am", "pm", "uhr", "uur", "h", "p",
+                "m",
+            ]
+            .contains(&w.as_str())
+    };
+    let day = words.first().is_some_and(|w| DAYS.contains(&w.as_str()))
+        && words.len() >= 2
+        && words.iter().any(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+        && words[1..].iter().all(beside);
+    if eastern || day || fold(line) == "just now" {
+        return true;
+    }
+    let number = one || words.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()) || glued(w));
+    let unit = words.iter().any(|w| is_time_unit(w) || glued(w));
     // "20 Years Ago" may be a headline: pages count hours and days, and they count them in small letters.
     let small = line.chars().filter(|c| c.is_uppercase()).count() <= 1;
     (2..=6).contains(&words.len()) && number && unit && small && words.iter().any(|w| PAST.contains(&w.as_str()))
 }
+
+/// "Yesterday at 6:12 pm": days that only the reader of that hour knows.
+#[rustfmt::skip]
+const DAYS: &[&str] = &[
+    "yesterday", "today", "gestern", "heute", "hier", "aujourd'hui", "ayer", "hoy", "ieri", "oggi", "ontem", "hoje", "gisteren",
+    "vandaag", "igår", "idag", "wczoraj", "dziś", "dzisiaj", "вчера", "сегодня", "вчора", "сьогодні", "včera", "dnes",
+];
 
 fn is_time_unit(word: &str) -> bool {
     #[rustfmt::skip]
@@ -148,13 +211,38 @@ mod tests {
 
     #[test]
     fn lines_that_count_and_play_are_told_from_words() {
-        for line in
-            ["1,204", "62°F", "1.0x", "0:00", "00:00/04:12", "9:00 AM", "2 days ago", "vor 3 Stunden", "A+", "Summary"]
-        {
+        for line in [
+            "3h ago",
+            "Just now",
+            "Yesterday at 6:12 pm",
+            "3시간 전",
+            "Aggiornato alle 09:12",
+            "A+ A-",
+            "1,204",
+            "62°F",
+            "1.0x",
+            "0:00",
+            "00:00/04:12",
+            "9:00 AM",
+            "2 days ago",
+            "vor 3 Stunden",
+            "A+",
+            "Summary",
+        ] {
             assert!(judge_in_head(line).is_some(), "{line}");
         }
-        for line in ["20 Years Ago", "Two days ago", "Catch-22", "A day in May", "24/7 is no way to live", "99% of us"]
-        {
+        for line in [
+            "3.",
+            "I",
+            "25/03/2025",
+            "Today the lamp went out",
+            "20 Years Ago",
+            "Two days ago",
+            "Catch-22",
+            "A day in May",
+            "24/7 is no way to live",
+            "99% of us",
+        ] {
             assert_eq!(judge_in_head(line), None, "{line}");
         }
         assert_eq!(labelled_date("From magazine issue: 09 August 2025"), Some(20));

@@ -4,16 +4,17 @@ use super::byline::{by_line, name_line};
 use super::clutter::{is_dateline, is_ticker_label, judge_in_head};
 use super::kicker::{is_kicker, leading_kicker};
 use super::labels::{is_bare_marker, repeats_name, take_labelled_author};
-use super::meta::read_meta;
-use super::names::has_role_word;
-use super::notes::{is_about_author, is_about_the_author, is_disclosure};
+use super::meta::{read_meta, take_author};
+use super::names::{has_role_word, is_name};
+use super::notes::{is_about_author, is_about_the_author, is_disclosure, note_name};
+use super::opening::{is_dialogue, opens_body};
 use super::place::{place, take_disclosure, take_note};
 use super::roles::Candidate;
 use super::says::named_at_end;
 use super::sheet::Sheet;
 use super::standfirst::{prose_after, standfirst_rule};
 use crate::dates::read_line;
-use crate::text::{ends_sentence, heading_level, is_emphasised, last_sign, word_count};
+use crate::text::{ends_sentence, fold, heading_level, is_emphasised, last_sign, word_count};
 use jiff::civil::Date;
 
 /// How many units from the top can belong to the head.
@@ -32,6 +33,11 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
     let mut body = limit.min(sheet.len());
     let mut at = 0;
     while at < sheet.len().min(REACH) {
+        let above: Vec<usize> = candidates.iter().map(|c| c.at).collect();
+        if sheet.is_open(at) && opens_body(sheet, at, &above) {
+            body = at;
+            break;
+        }
         if !sheet.is_open(at) || sheet.units[at].picture || is_clutter(sheet, at) {
             at += 1;
             continue;
@@ -43,19 +49,28 @@ pub(super) fn recognise_head(sheet: &mut Sheet, today: Option<Date>) -> usize {
         } else if take_labelled_author(sheet, at) {
             at += 1;
             continue;
-        } else if repeats_name(sheet, at, &candidates.iter().map(|c| c.at).collect::<Vec<_>>()) {
+        } else if repeats_name(sheet, at, &above) {
             sheet.set_aside(at, "signature", "signature.second_byline");
         } else if candidates.iter().any(|c| word_count(&sheet.units[at].clean) >= 3 && same(sheet, c.at, at)) {
             sheet.set_aside(at, "label", "headline.repeated");
-        } else if is_caption(sheet, at) && !candidates.is_empty() {
+        } else if is_caption(sheet, at, above.iter().any(|&n| word_count(&sheet.units[n].clean) >= 4))
+            && !candidates.is_empty()
+        {
             sheet.set_aside(at, "photo_credit", "photo_credit.caption");
         } else if at > 0 && is_note_in_head(sheet, at) {
+            take_note(sheet, at, "author_note.under_byline");
+        } else if let Some(above) = candidates.last().map(|c| c.at).filter(|&n| is_note_below_name(sheet, at, n)) {
+            let line = sheet.units[above].clean.clone();
+            take_author(sheet, &line, name_line(&line).unwrap_or_default(), "byline.above_note");
+            sheet.recognise(above, "byline", "byline.above_note");
+            candidates.pop();
             take_note(sheet, at, "author_note.under_byline");
         } else if at >= limit && is_body(sheet, at, limit) && !is_post(sheet, at) {
             match standfirst_rule(sheet, at, !candidates.is_empty()) {
                 Some(rule) if candidates.iter().all(|c| c.standfirst.is_none()) => {
                     candidates.push(Candidate::standfirst(at, rule));
                 }
+                _ if candidates.is_empty() && is_above_head(sheet, at) => {}
                 _ => {
                     body = at;
                     break;
@@ -85,7 +100,7 @@ fn same(sheet: &Sheet, one: usize, other: usize) -> bool {
 }
 
 /// The words between what the page says about itself and the credit of a picture.
-fn is_caption(sheet: &Sheet, at: usize) -> bool {
+fn is_caption(sheet: &Sheet, at: usize, headed: bool) -> bool {
     let unit = &sheet.units[at];
     let plain = !is_dateline(&unit.clean)
         && heading_level(unit.raw.trim()) == 0
@@ -94,7 +109,12 @@ fn is_caption(sheet: &Sheet, at: usize) -> bool {
     let credit = at + 1 < sheet.len() && sheet.what(at + 1) == "photo_credit";
     let above =
         at > 0 && matches!(sheet.what(at - 1), "share_line" | "label" | "published" | "modified_date" | "read_time");
-    plain && credit && above && word_count(&unit.clean) >= 4 && by_line(&unit.clean).is_none()
+    // "An aerial view of …": what a picture shows, for those who cannot see it.
+    let folded = fold(&unit.clean);
+    let view = ["an aerial view of ", "a view of ", "a photo of ", "photo of ", "an image of ", "a photograph of "];
+    let named = unit.clean.strip_prefix("Portrait of ").is_some_and(is_name);
+    let shown = headed && !ends_sentence(&unit.clean) && (named || view.iter().any(|w| folded.starts_with(w)));
+    plain && (credit && above || shown) && word_count(&unit.clean) >= 3 && by_line(&unit.clean).is_none()
 }
 
 /// A note about the author above the body, by name or as "the writer".
@@ -102,6 +122,38 @@ fn is_note_in_head(sheet: &Sheet, at: usize) -> bool {
     let line = &sheet.units[at].clean;
     let writer = is_about_the_author(line) && word_count(line) <= 30 && !sheet.piece.byline.is_empty();
     is_about_author(line, &sheet.piece) && name_line(line).is_none() || writer && prose_after(sheet, at)
+}
+
+/// "Jane Doe is a lawyer." directly below the line "Jane Doe".
+fn is_note_below_name(sheet: &Sheet, at: usize, above: usize) -> bool {
+    let line = &sheet.units[at].clean;
+    let named = name_line(&sheet.units[above].clean)
+        .and_then(|names| names.into_iter().next())
+        .is_some_and(|name| fold(line).starts_with(&fold(&name)));
+    (above + 1..at).all(|n| !sheet.is_open(n))
+        && named
+        && sheet.piece.byline.is_empty()
+        && has_role_word(line)
+        && note_name(line, true).is_some()
+        && prose_after(sheet, at)
+}
+
+/// A sentence of the page above the headline: below it stand a short line, the author and the text. It stays where it is.
+fn is_above_head(sheet: &Sheet, at: usize) -> bool {
+    let end = sheet.len().min(at + 12);
+    let author =
+        (at + 1..end).find(|&n| by_line(&sheet.units[n].clean).is_some() || is_dateline(&sheet.units[n].clean));
+    author.is_some_and(|author| {
+        let short = |n: usize| {
+            let line = &sheet.units[n].clean;
+            sheet.is_open(n) && !is_prose(sheet, n, 4) && (3..=20).contains(&word_count(line)) && !is_dialogue(line)
+        };
+        let between: Vec<usize> = (at + 1..author).filter(|&n| sheet.is_open(n)).collect();
+        between.iter().any(|&n| short(n))
+            && between.iter().filter(|&&n| is_prose(sheet, n, 12)).count() <= 1
+            && word_count(&sheet.units[at].clean) <= 60
+            && prose_after(sheet, author)
+    })
 }
 
 /// The post of the author as a sentence, between the name and the date.

@@ -2,7 +2,7 @@
 
 use super::lexicon as words;
 use super::noise::{Verdict, boundary};
-use crate::text::{ends_sentence, word_count};
+use crate::text::{ends_sentence, fold, word_count};
 
 /// Beginnings of invitations that sentences and subheads of a piece have as often.
 #[rustfmt::skip]
@@ -32,20 +32,61 @@ pub(super) fn subscribe(line: &str, folded: &str, count: usize) -> Option<Verdic
     if count <= 45 && words::LETTERS.iter().any(|w| folded.contains(w)) {
         return Some(("subscribe", "subscribe.write_to_us"));
     }
-    let begins = |list: &[&str]| list.iter().any(|w| folded.starts_with(w) && boundary(folded, w));
-    if count > 40 || !begins(words::INVITES) {
+    // "The Opinion newsletter is a weekly wrap of views. Sign up here."
+    let here = ["sign up here", "sign up now", "subscribe here", "hier anmelden", "inscrivez-vous ici"];
+    if count <= 45 && folded.contains("newsletter") && here.iter().any(|w| folded.ends_with(w)) {
+        return Some(("subscribe", "subscribe.invitation"));
+    }
+    let begins = |list: &[&'static str]| {
+        let starts = list.iter().filter(|w| folded.starts_with(**w) && boundary(folded, w));
+        starts.max_by_key(|w| w.len()).copied()
+    };
+    let start = begins(words::INVITES).filter(|_| count <= 40)?;
+    let rest = &folded[start.len()..];
+    // "Subscribe, we are told today, and you will know everything": the piece speaks of invitations.
+    if rest.starts_with(',') && count > 12 {
         return None;
     }
-    let sure = if begins(COMMON) {
-        CERTAIN.iter().any(|w| folded.contains(w))
+    let sure = if begins(COMMON).is_some() {
+        CERTAIN.iter().any(|w| rest.contains(w) || start.contains(w))
     } else {
-        words::INVITED_TO.iter().any(|w| folded.contains(w)) || !ends_sentence(line) && word_count(line) <= 15
+        words::INVITED_TO.iter().any(|w| rest.contains(w) || w.contains(' ') && folded.contains(w))
+            || !ends_sentence(line) && word_count(line) <= 15
     };
     sure.then_some(("subscribe", "subscribe.invitation"))
+}
+
+/// An invitation that only its imperative gives away, in a few words that name nothing a page offers.
+pub(super) fn is_bare_invitation(line: &str) -> bool {
+    #[rustfmt::skip]
+    const OFFERS: &[&str] = &[
+        "now", "today", "here", "our", "us", "free", "my", "account", "jetzt", "hier", "uns", "unser", "maintenant", "notre", "nous",
+        "ahora", "aquí", "nuestr", "ora", "qui", "nostr", "teraz", "nasz", "сейчас", "наш", "нас", "зараз", "nu", "hier", "ons", "vår",
+        "offer", "month", "week", "year", "access", "app", "edition", "digest", "briefing", "alerts", "updates", "whatsapp", "club",
+    ];
+    let folded = fold(line);
+    let offers = |word: &str| OFFERS.iter().any(|w| word == *w || w.chars().count() >= 4 && word.starts_with(w));
+    word_count(line) >= 3
+        && words::INVITES.iter().any(|w| folded.starts_with(w) && boundary(&folded, w))
+        && !words::INVITED_TO.iter().any(|w| {
+            w.contains(' ') && folded.contains(w) || folded.split_once(' ').is_some_and(|(_, rest)| rest.contains(w))
+        })
+        && !folded.split(|c: char| !c.is_alphanumeric()).any(offers)
 }
 
 /// A banner about cookies: it asks, and speaks of the site that asks.
 pub(super) fn consent(folded: &str, count: usize) -> Option<Verdict> {
     let asks = words::CONSENT.iter().any(|w| folded.contains(w)) && SITE.iter().any(|w| folded.contains(w));
     (folded.contains("cookie") && asks && count <= 90).then_some(("cookie", "cookie.banner"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_imperative_that_offers_nothing_is_bare() {
+        assert!(is_bare_invitation("Register for rain") && is_bare_invitation("Subscribe to nothing"));
+        assert!(!is_bare_invitation("Subscribe now and save") && !is_bare_invitation("Sign up for our newsletter"));
+    }
 }

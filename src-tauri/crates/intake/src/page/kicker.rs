@@ -7,7 +7,7 @@ use crate::text::{fold, is_all_caps};
 const WORDS: &[&str] = &[
     "opinion", "opinions", "comment", "commentary", "op-ed", "oped", "op-eds", "editorial", "guest essay",
     "guest column", "guest opinion", "viewpoint", "viewpoints", "perspective", "perspectives", "analysis", "column",
-    "columns", "columnists", "debate", "voices", "ideas", "essay", "views", "view", "the view", "first person",
+    "columns", "columnists", "колонки", "колонка автора", "debate", "voices", "ideas", "essay", "views", "view", "the view", "first person",
     "leader", "point of view", "argument", "letter", "letters", "forum", "kommentar", "kommentare", "meinung",
     "gastbeitrag", "gastkommentar", "debatte", "leitartikel", "kolumne", "glosse", "standpunkt", "zwischenruf",
     "tribune", "tribunes", "point de vue", "chronique", "éditorial", "édito", "débats", "débat", "idées",
@@ -27,7 +27,7 @@ const WORDS: &[&str] = &[
     "विचार", "राय", "संपादकीय", "नज़रिया", "社説", "オピニオン", "論説", "コラム", "评论", "觀點", "观点", "社论", "오피니언", "칼럼", "사설",
     "opiniones", "redakční komentář", "mening", "commentaar", "columns & opinie", "debat",
     "lezersbrief", "ingezonden brief", "kulturdebatt", "intervention", "tribune libre", "carte blanche", "cartes blanches",
-    "billet", "billets", "libre opinion", "gastkommentare", "der standpunkt", "pro und contra",
+    "billet", "billets", "the blogs", "آراء ومقالات", "مقالات رأي", "cartas al director", "cartas", "debattenbeitrag", "gastkolumne", "interview", "l'invité", "l'invitée", "libre opinion", "gastkommentare", "der standpunkt", "pro und contra",
 ];
 
 /// Whether a short line is a kicker: a word from the list, or several with a separator ("Opinion / Cities").

@@ -1,9 +1,10 @@
 //! An author over several lines: "By" above a name, "and" between two, the same name once more.
 
 use super::byline::{is_marker, name_line};
+use super::names::has_role_word;
 use super::place::add_author;
 use super::sheet::Sheet;
-use crate::text::{fold, word_count};
+use crate::text::{ends_sentence, fold, word_count};
 
 /// Takes "By" in a line of its own, the name below it, and further names behind "and"; false when there is no such label.
 pub(super) fn take_labelled_author(sheet: &mut Sheet, at: usize) -> bool {
@@ -12,8 +13,9 @@ pub(super) fn take_labelled_author(sheet: &mut Sheet, at: usize) -> bool {
         return false;
     }
     sheet.set_aside(at, "label", "byline.label");
-    // Below "Authors" every name has its post: the roles of those lines are weighed together.
-    if is_plural(&sheet.units[at].clean) {
+    // Below "Authors" every name has its post in the line below.
+    if is_plural(&sheet.units[at].clean) && sheet.piece.byline.is_empty() {
+        take_pairs(sheet, below);
         return true;
     }
     if sheet.piece.byline.is_empty() {
@@ -23,6 +25,23 @@ pub(super) fn take_labelled_author(sheet: &mut Sheet, at: usize) -> bool {
         sheet.set_aside(below, "signature", "signature.second_byline");
     }
     true
+}
+
+/// Names from a unit on, each in a line of its own, and below each the post of that person.
+fn take_pairs(sheet: &mut Sheet, from: usize) {
+    let mut at = from;
+    while at < sheet.len() && sheet.is_open(at) && is_author(sheet, at) {
+        take(sheet, at);
+        at += 1;
+        let post = at < sheet.len() && sheet.is_open(at) && !is_author(sheet, at) && {
+            let line = &sheet.units[at].clean;
+            has_role_word(line) && word_count(line) <= 20 && !ends_sentence(line)
+        };
+        if post {
+            sheet.set_aside(at, "role", "role.below_byline");
+            at += 1;
+        }
+    }
 }
 
 /// "and" in a line and a name below it, or ", Jane Doe", behind the name in the unit `at`.

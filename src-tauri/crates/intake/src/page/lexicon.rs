@@ -4,13 +4,13 @@
 #[rustfmt::skip]
 pub(super) const MINUTES: &[&str] = &[
     "min", "mins", "leseminuten", "minute", "minutes", "minuten", "minuti", "minutos", "minuto", "minuty", "minut", "мин", "минут",
-    "минуты", "минута", "хв", "хвилин", "хвилини", "minuter", "minutter",
+    "минуты", "минута", "хв", "хвилин", "хвилини", "minuter", "minutter", "λεπτά", "λεπτό", "dakika", "דקות", "دقائق", "मिनट", "분", "分",
 ];
 /// Words for reading.
 #[rustfmt::skip]
 pub(super) const READING: &[&str] = &[
     "read", "reading", "leseminuten", "lesezeit", "lesedauer", "lesen", "lecture", "lectura", "lettura", "czytania", "чтения",
-    "чтение", "читання", "leestijd", "leitura", "läsning", "lästid", "læsetid", "lesetid",
+    "чтение", "читання", "leestijd", "leitura", "ανάγνωσης", "okuma", "קריאה", "قراءة", "पढ़ें", "čtení", "läsning", "lästid", "læsetid", "lesetid",
 ];
 /// Words that only share buttons have.
 #[rustfmt::skip]
@@ -34,6 +34,7 @@ pub(super) const LISTEN: &[&str] = &[
     "listen to this",
     "listen to article",
     "listen ·",
+    "listen •",
     "artikel anhören",
     "écouter l'article",
     "escuchar artículo",
@@ -46,7 +47,7 @@ pub(super) const COMMENTS: &[&str] = &[
     "comment", "comments", "kommentar", "kommentare", "commentaire", "commentaires", "comentario", "comentarios",
     "commenti", "commento", "komentarz", "komentarze", "komentarzy", "комментариев", "комментарии", "комментария",
     "коментарів", "коментарі", "reacties", "kommentarer", "comentários", "responses", "replies",
-    "views", "vues", "aufrufe", "visitas", "visualizações", "visualizzazioni", "wyświetleń", "просмотров", "просмотра",
+    "diskuse", "yorumlar", "yorum", "σχόλια", "תגובות", "postings", "posting", "댓글", "komentáře", "followers", "views", "vues", "aufrufe", "visitas", "visualizações", "visualizzazioni", "wyświetleń", "просмотров", "просмотра",
     "переглядів", "перегляди", "likes", "restacks", "shares",
 ];
 
@@ -251,7 +252,7 @@ pub(super) const NAVIGATION: &[&str] = &[
     "politica", "economia", "esteri", "cronaca", "spettacoli", "kraj", "świat", "polityka", "kultura", "gospodarka",
     "новости", "политика", "экономика", "общество", "культура", "спорт", "мир", "новини", "політика", "економіка",
     "суспільство", "світ", "регионы", "регіони", "archives", "blog", "magazine", "events", "photos", "live",
-    "national", "city", "property", "money", "features", "editorials", "columnists", "comment", "ideas", "faq",
+    "more", "首页", "главная", "головна", "strona główna", "hjem", "hem", "forside", "etusivu", "national", "city", "property", "money", "features", "editorials", "columnists", "comment", "ideas", "faq",
 ];
 /// Closings of a letter.
 #[rustfmt::skip]

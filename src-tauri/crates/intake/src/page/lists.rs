@@ -1,6 +1,7 @@
 //! Runs of lines that only make sense together: navigation bars, lists of other pieces, notes behind "ENDS".
 
 use super::blocks::Joint;
+use super::furniture;
 use super::kicker::is_kicker;
 use super::lexicon::{LIST_HEADINGS, NAVIGATION};
 use super::phrases;
@@ -26,6 +27,8 @@ pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
     for &at in &places {
         if sheet.is_open(at) && is_bar(&sheet.units[at].clean) {
             sheet.set_aside(at, "navigation", "navigation.bar");
+        } else if sheet.is_open(at) && is_breadcrumb(&sheet.units[at].clean) {
+            sheet.set_aside(at, "navigation", "navigation.breadcrumb");
         } else if sheet.is_open(at) && is_item(&sheet.units[at].clean) {
             run.push(at);
             continue;
@@ -40,7 +43,8 @@ pub(super) fn set_navigation_aside(sheet: &mut Sheet) {
 fn close_run(sheet: &mut Sheet, run: &mut Vec<usize>) {
     // The last word of the bar may be the kicker of the piece below it: it stands in a block of its own.
     if let Some(&last) = run.last() {
-        let own = sheet.units[last].joint == Joint::Blank && run.len() > 1 && last + 1 < sheet.len();
+        let twice = run.iter().any(|&at| at != last && sheet.units[at].clean == sheet.units[last].clean);
+        let own = (twice || sheet.units[last].joint == Joint::Blank) && run.len() > 1 && last + 1 < sheet.len();
         if own && is_kicker(&sheet.units[last].clean) {
             run.pop();
         }
@@ -54,7 +58,19 @@ fn close_run(sheet: &mut Sheet, run: &mut Vec<usize>) {
 }
 
 fn is_item(line: &str) -> bool {
-    NAVIGATION.contains(&fold(line).as_str())
+    const FOOTER: &[&str] = &[
+        "terms of use",
+        "terms of service",
+        "terms",
+        "privacy policy",
+        "privacy",
+        "contact us",
+        "about us",
+        "cookie policy",
+        "help",
+    ];
+    let folded = fold(line);
+    NAVIGATION.contains(&folded.as_str()) || FOOTER.contains(&folded.as_str())
 }
 
 fn is_bar(line: &str) -> bool {
@@ -66,6 +82,21 @@ fn is_bar(line: &str) -> bool {
     let known = parts.iter().filter(|p| is_item(p)).count();
     let words: Vec<&str> = line.split(|c: char| c.is_whitespace() || marks(c)).filter(|w| !w.is_empty()).collect();
     (parts.len() >= 3 && known * 3 >= parts.len() * 2) || (words.len() >= 3 && words.iter().all(|w| is_item(w)))
+}
+
+/// "News / Opinion / Columns / A headline", "The Gazette > Opinion": the way from the front page to this one.
+fn is_breadcrumb(line: &str) -> bool {
+    if line.is_empty() || line.len() > 300 || ends_sentence(line) {
+        return false;
+    }
+    let known = |part: &str| is_item(part) || is_kicker(part);
+    let arrows: Vec<&str> = line.split(['>', '›', '»']).map(str::trim).collect();
+    let named = |parts: &[&str]| parts.iter().all(|part| !part.is_empty() && word_count(part) <= 30);
+    let outlet =
+        arrows.len() == 2 && named(&arrows) && is_kicker(arrows[1]) && !known(arrows[0]) && word_count(arrows[0]) <= 6;
+    let path = arrows.len() >= 3 && named(&arrows) && arrows.iter().take(arrows.len() - 1).any(|part| known(part));
+    let slashes: Vec<&str> = line.split(" / ").map(str::trim).collect();
+    outlet || path || slashes.len() >= 3 && named(&slashes) && known(slashes[0]) && known(slashes[1])
 }
 
 /// Sets aside lists of other pieces: a heading such as "Most read" and the short lines below it.
@@ -93,7 +124,12 @@ pub(super) fn set_other_pieces_aside(sheet: &mut Sheet) {
 
 fn is_heading(line: &str) -> bool {
     let folded = if line.len() <= 80 { fold(line) } else { return false };
-    [LIST_HEADINGS, phrases::LIST_HEADINGS].iter().any(|list| list.contains(&folded.as_str()))
+    // "Most viewed in National".
+    let most = ["most viewed in ", "most read in "].iter().any(|w| folded.starts_with(w));
+    most && word_count(line) <= 5
+        || [LIST_HEADINGS, phrases::LIST_HEADINGS, furniture::LIST_HEADINGS]
+            .iter()
+            .any(|list| list.contains(&folded.as_str()))
 }
 
 /// A line that can be the title of another piece: short, and no sentence with a full stop.
@@ -123,5 +159,21 @@ pub(super) fn set_press_notes_aside(sheet: &mut Sheet) {
     });
     for at in start.unwrap_or(sheet.len())..sheet.len() {
         sheet.set_aside(at, "press_notes", "press_notes.behind_ends");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_from_the_front_page_is_told_from_a_headline() {
+        for line in ["The Lantern > Opinion", "News / Opinion / Columns / The lamp is out", "首页 > 评论 > 正文"]
+        {
+            assert!(is_breadcrumb(line), "{line}");
+        }
+        for line in ["Opinion > Cities", "Lamps > people", "Either / or", "The lamp is out"] {
+            assert!(!is_breadcrumb(line), "{line}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! What a masthead and a tagline look like, without a list of papers.
 
+use super::kicker::is_kicker;
 use super::lexicon::NAVIGATION;
-use super::names::is_name;
+use super::names::{has_role_word, is_name};
 use super::sheet::Sheet;
 use crate::text::{ends_sentence, fold, is_all_caps, is_quoted, is_title_case, word_count};
 
@@ -20,7 +21,16 @@ const NOUNS: &[&str] = &[
     "avisen", "jornal", "folha", "correio", "quarterly", "digest", "wire", "dispatches", "newsletter",
     "intelligencer", "écho", "dépêche", "nouvelles", "noticias", "notizie", "wochenzeitung", "allgemeine",
     "morgenpost", "abendblatt", "quotidien", "bladet", "posten", "sanomat", "lehti", "gazete", "gazetesi", "noviny", "deník",
-    "denník", "εφημερίδα", "جريدة", "صحيفة", "الأخبار", "समाचार", "ziarul", "hírlap", "újság",
+    "denník", "tidende", "hláska", "listy", "věstník", "πρωινή", "καθημερινή", "ταχυδρόμος", "ναυτεμπορική", "umschau", "warte", "donauwarte", "εφημερίδα", "جريدة", "صحيفة", "الأخبار", "समाचार", "ziarul", "hírlap", "újság",
+];
+/// Words of buttons and menus that stand where a masthead could.
+#[rustfmt::skip]
+const NO_PAPERS: &[&str] = &[
+    "abo", "abonnement", "home page", "homepage", "hauptseite", "voorpagina", "подписаться", "подписка", "войти", "регистрация", "підписатися",
+    "увійти", "přihlásit se", "přihlásit", "logga in", "logg inn", "log ind", "kirjaudu", "giriş", "giriş yap", "üye ol", "σύνδεση", "התחברות",
+    "כניסה", "تسجيل الدخول", "लॉग इन", "ログイン", "登录", "로그인", "back to home", "the blogs", "strona główna", "главная", "головна", "partners",
+    "our partners", "view all partners", "edition", "editions", "international edition", "today's edition", "tüm yazıları", "all articles",
+    "print subscriptions", "search jobs", "conocé the trust project",
 ];
 /// Articles that names of papers begin with.
 #[rustfmt::skip]
@@ -45,19 +55,35 @@ pub(super) fn masthead_score(sheet: &Sheet, at: usize) -> i32 {
 /// The same for some words of a unit.
 pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     let words = word_count(line);
-    let signs = line.chars().any(|c| matches!(c, '?' | '!' | ':' | '“' | '”' | '„' | '«' | '"' | ',' | ';' | '('))
+    let signs = line
+        .chars()
+        .any(|c| matches!(c, '?' | '!' | ':' | '：' | '>' | '›' | '»' | '“' | '”' | '„' | '«' | '"' | ',' | ';' | '('))
         || is_quoted(line)
         || ends_sentence(line);
     let cased = line.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let small = cased && !is_title_case(line) && !is_all_caps(line);
     // "Politics" is a section of any paper.
-    let section = words <= 2 && NAVIGATION.contains(&fold(line).as_str());
+    let section = words <= 3 && (NAVIGATION.contains(&fold(line).as_str()) || NO_PAPERS.contains(&fold(line).as_str()));
+    let section = section || asks_for(line);
     if words == 0 || words > 7 || signs || section || line.starts_with(['·', '|', '•', '#', '@']) {
         return -30;
     }
     let folded: Vec<String> = line.split_whitespace().map(|word| bare(&fold(word))).collect();
     let mut score = if small { -12 } else { 2 };
-    let ends = ["blatt", "zeitung", "bote", "kurier", "anzeiger", "post", "dagblad", "bladet", "nachrichten"];
+    let ends = [
+        "blatt",
+        "zeitung",
+        "bote",
+        "kurier",
+        "anzeiger",
+        "post",
+        "dagblad",
+        "bladet",
+        "nachrichten",
+        "posten",
+        "tidende",
+        "tidningen",
+    ];
     let compound = ["新聞", "新闻", "日報", "日报", "時報", "时报", "신문", "일보"].iter().any(|w| line.contains(w));
     let noun = compound
         || folded
@@ -93,7 +119,34 @@ pub(super) fn name_score(sheet: &Sheet, at: usize, line: &str) -> i32 {
     if at > 0 && sheet.what(at - 1) == "navigation" {
         score += 6;
     }
-    if is_name(line) && !noun { score - 2 } else { score }
+    // An author stands above the post that the author has.
+    let posted = (at + 1..sheet.len().min(at + 2)).any(|n| {
+        let below = &sheet.units[n].clean;
+        below.split_whitespace().next().is_some_and(has_role_word) || word_count(below) <= 4 && has_role_word(below)
+    });
+    match is_name(line) && !noun {
+        true if posted => score - 20,
+        true => score - 2,
+        false => score,
+    }
+}
+
+/// "Support the Sentinel": a button.
+fn asks_for(line: &str) -> bool {
+    let folded = fold(line);
+    [
+        "support the ",
+        "support our ",
+        "join the ",
+        "join our ",
+        "follow the ",
+        "fund the ",
+        "fund our ",
+        "subscribe to ",
+        "view all ",
+    ]
+    .iter()
+    .any(|w| folded.starts_with(w))
 }
 
 /// Words that are said of nothing but papers, at the end of a name.
@@ -169,6 +222,12 @@ pub(super) fn tagline_score(sheet: &Sheet, at: usize) -> i32 {
         return -20;
     }
     let slogan = line.split_whitespace().map(fold).any(|w| SLOGAN.contains(&w.as_str()));
+    // A section, an author and the post of an author are no taglines.
+    let section =
+        is_kicker(line) || NAVIGATION.contains(&fold(line).as_str()) || NO_PAPERS.contains(&fold(line).as_str());
+    if section || asks_for(line) || has_role_word(line) && !slogan {
+        return -20;
+    }
     let same_block = sheet.units[at].joint != super::blocks::Joint::Blank;
     4 + 2 * i32::from(is_title_case(line)) + 6 * i32::from(slogan) + 4 * i32::from(same_block)
 }

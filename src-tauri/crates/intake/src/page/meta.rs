@@ -5,7 +5,7 @@ use super::clutter::{is_relative_date, labelled_date};
 use super::kicker::is_kicker;
 use super::names::has_role_word;
 use super::noise::judge;
-use super::segments::{name_and_date, outlet_and_kicker, segments};
+use super::segments::{name_and_date, name_and_more, outlet_and_kicker, segments};
 use super::sheet::Sheet;
 use crate::dates::{DateLine, Label, read_line};
 use crate::text::{ends_sentence, is_title_case, word_count};
@@ -40,7 +40,8 @@ pub(super) fn read_meta(sheet: &mut Sheet, at: usize, today: Option<Date>) -> bo
         || labelled(sheet, &line, today, &mut pieces)
         || segments(sheet, at, &line, today, &mut pieces)
         || author(sheet, &line, 0, today, &mut pieces)
-        || name_and_date(sheet, &line, today, &mut pieces);
+        || name_and_date(sheet, &line, today, &mut pieces)
+        || name_and_more(sheet, at, &line, &mut pieces);
     if whole {
         write(sheet, at, &line, pieces);
     }
@@ -136,17 +137,42 @@ fn labelled(sheet: &mut Sheet, line: &str, today: Option<Date>, pieces: &mut Vec
 
 /// What may stand behind a date besides another date: when the page was changed, or which paper this is.
 fn behind_date(rest: &str) -> Option<(&'static str, &'static str)> {
-    let words = rest.trim_matches([',', '|', '·', '(', ')', ' ']);
+    let words = rest.trim_matches([',', '|', '·', '(', ')', ' ', '/', '•', '-', '–', '—']);
     let paper = rest.starts_with([',', '|', ' '])
-        && rest.trim_start().starts_with([',', '|'])
+        && rest.trim_start().starts_with([',', '|', '/', '-', '–', '—'])
         && word_count(words) <= 5
         && is_title_case(words)
         && !ends_sentence(words);
+    let handle = words.strip_prefix("by ").is_some_and(|name| word_count(name) == 1 && !ends_sentence(name));
     if is_relative_date(words) {
         Some(("modified_date", "modified_date.relative"))
+    } else if is_source(words) {
+        Some(("article_source", "article_source.behind_date"))
+    } else if by_line(words).is_none() && (handle || paper && name_line(words).is_none()) {
+        Some(("meta", "meta.behind_date"))
     } else {
-        (paper && by_line(words).is_none() && name_line(words).is_none()).then_some(("meta", "meta.behind_date"))
+        judge(words).filter(|(what, _)| matches!(*what, "read_time" | "comments" | "share_line"))
     }
+}
+
+/// "来源：江口日报": which paper had the piece first.
+fn is_source(words: &str) -> bool {
+    let label = words.split([':', '：']).next().unwrap_or_default().trim();
+    let sources = [
+        "来源",
+        "來源",
+        "출처",
+        "source",
+        "quelle",
+        "fuente",
+        "fonte",
+        "źródło",
+        "источник",
+        "джерело",
+        "bron",
+        "källa",
+    ];
+    label.len() < words.len() && word_count(words) <= 8 && sources.contains(&label.to_lowercase().as_str())
 }
 
 pub(super) fn date(sheet: &mut Sheet, line: &str, from: usize, today: Option<Date>, pieces: &mut Vec<Piece>) -> bool {
@@ -187,7 +213,7 @@ pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<D
     let (start, end) = (from + start, from + end);
     let rest = &line[end..];
     let behind =
-        end + rest.len() - rest.trim_start_matches([' ', ',', '|', '·', '•', '∙', '–', '—', '-', '.', ';']).len();
+        end + rest.len() - rest.trim_start_matches([' ', ',', '|', '·', '•', '∙', '–', '—', '-', '.', ';', '）']).len();
     let before = sheet.piece.clone();
     let (kind, what, rule) = take_author(sheet, &line[start..end], names, "byline.by_line");
     pieces.push(Piece { start: from, end: behind, kind, what, rule });
@@ -200,7 +226,10 @@ pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<D
         return true;
     }
     // A role follows a comma, a dash or a bracket; other words make the line a sentence.
+    let bracket = rest.trim_start().starts_with('(') && tail.ends_with(')');
     let marked = behind > end + 1
+        || bracket
+        || is_address(tail)
         || rest.starts_with([',', '('])
         || word_count(tail) <= 5 && has_role_word(tail) && !ends_sentence(tail);
     let place = word_count(tail) <= 6
@@ -208,7 +237,9 @@ pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<D
             .iter()
             .any(|w| tail.to_lowercase().starts_with(w));
     if (marked || place) && word_count(tail) <= 40 && !(place && ends_sentence(tail)) {
-        let role = what == "byline" && (place || rest.starts_with([',', '(']) || has_role_word(tail));
+        let role = what == "byline"
+            && !is_address(tail)
+            && (place || bracket || rest.starts_with([',', '(']) || has_role_word(tail));
         let (what, rule) = if role { ("role", "role.behind_byline") } else { ("meta", "meta.behind_byline") };
         pieces.push(Piece { start: behind, end: line.len(), kind: ReceiptKind::SetAside, what, rule });
         return true;
@@ -216,6 +247,11 @@ pub(super) fn author(sheet: &mut Sheet, line: &str, from: usize, today: Option<D
     sheet.piece = before;
     pieces.clear();
     false
+}
+
+/// "jdoe@post.example", "@janedoe": where the author can be reached, in one word.
+pub(super) fn is_address(words: &str) -> bool {
+    word_count(words) == 1 && words.contains('@') && words.len() > 2
 }
 
 /// Takes names as the byline, or says that they repeat it.

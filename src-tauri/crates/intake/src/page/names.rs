@@ -1,12 +1,13 @@
 //! Names of people: what looks like one, and lists of them.
 
+use super::occupations::OCCUPATIONS;
 use crate::text::fold;
 
 /// Small words inside names.
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "das", "do", "du", "la", "le", "el", "al",
-    "bin", "ibn", "y", "zu", "zum", "zur", "af", "av", "ter", "ten", "e", "of", "st", "d'", "het", "'t",
+    "bin", "ibn", "bint", "binti", "abu", "wa", "ole", "ould", "ben", "ní", "nic", "y", "zu", "zum", "zur", "af", "av", "ter", "ten", "e", "of", "st", "d'", "het", "'t",
 ];
 /// Words that no name has, though they are written with a capital in titles and mastheads.
 #[rustfmt::skip]
@@ -19,7 +20,7 @@ const NO_NAMES: &[&str] = &[
     "comment", "comments", "guidelines", "policy", "terms", "privacy", "cookie", "cookies", "contact", "most", "latest",
     "related", "follow", "sign", "log", "subscribe", "newsletter", "newsletters", "menu", "show", "load", "print",
     "email", "listen", "reply", "report", "premium", "advertisement", "sponsored", "promoted", "trending", "breaking",
-    "add", "skip", "text", "settings", "updates", "article", "articles", "stories", "topics", "meinung", "skriv", "läs", "les", "lire", "leer", "leggi", "czytaj", "читать", "читати",
+    "add", "skip", "by", "view", "text", "settings", "updates", "article", "articles", "stories", "topics", "meinung", "skriv", "läs", "les", "lire", "leer", "leggi", "czytaj", "читать", "читати",
 ];
 /// Words of organisations, and of posts: a list of names ends at them.
 #[rustfmt::skip]
@@ -53,9 +54,18 @@ const TITLES: &[&str] = &[
     "dr", "prof", "professor", "professorin", "sir", "lady", "lord", "rev", "mr", "mrs", "ms", "dame",
 ];
 
+/// Whether a word names a post by which a paper introduces its authors.
+pub(super) fn has_title_word(text: &str) -> bool {
+    text.split_whitespace().any(|word| ROLES.contains(&fold(word).as_str()))
+}
+
 /// Whether a word stands for a post or an organisation.
 pub(super) fn has_role_word(text: &str) -> bool {
-    text.split_whitespace().any(|word| ROLES.contains(&fold(word).as_str()))
+    text.split_whitespace().any(|word| is_role_word(&fold(word)))
+}
+
+fn is_role_word(folded: &str) -> bool {
+    ROLES.contains(&folded) || OCCUPATIONS.contains(&folded)
 }
 
 /// Whether the words look like the name of one person: two to six words, capitals but for the particles.
@@ -64,11 +74,18 @@ pub(super) fn is_name(text: &str) -> bool {
     let skip = usize::from(words.len() > 2 && TITLES.contains(&fold(words[0]).as_str()));
     let words = &words[skip..];
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    // "CC BY ND" is a licence.
+    let letters = words.iter().all(|word| word.chars().count() <= 3 && !word.contains('.') && is_capitals(word));
     (2..=6).contains(&words.len())
+        && !letters
         && words.iter().all(|word| is_name_word(word) || is_particle(word))
         && is_name_word(first)
         && is_name_word(last)
         && last.chars().filter(|c| c.is_alphabetic()).count() > 1
+}
+
+fn is_capitals(word: &str) -> bool {
+    word.chars().all(|c| c.is_uppercase())
 }
 
 fn is_particle(word: &str) -> bool {
@@ -87,7 +104,9 @@ pub(super) fn is_name_word(word: &str) -> bool {
         word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '’' | '\'' | 'ʼ' | '.' | '\u{301}'));
     // A full stop ends an initial or a short title, not a sentence.
     let stop = !word.ends_with('.') || word.chars().count() <= 4;
-    shape && letters && stop && !NO_NAMES.contains(&folded.as_str()) && !ROLES.contains(&folded.as_str())
+    // "A." is an initial and no article.
+    let initial = word.ends_with('.') && folded.chars().count() == 1;
+    shape && letters && stop && (initial || !NO_NAMES.contains(&folded.as_str())) && !ROLES.contains(&folded.as_str())
 }
 
 /// Words between the last two names of a list.
@@ -183,9 +202,15 @@ mod tests {
         ] {
             assert!(is_name(name), "{name}");
         }
-        for other in
-            ["The Daily", "Notes from the Causeway", "Let Us Go", "Allotment secretary", "Publius", "Northern News"]
-        {
+        for other in [
+            "CC BY ND",
+            "The Daily",
+            "Notes from the Causeway",
+            "Let Us Go",
+            "Allotment secretary",
+            "Publius",
+            "Northern News",
+        ] {
             assert!(!is_name(other), "{other}");
         }
     }

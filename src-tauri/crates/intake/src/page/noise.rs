@@ -1,11 +1,14 @@
 //! Lines that belong to the page and not to the piece: each is set aside whole, by a rule with a name.
 
 use super::credits::{correction, credit_in_brackets, photo};
+use super::disclaimers::is_disclaimer;
+use super::furniture;
 use super::invitations::{consent, subscribe};
 use super::lexicon as words;
 use super::names::is_name;
 use super::phrases;
-use crate::text::{ends_sentence, fold, word_count};
+use crate::dates::read_line;
+use crate::text::{ends_sentence, fold, last_sign, word_count};
 
 /// What a line is, and the rule that says so.
 pub(super) type Verdict = (&'static str, &'static str);
@@ -18,11 +21,12 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
     let folded = fold(line);
     let count = word_count(line);
     divider(line)
-        .or_else(|| read_time(&folded, count))
-        .or_else(|| whole_line(&folded))
+        .or_else(|| read_time(&folded, count).filter(|_| read_line(line).is_none_or(|date| date.value.is_none())))
+        .or_else(|| whole_line(&folded).filter(|_| !is_short_sentence(line, count)))
         .or_else(|| share(&folded, count))
         .or_else(|| follow(line, &folded, count))
         .or_else(|| handle(line))
+        .or_else(|| hashtags(line))
         .or_else(|| comments(&folded, count))
         .or_else(|| photo(line, &folded, count))
         .or_else(|| credit_in_brackets(line, count))
@@ -31,14 +35,36 @@ pub(super) fn judge(line: &str) -> Option<Verdict> {
         .or_else(|| subscribe(line, &folded, count))
         .or_else(|| consent(&folded, count))
         .or_else(|| correction(&folded, count))
+        .or_else(|| is_disclaimer(line).then_some(("disclaimer", "disclaimer.own_views")))
 }
 
 fn divider(line: &str) -> Option<Verdict> {
     let marks = line.chars().filter(|c| !c.is_whitespace()).count();
-    let only = line
-        .chars()
-        .all(|c| c.is_whitespace() || matches!(c, '*' | '-' | '_' | '=' | '~' | '⁂' | '•' | '·' | '—' | '–' | '#'));
-    (only && marks >= 3 || line.trim() == "⁂").then_some(("divider", "divider.line"))
+    let only = line.chars().all(|c| {
+        let sign = matches!(
+            c,
+            '*' | '-'
+                | '_'
+                | '='
+                | '~'
+                | '⁂'
+                | '•'
+                | '·'
+                | '—'
+                | '–'
+                | '#'
+                | '■'
+                | '◆'
+                | '♦'
+                | '●'
+                | '∎'
+                | '❖'
+                | '▪'
+        );
+        c.is_whitespace() || sign
+    });
+    (only && marks >= 3 || matches!(line.trim(), "⁂" | "■" | "◆" | "♦" | "●" | "∎" | "❖"))
+        .then_some(("divider", "divider.line"))
 }
 
 /// "5 min read", "Lesezeit: 4 Minuten": a number, a word for minutes and a word for reading, and hardly anything else.
@@ -47,18 +73,38 @@ fn read_time(folded: &str, count: usize) -> Option<Verdict> {
     let number = folded.chars().any(|c| c.is_ascii_digit());
     // A line of several parts is cut before its parts are judged.
     let parts = folded.contains(['|', '·', '•', '∙']);
+    // "4–5 minutes" counts from one to another.
+    let range = folded.split_once(' ').is_some_and(|(numbers, unit)| {
+        numbers.len() <= 8
+            && numbers.starts_with(|c: char| c.is_ascii_digit())
+            && numbers.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '—'))
+            && words::MINUTES.contains(&unit)
+    });
     // "6 min": nothing but the number needs no word for reading.
     let bare = folded.split_once(' ').is_some_and(|(number, unit)| {
         number.len() <= 2
             && number.bytes().all(|b| b.is_ascii_digit())
             && words::MINUTES.contains(&unit.trim_end_matches('.'))
     });
-    (count <= 7 && number && !parts && has(words::MINUTES) && (has(words::READING) || bare))
+    (count <= 7 && number && !parts && has(words::MINUTES) && (has(words::READING) || bare || range))
         .then_some(("read_time", "read_time.line"))
 }
 
+/// "Next." is a sentence of the piece: buttons and labels have no full stop.
+fn is_short_sentence(line: &str, count: usize) -> bool {
+    count <= 3 && line.ends_with('.') && !line.ends_with("..")
+}
+
 fn whole_line(folded: &str) -> Option<Verdict> {
-    let mut lists = words::WHOLE.iter().chain(phrases::WHOLE);
+    // "The Gazette - Back to home".
+    if folded.len() <= 60 && [" - back to home", " – back to home", " homepage"].iter().any(|w| folded.ends_with(w)) {
+        return Some(("navigation", "navigation.line"));
+    }
+    // "[ A title Opens in new window ]".
+    if folded.len() <= 200 && folded.ends_with("opens in new window") {
+        return Some(("related", "related.new_window"));
+    }
+    let mut lists = words::WHOLE.iter().chain(phrases::WHOLE).chain(furniture::WHOLE);
     lists.find(|(_, _, lines)| lines.contains(&folded)).map(|(what, rule, _)| (*what, *rule))
 }
 
@@ -94,6 +140,16 @@ fn follow(line: &str, folded: &str, count: usize) -> Option<Verdict> {
     let name = folded.starts_with("follow ") && line.get(7..).is_some_and(is_name);
     let source = folded.starts_with("prefer ") && folded.ends_with(" on google");
     let many = folded.starts_with("follow ") && networks >= 2;
+    let starts =
+        ["følg ", "följ ", "volg ", "suivez ", "sigue a ", "síguenos ", "segui ", "seuraa ", "siga ", "folge "];
+    let many =
+        many || networks >= 1 && count <= 8 && !ends_sentence(line) && starts.iter().any(|w| folded.starts_with(w));
+    let bare = networks >= 3 && folded.split_whitespace().all(|w| NETWORKS.contains(&w) || matches!(w, "x" | "email"));
+    let many = many || bare;
+    let joins = count <= 20 && folded.starts_with("join ") && folded.contains("whatsapp channel");
+    if joins {
+        return Some(("subscribe", "subscribe.invitation"));
+    }
     (count <= 25 && (many || name || source)).then_some(("share_line", "share_line.follow"))
 }
 
@@ -105,10 +161,19 @@ fn handle(line: &str) -> Option<Verdict> {
     plain.then_some(("share_line", "share_line.handle"))
 }
 
+/// "#ferries #transport".
+fn hashtags(line: &str) -> Option<Verdict> {
+    let tag = |word: &str| word.strip_prefix('#').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    (line.split_whitespace().count() >= 2 && line.split_whitespace().all(tag)).then_some(("tags", "tags.hashtags"))
+}
+
 fn comments(folded: &str, count: usize) -> Option<Verdict> {
     let plain: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let counted = plain.iter().any(|w| w.bytes().all(|b| b.is_ascii_digit()));
     let named = plain.iter().any(|w| words::COMMENTS.contains(w));
+    if count <= 6 && counted && folded.ends_with("users have voted") {
+        return Some(("comments", "comments.count"));
+    }
     (count <= 3 && counted && named && plain.len() <= 3).then_some(("comments", "comments.count"))
 }
 
@@ -123,8 +188,13 @@ fn read_also(line: &str, count: usize) -> Option<Verdict> {
 
 fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
     let sentence = ends_sentence(line);
-    let labels = phrases::LABELS.iter().filter(|_| !sentence);
-    let mut lists = words::BEGINS.iter().chain(phrases::BEGINS).chain(labels);
+    // The title of another piece may ask; a full stop ends a sentence of this one.
+    let stopped = matches!(last_sign(line), Some('.' | '。' | '।' | '!' | '…'));
+    let labels = phrases::LABELS
+        .iter()
+        .chain(furniture::LABELS)
+        .filter(|(what, ..)| !sentence || *what == "related" && !stopped);
+    let mut lists = words::BEGINS.iter().chain(phrases::BEGINS).chain(furniture::BEGINS).chain(labels);
     let found = lists.find(|(_, _, limit, starts)| {
         count <= *limit && starts.iter().any(|start| folded.starts_with(start) && boundary(folded, start))
     });
@@ -136,23 +206,32 @@ fn begins(folded: &str, line: &str, count: usize) -> Option<Verdict> {
         return Some(("related", "related.more"));
     }
     // "Copyright is not a natural right." is a sentence: a line of the page has a year or a sign.
-    let copyright = line.starts_with('©')
+    let stopped = line.ends_with('.') && !line.chars().any(|c| c.is_ascii_digit()) && !folded.contains("right");
+    let copyright = line.starts_with('©') && !stopped
         || (folded.starts_with("copyright ") || folded.starts_with("(c) "))
             && (line.contains('©') || line.chars().any(|c| c.is_ascii_digit()));
     if copyright && count <= 25 {
         return Some(("copyright", "copyright.line"));
     }
-    (count <= 15 && folded.contains("all rights reserved")).then_some(("copyright", "copyright.line"))
+    // "All rights reserved for those who can drive" is a sentence of the piece.
+    let rights = furniture::RIGHTS
+        .iter()
+        .any(|w| folded.ends_with(w) || folded.starts_with(w) && folded[w.len()..].starts_with('.'));
+    (count <= 60 && rights).then_some(("copyright", "copyright.line"))
 }
 
 /// Whether a beginning that sentences of a piece can have as well is backed by the rest of the line.
 fn is_sure(what: &str, folded: &str, line: &str, count: usize) -> bool {
     match what {
         "disclaimer" => phrases::DISCLAIMS.iter().any(|w| folded.contains(w)),
+        // "Source: my own eyes."
+        "article_source" if folded.starts_with("source: ") && line.ends_with('.') => false,
         // "First published in 1851, the book sold nobody."
         "article_source" => ![", the ", ", it ", ", he ", ", she ", ", this ", ", his ", ", her ", ", a "]
             .iter()
             .any(|w| folded.contains(w)),
+        // "Watch: the tide goes out. Watch: it comes in again."
+        "related" => !(ends_sentence(line) && (line.contains(". ") || line.ends_with('.') && count >= 4)),
         "comments" => count <= 6 || !ends_sentence(line) || folded.contains("comment") || asks_back(folded),
         _ => true,
     }
@@ -213,6 +292,27 @@ mod tests {
             ("Correction: An earlier version of this column misstated the year.", "correction"),
             ("Also read | The centre notifies the schedule", "related"),
             ("Privacy Notice: Newsletters may contain information about charities.", "subscribe"),
+            ("AFP via Getty Images", "photo_credit"),
+            ("Anna Kray/Reuters", "photo_credit"),
+            ("Foto ANP", "photo_credit"),
+            ("The mole at dusk. Anna Kray/AP", "photo_credit"),
+            ("The mole at dusk © Anna Kray", "photo_credit"),
+            ("Fotoğraf: Kaya Dinç", "photo_credit"),
+            ("写真：灯台守", "photo_credit"),
+            ("Enlarge this image", "photo_credit"),
+            ("ΔΙΑΦΗΜΙΣΗ", "advert"),
+            ("広告", "advert"),
+            ("Mainos (teksti jatkuu alla)", "advert"),
+            ("La suite après la publicité", "advert"),
+            ("READ MORE | Who pays for the lamp?", "related"),
+            ("ये भी पढ़ें: दीपक किसका है", "related"),
+            ("延伸阅读：谁来付灯钱？", "related"),
+            ("#lamps #harbours", "tags"),
+            ("4–5 minutes", "read_time"),
+            ("YORUMLAR (12)", "comments"),
+            ("Join the Lantern's WhatsApp Channel", "subscribe"),
+            ("The Lantern - Back to home", "navigation"),
+            ("◆ ◆ ◆", "divider"),
             ("Become a subscriber today for as little as $1 a week.", "subscribe"),
         ] {
             assert_eq!(judge(line).map(|v| v.0), Some(what), "{line}");
@@ -241,6 +341,16 @@ mod tests {
             "An earlier version of this bill was thrown out in May.",
             "Two parties had a plan for it (Labour/Tory).",
             "By email",
+            "Next.",
+            "Photo: a word for what was once called evidence.",
+            "Reuters reported it, AFP did not.",
+            "Nobody/Everybody",
+            "Watch: the lamp goes out. Watch: it comes on again.",
+            "All rights reserved for those who own a lamp, it seems.",
+            "Subscribe, they say at the counter, and you will hear of it before the pilots do.",
+            "Letters may be edited by the wind.",
+            "Portrait of a lamp as a young debt",
+            "© is not a lamp.",
         ] {
             assert_eq!(judge(line), None, "{line}");
         }

@@ -14,7 +14,7 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
         "ouvir o texto", "oiça este artigo", "ouça este artigo", "ouvir artigo", "compartilhe", "partilhe",
         "comparte esta noticia", "posłuchaj artykułu", "posłuchaj", "écouter cet article", "artikel vorlesen",
         "print this page", "copy article link", "copier le lien", "link kopieren", "copia link", "skopiuj link", "email this article", "share2", "click here to share on social media",
-        "bookmark this article", "read later", "see all", "zen read", "open gallery view", "text settings",
+        "bookmark this article", "salvar artigos", "compartilhar artigo", "guardar artigo", "partilhar notícia", "partilhar artigo", "artikel speichern", "enregistrer l'article", "lire plus tard", "guardar artículo", "salva articolo", "save article", "save articles for later", "read later", "see all", "zen read", "open gallery view", "text settings",
         "get email notification", "add us as a preferred source on google", "skriv ut", "tipp en venn",
     ]),
     ("comments", "comments.label", &[
@@ -25,7 +25,9 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
     ("navigation", "navigation.line", &[
         "accessibility help", "today's e-edition", "e-edition", "e-paper", "epaper", "hauptinhalt", "startseite",
         "artikelrechte erwerben", "leggi il giornale", "página inicial", "hlavní stránka", "etusivu", "ana sayfa",
-        "hopp til innhold", "gå til indhold", "hoppa till innehåll", "siirry sisältöön", "αρχική", "דף הבית",
+        "tüm yazıları", "all articles", "view all partners", "partners", "home page", "back to home", "print subscriptions", "search jobs",
+        "international edition", "ga naar inhoud", "voorpagina", "zur app", "zur startseite", "zur homepage", "newsguard", "follow us", "close extra sharing options",
+        "подписаться", "войти", "přihlásit se", "abo", "hopp til innhold", "gå til indhold", "hoppa till innehåll", "siirry sisältöön", "αρχική", "דף הבית",
         "الرئيسية", "होम", "ホーム", "首页", "explore the edition", "get the app", "start your substack",
         "download the app", "normas", "today's paper", "sign in subscribe", "subscribe sign in", "log in subscribe", "subscribe log in", "on this page",
     ]),
@@ -42,9 +44,11 @@ pub(super) const WHOLE: &[(&str, &str, &[&str])] = &[
 /// Whole lines that say nothing about a page but where they stand above its body.
 #[rustfmt::skip]
 pub(super) const HEAD: &[&str] = &[
-    "summary", "zusammenfassung", "expand", "i", "show more", "live", "live updates", "breaking", "breaking news",
+    "sections", "summary", "zusammenfassung", "expand", "i", "show more", "live", "live updates", "breaking", "breaking news",
     "audio", "video", "exclusivo", "exclusive", "premium", "read more", "gallery", "translate", "résumé", "resumen",
-    "article", "artikel", "articolo", "記事", "gostaria de ouvir", "luister naar", "produced by", "powered by",
+    "article", "artikel", "articolo", "記事", "member-only story", "members only", "subscriber only", "subscribers only",
+    "for subscribers", "subscriber exclusive", "exclusive to subscribers", "só para assinantes", "für abonnenten", "for abonnenter",
+    "för prenumeranter", "tilaajille", "abonnés", "会員限定記事", "有料記事", "gostaria de ouvir", "luister naar", "produced by", "powered by",
 ];
 
 /// Headings of lists of other pieces.
@@ -84,7 +88,7 @@ pub(super) const LABELS: &[(&str, &str, usize, &[&str])] = &[
         "photographs by ", "photos by ", "illustration of ", "foto di ", "foto de ", "image courtesy",
     ]),
     ("meta", "meta.special_to", 8, &["special to the ", "special for the "]),
-    ("role", "role.as_told_to", 8, &["as told to ", "interview by ", "translated by ", "translated from "]),
+    ("role", "role.as_told_to", 8, &["as told to ", "translated by ", "translated from "]),
 ];
 
 /// Beginnings of lines and of sentences: what, rule, most words, the beginnings.

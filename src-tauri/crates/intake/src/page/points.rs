@@ -7,8 +7,10 @@ use super::masthead::{
     begins_with_article, copyright_holder, is_sure_masthead, masthead_score, slogan_words, tagline_score,
 };
 use super::names::has_role_word;
+use super::opening::is_dialogue;
 use super::roles::{Role, Search};
 use super::sheet::Sheet;
+use super::standfirst::above_buttons;
 use crate::text::{fold, heading_level, is_all_caps, is_emphasised, is_quoted, is_title_case, last_sign, word_count};
 
 impl Search<'_, '_> {
@@ -36,6 +38,7 @@ impl Search<'_, '_> {
             Role::Tagline => tagline_score(self.sheet, at) - 6 * i32::from(n == 0),
             Role::Post
                 if word_count(self.line(n)) <= 16
+                    && !matches!(last_sign(self.line(n)), Some(',' | ':'))
                     && has_role_word(self.line(n))
                     && !asks(self.line(n))
                     && masthead_score(self.sheet, at) < 10 =>
@@ -50,6 +53,8 @@ impl Search<'_, '_> {
             }
             Role::Kicker => self.kicker_points(n),
             Role::Section if begins_with_article(self.line(n)) => -20,
+            // "Västkustposten" above the kicker is the paper.
+            Role::Section if n == 0 && masthead_score(self.sheet, at) >= 10 => 2,
             // One word beside a kicker is a topic far more often than a headline.
             Role::Section if word_count(self.line(n)) == 1 || self.is_topic(n) => 14,
             Role::Section if word_count(self.line(n)) <= 3 => 4,
@@ -71,7 +76,7 @@ impl Search<'_, '_> {
         let small = first.is_some_and(|c| !c.is_uppercase() && c.is_alphabetic());
         let dated = matches!(self.next_what(self.candidates[n].at), "published" | "modified_date");
         word_count(line) <= 8
-            && last_sign(line) != Some('.')
+            && !matches!(last_sign(line), Some('.' | ',' | ':'))
             && (small || dated && word_count(line) <= 4 && !asks(line))
     }
 
@@ -90,7 +95,10 @@ impl Search<'_, '_> {
         }
         let caps = is_all_caps(line)
             && self.candidates.get(n + 1).is_some_and(|next| !is_all_caps(&self.sheet.units[next.at].clean));
-        3 + 6 * i32::from(caps) + 4 * i32::from(line.ends_with(':')) - 4 * i32::from(words > 4)
+        // "gazette.example" is where the page was.
+        let address = words == 1 && line.contains('.');
+        3 - 20 * i32::from(address) + 6 * i32::from(caps) + 4 * i32::from(line.ends_with(':'))
+            - 4 * i32::from(words > 4)
     }
 
     fn headline_points(&self, n: usize) -> i32 {
@@ -113,12 +121,13 @@ impl Search<'_, '_> {
         };
         points += if candidate.bar.is_some() { 20 } else { 0 };
         let next_standfirst = self.candidates.get(n + 1).is_some_and(|next| next.standfirst.is_some());
+        points -= 14 * i32::from(self.is_label(n)) + 60 * i32::from(self.is_talk_without_furniture(n));
         let above_meta = next_standfirst || matches!(self.next_what(candidate.at), "byline" | "published");
         points += match last_sign(line) {
             // "I Kept the Bees. They Kept Me.": papers that set headlines so end some of them with a stop.
             Some('.') if is_title_case(line) && word_count(line) <= 14 && (above_meta || line.contains(". ")) => 0,
             Some('.') if above_meta && (2..=10).contains(&word_count(line)) => -8,
-            Some('.' | ',' | ':' | ';' | '…') if level == 0 && candidate.bar.is_none() => -30,
+            Some('.' | ',' | ':' | ';' | '…' | '。' | '।' | '۔') if level == 0 && candidate.bar.is_none() => -30,
             Some('?' | '!') => 3,
             _ => 0,
         };
@@ -128,16 +137,66 @@ impl Search<'_, '_> {
         points -= 8 * i32::from(name) + 12 * i32::from(name && self.sheet.piece.byline.is_empty());
         points -= 10 * i32::from(candidate.bar.is_none() && level == 0 && self.is_masthead(n));
         points -= 8 * i32::from(word_count(line) <= 3 && line.split_whitespace().any(has_role_word) && !asks(line));
-        points += 4 * i32::from(asks(line));
+        points += 4 * i32::from(asks(line)) - 16 * i32::from(self.asks_below_headline(n));
         points += 6 * i32::from(above_meta);
         // A kicker stands above its headline: a line above the kicker belongs to the paper.
-        points += 6 * i32::from(self.kicker_between(n)) - 14 * i32::from(self.next_what(candidate.at) == "kicker");
+        points += 6 * i32::from(self.kicker_between(n))
+            - (if word_count(line) <= 3 { 20 } else { 14 }) * i32::from(self.next_what(candidate.at) == "kicker");
+        let above_name =
+            self.candidates.get(n + 1).is_some_and(|next| name_line(&self.sheet.units[next.at].clean).is_some());
+        points += 4 * i32::from(above_name && !above_meta && self.kicker_between(n));
         points += 12 * i32::from(self.repeats_title(candidate.at));
         points -= 40 * i32::from(candidate.standfirst.is_some() || line.chars().count() < 3);
         // What follows must be longer, or it is no piece below a headline.
         let longer = (candidate.at + 1..self.sheet.len().min(self.body + 6))
             .any(|m| self.sheet.is_open(m) && self.sheet.units[m].raw.len() > unit.raw.len());
         if longer { points } else { points - 40 }
+    }
+
+    /// A word or two that stand apart from the headline: a line of several words below the date or the author, or a title of
+    /// two sentences, outranks them.
+    fn is_label(&self, n: usize) -> bool {
+        let line = self.line(n);
+        if word_count(line) > 2 || begins_with_article(line) || asks(line) || matches!(last_sign(line), Some('?' | '!'))
+        {
+            return false;
+        }
+        let apart = |m: usize| {
+            (self.candidates[n].at..self.candidates[m].at)
+                .any(|at| matches!(self.sheet.what(at), "published" | "byline" | "modified_date"))
+        };
+        (n + 1..self.candidates.len()).any(|m| {
+            let other = self.line(m);
+            let title =
+                (4..=20).contains(&word_count(other)) && last_sign(other) != Some('.') && name_line(other).is_none();
+            let two = [". ", "? ", "! ", "’. ", ".” "].iter().any(|w| other.contains(w)) && word_count(other) >= 6;
+            title && self.candidates[m].standfirst.is_none() && (apart(m) && word_count(line) == 1 || two)
+        })
+    }
+
+    /// Someone speaks in a whole sentence at the top of a text that has nothing a page has: there the text begins.
+    fn is_talk_without_furniture(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        let named = self.candidates.iter().any(|c| name_line(&self.sheet.units[c.at].clean).is_some());
+        if named || !ends_speech(self.line(n)) {
+            return false;
+        }
+        let plain =
+            |m: usize| self.sheet.is_open(m) || matches!(self.sheet.what(m), "divider" | "advert" | "share_line");
+        heading_level(self.sheet.units[at].raw.trim()) == 0 && is_dialogue(self.line(n)) && (0..self.body).all(plain)
+    }
+
+    /// A question directly below a line that can be the headline, with nothing between them: there the text begins.
+    fn asks_below_headline(&self, n: usize) -> bool {
+        let Some(above) = n.checked_sub(1).map(|above| self.candidates[above].at) else { return false };
+        let line = &self.sheet.units[above].clean;
+        above + 1 == self.candidates[n].at
+            && self.line(n).ends_with('?')
+            && word_count(line) >= 3
+            && !matches!(last_sign(line), Some('.' | ','))
+            && masthead_score(self.sheet, above) < 2
+            && name_line(line).is_none()
+            && !(0..above).any(|m| !self.sheet.is_open(m))
     }
 
     /// A sure masthead with nothing above it but what pages have.
@@ -166,7 +225,9 @@ impl Search<'_, '_> {
         }
         let above_name =
             self.candidates.get(n + 1).is_some_and(|next| name_line(&self.sheet.units[next.at].clean).is_some());
-        let above_byline = above_name || matches!(self.next_what(candidate.at), "byline" | "published");
+        let above_byline = above_name
+            || above_buttons(self.sheet, candidate.at)
+            || matches!(self.next_what(candidate.at), "byline" | "published");
         let mut points = match words {
             5..=7 => 0,
             8..=9 => 2,
@@ -211,6 +272,8 @@ impl Search<'_, '_> {
         let linked = self.sheet.units[at].raw.contains("](");
         let again = names_again(self.sheet, at, line);
         let mut points = 6 + 6 * i32::from(beside) + 6 * i32::from(linked) + 20 * i32::from(again);
+        // "El Faro del Norte" at the top of the page is the paper.
+        points -= 14 * i32::from(n == 0 && at == 0 && begins_with_article(line));
         if !before.contains(&Role::Headline) {
             points -= if self.only_name_below_kicker(n) { 0 } else { 10 };
         }
@@ -228,6 +291,12 @@ fn names_again(sheet: &Sheet, at: usize, name: &str) -> bool {
             fold(&sheet.units[n].clean).starts_with(&fold(&first))
                 || (sheet.what(n) == "copyright" && copyright_holder(&sheet.units[n].clean) == Some(first.as_str()))
         })
+}
+
+/// Whether a line ends as speech does: with a stop before the closing marks, all of them.
+fn ends_speech(line: &str) -> bool {
+    let bare = line.trim_end_matches(['"', '”', '’', '\'', '»', '“', ' ', '*', '_']);
+    bare.ends_with(['.', '!', '?', '…', ',']) || bare.ends_with("--")
 }
 
 /// Whether a line begins as questions and answers in headlines do.

@@ -1,8 +1,9 @@
 //! Which line of the head is what: all orders that pages have are weighed against each other.
 
 use super::blocks::Joint;
-use super::byline::name_line;
+use super::byline::{is_caseless_name_line, name_and_place, name_line};
 use super::masthead::{is_sure_masthead, masthead_score};
+use super::names::has_role_word;
 use super::notes::note_name;
 use super::sheet::Sheet;
 use crate::text::{heading_level, is_quoted};
@@ -83,7 +84,9 @@ impl Search<'_, '_> {
             // Only what is a masthead beyond doubt, and its tagline, stand on a page without a headline.
             let needs = (0..roles.len()).any(|n| match roles[n] {
                 Role::Outlet => {
-                    !is_sure_masthead(self.line(n)) || masthead_score(self.sheet, self.candidates[n].at) < 10
+                    let score = masthead_score(self.sheet, self.candidates[n].at);
+                    let kicked = n == 0 && self.next_what(self.candidates[n].at) == "kicker" && score >= 12;
+                    !kicked && (!is_sure_masthead(self.line(n)) || score < 10)
                 }
                 Role::Tagline => !roles.contains(&Role::Outlet),
                 role => matches!(role, Role::Kicker | Role::Section),
@@ -131,13 +134,29 @@ impl Search<'_, '_> {
                 !has(Role::Standfirst) && (has(Role::Headline) || self.candidates[n].standfirst.is_some())
             }
             Role::Post => self.below_author(before),
-            Role::Note => !has(Role::Note) && has(Role::Headline) && note_name(self.line(n), true).is_some(),
+            Role::Note => {
+                !has(Role::Note)
+                    && has(Role::Headline)
+                    && (has_role_word(self.line(n)) || !self.line(n).ends_with('.'))
+                    && note_name(self.line(n), true).is_some()
+            }
             Role::Byline => {
                 let again =
                     before.last() == Some(&Role::Post) && self.sheet.units[self.candidates[n].at].joint != Joint::Blank;
-                (!has(Role::Byline) || again) && self.sheet.piece.byline.is_empty() && name_line(self.line(n)).is_some()
+                let named = name_line(self.line(n)).is_some()
+                    || has(Role::Headline) && (name_and_place(self.line(n)).is_some() || self.is_caseless_author(n));
+                (!has(Role::Byline) || again) && self.sheet.piece.byline.is_empty() && named
             }
         }
+    }
+
+    /// A name without capitals, beside a date or above the post of the author.
+    fn is_caseless_author(&self, n: usize) -> bool {
+        let at = self.candidates[n].at;
+        let beside = |what: &str| matches!(what, "published" | "modified_date" | "read_time" | "share_line");
+        let dated = at > 0 && beside(self.sheet.what(at - 1)) || beside(self.next_what(at));
+        let post = self.candidates.get(n + 1).is_some_and(|next| has_role_word(&self.sheet.units[next.at].clean));
+        is_caseless_name_line(self.line(n)) && (dated || post)
     }
 
     /// Whether a kicker stands between a candidate and the one before.

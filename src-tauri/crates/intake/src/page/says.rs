@@ -60,7 +60,8 @@ fn post_before_name(tail: &str) -> usize {
     ];
     let mut skipped = 0;
     for (n, word) in tail.split(' ').enumerate() {
-        if !word.chars().next().is_some_and(char::is_lowercase) {
+        let post = n > 0 && has_role_word(word) && skipped + word.len() < tail.len();
+        if !post && !word.chars().next().is_some_and(char::is_lowercase) {
             return skipped;
         }
         if n >= 4 || CLAUSE.contains(&word) || word.ends_with([',', ':']) || skipped + word.len() >= tail.len() {

@@ -1,7 +1,8 @@
 //! The page while it is being judged: its units, what was decided about each, and the piece that grows from it.
 
 use super::blocks::{Joint, Unit};
-use super::names::has_role_word;
+use super::names::has_title_word;
+use crate::text::fold;
 use model::{Piece, Receipt, ReceiptEntry, ReceiptKind, count_words, reading_minutes};
 
 /// A decision about one stretch of a unit.
@@ -19,6 +20,14 @@ pub(super) struct Sheet<'a> {
     /// What was read from words that also stand elsewhere.
     shared: Vec<ReceiptEntry>,
     pub piece: Piece,
+}
+
+/// "Columnist" alone says nothing about a person that a page does not say of all who write for it.
+fn is_staff(post: &str) -> bool {
+    matches!(
+        fold(post).as_str(),
+        "columnist" | "contributor" | "reporter" | "staff writer" | "opinion columnist" | "contributing writer"
+    )
 }
 
 impl<'a> Sheet<'a> {
@@ -39,6 +48,11 @@ impl<'a> Sheet<'a> {
     /// What a unit was decided to be, first part.
     pub fn what(&self, at: usize) -> &'static str {
         self.fates[at].first().map_or("", |part| part.what)
+    }
+
+    /// By which rule a unit was decided, first part.
+    pub fn rule(&self, at: usize) -> &'static str {
+        self.fates[at].first().map_or("", |part| part.rule)
     }
 
     pub fn has_what(&self, at: usize, what: &str) -> bool {
@@ -89,7 +103,9 @@ impl<'a> Sheet<'a> {
         }
         let mut roles = self.fates.iter_mut().flatten().filter(|part| part.what == "role");
         // The posts of several authors cannot be told apart without their names.
-        if let (Some(part), None) = (roles.next().filter(|part| has_role_word(&part.text)), roles.next()) {
+        if let (Some(part), None) =
+            (roles.next().filter(|part| has_title_word(&part.text) && !is_staff(&part.text)), roles.next())
+        {
             self.piece.author_note = part.text.clone();
             (part.kind, part.what, part.rule) = (ReceiptKind::Recognised, "author_note", "author_note.from_byline");
         }

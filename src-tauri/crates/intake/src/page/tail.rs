@@ -2,16 +2,16 @@
 
 use super::blocks::Joint;
 use super::byline::{by_line, name_line};
-use super::clutter::is_dateline;
+use super::clutter::{is_dateline, is_web_address};
 use super::mail::is_closing;
-use super::meta::{read_meta, take_author, take_date};
-use super::names::is_name;
+use super::meta::{is_address, read_meta, take_author, take_date};
+use super::names::{has_role_word, is_name};
 use super::notes::{is_about_author, is_about_the_author, is_disclosure, is_note_heading, note_name};
+use super::opening::is_salutation;
 use super::place::{take_disclosure, take_note};
 use super::sheet::Sheet;
-use super::standfirst::is_salutation;
 use crate::dates::read_line;
-use crate::text::{ends_sentence, fold, is_emphasised, word_count};
+use crate::text::{ends_sentence, fold, is_emphasised, is_title_case, word_count};
 use jiff::civil::Date;
 use model::ReceiptKind;
 
@@ -36,8 +36,17 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
         if line.is_empty() {
             break;
         }
-        let counted = line.len() <= 6 && line.bytes().all(|b| b.is_ascii_digit() || b == b',');
-        if counted && at > 0 && matches!(sheet.what(at - 1), "comments" | "share_line") {
+        if is_page_foot(&line) {
+            sheet.set_aside(at, "page_end", "page_end.foot");
+            continue;
+        }
+        let counted = line.len() <= 6
+            && line.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'K'))
+            && !line.ends_with('.');
+        let counts = |n: usize| n < sheet.len() && matches!(sheet.what(n), "comments" | "share_line");
+        if is_button(&line) && at + 1 < sheet.len() && !sheet.is_open(at + 1) {
+            sheet.set_aside(at, "share_line", "share_line.below_text");
+        } else if counted && at > 0 && (counts(at - 1) || counts(at + 1)) {
             sheet.set_aside(at, "comments", "comments.count");
         } else if is_disclosure(&line, &sheet.piece) {
             take_disclosure(sheet, at);
@@ -47,7 +56,7 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
         } else if !date_or_author(sheet, at, &line, today) {
             if is_closing(&line) {
                 sheet.set_aside(at, "closing", "closing.line");
-            } else if note.is_some_and(|note| note < at) && is_page_end(&line) {
+            } else if note.is_some_and(|note| note < at) && (is_page_end(&line) || word_count(&line) <= 9) {
                 sheet.set_aside(at, "page_end", "page_end.below_author_note");
             } else {
                 break;
@@ -55,21 +64,61 @@ pub(super) fn recognise_tail(sheet: &mut Sheet, body: usize, today: Option<Date>
         }
     }
     notes.sort_unstable();
+    let several = notes.len() > 1 || !sheet.piece.author_note.is_empty();
     for (at, rule) in notes {
-        take_note(sheet, at, rule);
+        let line = &sheet.units[at].clean;
+        if is_short_signature(line) && (several || line.contains('@')) || several && *line == sheet.piece.author_note {
+            sheet.set_aside(at, "signature", "signature.repeats_note");
+        } else {
+            take_note(sheet, at, rule);
+        }
     }
 }
 
-/// The last note about the author by name below which only short lines stand.
+/// An address of the page or of the paper, the count of the printed pages ("1/2"), or a sign alone: the foot of a page.
+fn is_page_foot(line: &str) -> bool {
+    let pages = line.len() <= 5
+        && line.split_once('/').is_some_and(|(page, of)| {
+            let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+            number(page) && number(of)
+        });
+    let sign = matches!(line.trim(), "∙" | "•" | "·" | "|");
+    let mail = is_address(line) && line.contains('.') && !line.starts_with('@');
+    pages || sign || mail || is_web_address(line)
+}
+
+/// "Like", "Comment": buttons that are words of any text, but not among the lines below it.
+fn is_button(line: &str) -> bool {
+    const WORDS: &[&str] = &["like", "comment", "share", "repost", "send", "more", "gallery", "save", "reply"];
+    WORDS.contains(&line.to_lowercase().as_str())
+}
+
+/// "(Jane Doe, 5.3.2025)", "Jane Doe jdoe@post.example": the name once more with a word beside it, where a note says more.
+fn is_short_signature(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let dated = line.starts_with('(') && line.ends_with(')') && line.bytes().any(|b| b.is_ascii_digit());
+    words <= 6 && (dated || words <= 4 && line.contains('@') && !ends_sentence(line))
+}
+
+/// The last note about the author below which only short lines stand: no sentences, or few words below a note by name that
+/// tells a post.
 fn note_above_page_end(sheet: &Sheet, from: usize) -> Option<usize> {
-    let long = |at: usize| sheet.is_open(at) && !is_page_end(&sheet.units[at].clean);
     let note = |at: usize| {
         let line = &sheet.units[at].clean;
         let named = is_about_author(line, &sheet.piece) || is_about_the_author(line);
         sheet.is_open(at) && named && word_count(line) >= 5 && name_line(line).is_none()
     };
-    let last = (from..sheet.len()).rev().find(|&at| long(at) || note(at))?;
-    note(last).then_some(last)
+    let sure = |at: usize| {
+        let line = &sheet.units[at].clean;
+        note(at) && is_about_author(line, &sheet.piece) && has_role_word(line)
+    };
+    let few = |at: usize| (1..=9).contains(&word_count(&sheet.units[at].clean));
+    let last = |page: &dyn Fn(usize) -> bool, note: &dyn Fn(usize) -> bool| {
+        let found = (from..sheet.len()).rev().find(|&at| sheet.is_open(at) && !page(at) || note(at))?;
+        note(found).then_some(found)
+    };
+    let end = |at: usize| is_page_end(&sheet.units[at].clean);
+    last(&end, &note).or_else(|| last(&|at| end(at) || few(at), &sure))
 }
 
 /// A line that can be a tag, a button or a title: short, and no sentence.
@@ -169,7 +218,10 @@ fn date_or_author(sheet: &mut Sheet, at: usize, line: &str, today: Option<Date>)
 /// "— Jane Doe, Upper Town" as the last line.
 fn name_and_place(sheet: &mut Sheet, at: usize, line: &str) -> bool {
     let words = line.trim_start_matches(['—', '–', '-', ' ']);
-    let Some((name, place)) = words.split_once(',').filter(|(name, _)| is_name(name)) else { return false };
+    // "Jane Doe. Upper Town" stands below letters.
+    let cut = words.split_once(',').filter(|(name, _)| is_name(name));
+    let cut = cut.or_else(|| words.split_once(". ").filter(|(name, place)| is_name(name) && is_title_case(place)));
+    let Some((name, place)) = cut else { return false };
     let fits = sheet.piece.byline.is_empty()
         && word_count(place) <= 5
         && !ends_sentence(line)

@@ -53,3 +53,66 @@ fn the_way_of_pasting_makes_no_difference() {
     blocks.insert(5, "By Ilse Marrant".into());
     assert_eq!(summary(&blocks.join("\n\n")), whole, "the author named twice");
 }
+
+const PARAGRAPHS: [&str; 3] = [
+    "The harbour board met for two hours and decided, by a show of hands, that the lamp on the mole should stay dark for now.",
+    "Nobody asked the pilots. They learned of it from a notice on the door of the chandlery, which had been printed upside down.",
+    "A lamp costs less than an inquiry, and we have had three inquiries since 2011. Each of them found that there was no lamp.",
+];
+
+#[test]
+fn a_headline_that_begins_like_a_label_stays_the_headline() {
+    for title in [
+        "Sir Humphrey must go",
+        "Dear harbour board, the light is out",
+        "Photo: the end of proof",
+        "Portrait of a dark rock",
+        "Support your rock",
+        "Register for rain",
+        "Comments welcome",
+        "From the mole with love",
+        "By lamplight",
+        "Previous boards did better",
+        "Related to a rock",
+        "Letters from a dark rock",
+        "A rock. A lamp. A letter.",
+        "The author is a rock",
+        "“Nobody asked the ships”",
+        "What is a lamp for?",
+    ] {
+        for above in ["", "The Skarn Herald\n\n", "Opinion\n\n"] {
+            let page = format!("{above}{title}\n\nBy Marit Holm\n\n3 June 2025\n\n{}", PARAGRAPHS.join("\n\n"));
+            let [_, _, printed, headline, byline, paragraphs] = summary(&page);
+            assert_eq!((headline.as_str(), byline.as_str()), (title, "Marit Holm"), "{page}");
+            assert_eq!((printed.as_str(), paragraphs.as_str()), ("3 June 2025", "3"), "{page}");
+        }
+    }
+}
+
+#[test]
+fn a_short_paragraph_that_looks_like_furniture_stays_in_the_body() {
+    for line in [
+        "Next.",
+        "Who has the key?",
+        "— Who pays? — Nobody.",
+        "“Then who lit it?” asked the clerk.",
+        "Today, at 9.15, the lamp went out.",
+        "The author is the board.",
+        "Anna Kray is a liar, said the clerk.",
+        "Del Norte is a county.",
+        "Dear reader,",
+        "Support the lamp.",
+        "Read next to the window.",
+        "Reuters reported it, AFP did not.",
+        "From Anna Kray I learned to steer.",
+        "A view of the mole from the chandlery costs nothing.",
+    ] {
+        for at in 0..=PARAGRAPHS.len() {
+            let mut body = PARAGRAPHS.to_vec();
+            body.insert(at, line);
+            let page = format!("The dark mole\n\nBy Marit Holm\n\n3 June 2025\n\n{}", body.join("\n\n"));
+            let found = recognise(&page, &Context::default()).piece;
+            assert_eq!((found.headline.as_str(), found.body), ("The dark mole", body.join("\n\n")), "{line}");
+        }
+    }
+}
