@@ -45,6 +45,16 @@ const RULES: Record<string, string> = {
   "word.queries": "A query becomes a comment.", "word.comment_moved": "At the end of the file.", "word.image_missing": "The picture is not on this desk; its place is.", "word.wide_table": "Word takes 63 columns; the others stand in the last one.",
   "word.picture": "A picture of the piece.", "word.image_not_kept": "It is no picture that a piece can have; its place is kept.", "picture.taken": "A picture of the piece.",
   "picture.not_taken": "It did not come in.", "export.picture": "Without what its file tells of people and places.", "word.not_read_again": "The file could not be read again.",
+  "article_source.behind_date": "Where the article stood first, behind the date.", "article_source.line": "Where the article stood first.", "author_note.under_byline": "It stands under the byline and says who that is.",
+  "byline.above_note": "A name above the note about it.", "byline.before_headline": "A name above the headline.", "byline.name_and_more": "A name, and what belongs to it.", "comments.count": "How many comments there are.",
+  "comments.label": "The comments of readers begin here.", "disclaimer.label": "The page’s own words about the article.", "disclaimer.own_views": "It says whose views these are.", "divider.line": "A line between two parts of the page.",
+  "headline.second_line": "The second line of the headline.", "label.above_body": "A label above the text.", "meta.above_headline": "The page’s own words above the headline.", "meta.behind_byline": "It stands behind the byline.",
+  "meta.behind_date": "It stands behind the date.", "meta.editor": "Who edited it.", "modified_date.clock": "When the page was changed.", "navigation.address": "The address of a page.",
+  "outlet.in_breadcrumb": "The way through the site names the outlet.", "page_end.foot": "The foot of the page.", "photo_credit.agency": "The agency of a picture.", "photo_credit.button": "A button of a picture.",
+  "published.numeric_day_first": "It reads as a date in figures, the day first.", "published.numeric_month_first": "It reads as a date in figures, the month first.", "related.new_window": "A link to another page.",
+  "role.and_buttons": "What the author is, and buttons.", "role.as_told_to": "Who wrote it down.", "role.behind_byline": "What the author is.", "role.below_byline": "What the author is.",
+  "section.behind_headline": "The name of a section, behind the headline.", "share_line.below_text": "Buttons below the text.", "share_line.outlet": "It invites to share the outlet’s page.", "signature.repeats_note": "The signature, once more.",
+  "standfirst.above_buttons": "The paragraph above the page’s buttons.", "subscribe.label": "A label for subscribers.", "tags.hashtags": "The keywords of the page.",
   "body.rest": "Everything that follows.", "body.paragraphs": "Everything that follows.",
 };
 
