@@ -22,6 +22,25 @@ export const tests = {
     equal(frame.events, "none");
     ok(frame.gap < 2, `the frame is ${frame.gap} px off`);
   },
+  async "the notes below the text are set as on the exported page, and go when they are emptied"(room) {
+    await room.open();
+    await room.preview("A city that stops");
+    const parts = () => room.page.evaluate(() => [...document.querySelector("iframe").contentDocument.querySelector(".sheet").children].map((part) => `${part.localName}.${part.className}`));
+    equal((await parts()).filter((part) => !part.startsWith("div.body on")), ["header.", "div.top", "div.body drop", "footer.foot"]);
+    const set = await room.page.evaluate(() => {
+      const foot = document.querySelector("iframe").contentDocument.querySelector(".sheet > .foot");
+      const { display, borderTopWidth } = getComputedStyle(foot);
+      return [display, parseFloat(borderTopWidth) > 0, getComputedStyle(foot.querySelector("b")).display];
+    });
+    equal(set, ["grid", true, "block"]);
+    await room.page.locator(".pane").evaluate((pane) => { pane.scrollTop = pane.scrollHeight; });
+    await room.picture("preview notes");
+    await room.page.evaluate(() => globalThis.fakeDesk.setTexts(globalThis.fakeDesk.piece("p1"), { author_note: "", disclosure: "", correction_note: "" }));
+    await room.until("no empty foot is left", () => document.querySelector("iframe").contentDocument.querySelector(".sheet > footer") === null);
+    await room.page.evaluate(() => globalThis.fakeDesk.setTexts(globalThis.fakeDesk.piece("p1"), { disclosure: "The author was not paid." }));
+    await room.until("it comes back below the text", () => document.querySelector("iframe").contentDocument.querySelector(".sheet").lastElementChild.matches("footer.foot"));
+    await room.preview("The author was not paid.");
+  },
   async "a click on a paragraph leads to it in the text"(room) {
     await room.open();
     await room.preview("honest case");
