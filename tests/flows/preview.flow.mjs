@@ -57,6 +57,19 @@ export const tests = {
     await room.type("Q");
     await room.sees('.cm-content[aria-label="Body"]', "QThere is an honest case");
   },
+  async "what a click on the page does is told beside it, never over it"(room) {
+    for (const width of [1280, 960]) {
+      await room.open("", width, 640);
+      await room.preview("honest case");
+      equal(await room.page.locator(".pane [title]:not(iframe)").count(), 0, "tooltips over the page");
+      await room.page.locator(".glass").hover({ position: { x: 100, y: 200 } });
+      await room.sees(".inspector .tools", "Click to go to the text");
+      equal(await room.page.evaluate(() => { const tools = document.querySelector(".inspector .tools"); return [tools.scrollWidth <= tools.clientWidth, tools.lastElementChild.getClientRects().length]; }), [true, 1], "it stands on one line");
+      await room.picture(`preview hint ${width}`);
+      await room.page.mouse.move(500, 500);
+      await room.sees(".inspector .tools", "405 words");
+    }
+  },
   async "the page scrolls along with the text, one column"(room) {
     await room.open();
     await room.click("Phone", "radio");
