@@ -90,7 +90,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       desk.look(id);
       return desk.opened(desk.piece(id));
     },
-    piece_edit: ({ id, field, version, updates }) => desk.edit(id, field, version, updates),
+    piece_edit({ id, field, version, updates }) {
+      const ack = desk.edit(id, field, version, updates);
+      return desk.room(updates)?.then(() => ack) ?? ack;
+    },
     piece_pull({ id, field, since }) {
       const text = desk.piece(id).texts.get(field)!;
       return { version: text.version, updates: text.updates.slice(since) };

@@ -9,7 +9,7 @@ import { underReview } from "./reviewed";
 
 /**
  * The window without the shell, for development and the flow tests. The address says what kind of desk it is:
- * `?pieces=2000`, `?words=10000` (the first body), `?fail=disk` (nothing can be written), `?delay=80` (ms a call),
+ * `?pieces=2000`, `?words=10000` (the first body), `?fail=disk` (nothing can be written), `?fail=full` (the desk itself can't write), `?delay=80` (ms a call),
  * `?new` (a first start: nobody's name is known), `?theme=dark`, `?blank` (an empty piece is open),
  * `?folder` (a desk folder is chosen), `?folder=paused`, `?problems=3` (files that need somebody), `?collisions=4` (in the first piece),
  * `?review` (the first piece is under review), `?show=p2` (another program asks for a piece while the window starts).
@@ -21,6 +21,7 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
   if (theme === "dark" || theme === "light") desk.settings = { ...desk.settings, theme };
   const blank = params.has("blank") ? desk.add({ slugline: "untitled", stage: "draft", texts: {} }) : null;
   desk.failing = params.get("fail") === "disk";
+  if (params.get("fail") === "full") desk.setFull(true);
   const openPiece = blank?.id ?? (desk.pieces.has("p1") ? "p1" : null);
   let show = params.get("show");
   const folder = new FakeFolder(desk);
