@@ -23,6 +23,8 @@ export interface FieldEditorOptions {
   onPasteRich?(html: string, text: string): Promise<RichPaste | null>;
   /** A page was pasted; true when it is sorted into the (empty) piece and the editor is to leave it alone. */
   onPastePage?(text: string, html: string | null): boolean;
+  /** A text was pasted that is longer than the desk takes; it stays out. */
+  onTooLong?(bytes: number): void;
   /** Files were pasted, with no words beside them; true when they are taken. */
   onPasteFiles?(files: readonly File[]): boolean;
   /** Undo and redo were asked for; the piece has one order over all its fields. Without these the field undoes alone. */

@@ -151,7 +151,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       const piece = desk.add({ slugline: file.replace(/\.\w+$/, ""), stage: "filed", texts: {} });
       return { file, id: piece.id, receipt: importInto(piece, file, `${file}\n\nThe words of ${file}.`), error: null };
     }),
-    import_paste: ({ id, text }) => ({ file: "clipboard", id, receipt: importInto(desk.piece(id), "clipboard", text), error: null }),
+    import_paste({ id, text }) {
+      desk.write();
+      return { file: "clipboard", id, receipt: importInto(desk.piece(id), "clipboard", text), error: null };
+    },
     import_undo({ id }) {
       const piece = desk.piece(id);
       if (!piece.beforeImport) throw { code: "failed", message: "Something was typed since, so the import can't be undone as a whole." } satisfies IpcError;
