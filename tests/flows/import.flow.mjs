@@ -71,6 +71,29 @@ export const tests = {
       equal(await room.page.getByRole("tab", { name: "Receipt" }).count(), 0);
     }
   },
+  async "Redo sorts a paste again that was taken back, as often as one likes, until something is typed"(room) {
+    await room.open("blank");
+    await room.paste(PAGE);
+    await room.sees(".banner", "Sorted");
+    const texts = () => room.page.evaluate(() => [...[...globalThis.fakeDesk.pieces.values()].at(-1).texts].map(([field, { text }]) => `${field}: ${text}`));
+    const sorted = await texts();
+    for (const keys of ["Control+y", "Control+Shift+z"]) {
+      await room.key("Control+z");
+      await room.sees(".toast", "Taken back. The fields are as they were before.");
+      await room.sees(".cm-placeholder", "What does it argue?");
+      await room.key(keys);
+      await room.sees(".banner", "Sorted into headline, standfirst, byline and 3 paragraphs.");
+      await room.sees('.cm-content[aria-label="Headline"]', "A short headline here");
+      equal(await texts(), sorted);
+    }
+    await room.key("Control+z");
+    await room.sees(".cm-placeholder", "What does it argue?");
+    await room.type("Mine");
+    await room.key("Control+z");
+    await room.sees(".cm-placeholder", "What does it argue?");
+    await room.key("Control+y");
+    await room.sees('.cm-content[aria-label="Headline"]', "Mine");
+  },
   async "Ctrl+Z after typing takes back what was typed, not the paste"(room) {
     await room.open("blank");
     await room.paste(PAGE);

@@ -13,6 +13,9 @@ export class Imports {
   busy = $state(false);
   /** The piece that was sorted last, as long as nothing was typed in it since. */
   #fresh: string | null = null;
+  /** What it was sorted from, so that a paste that was taken back can be done again. */
+  #source: { id: string; text: string; html: string | null } | null = null;
+  #takenBack = false;
 
   constructor(private readonly app: App) {}
 
@@ -20,9 +23,26 @@ export class Imports {
     return this.#fresh !== null && this.#fresh === this.app.session?.id;
   }
 
-  /** The person typed, or the import was taken back. */
+  /** The person typed: from here on undoing and redoing are about that. */
   settle(): void {
     this.#fresh = null;
+    this.#source = null;
+    this.#takenBack = false;
+  }
+
+  /** The import of this piece was taken back as a whole. */
+  undone(id: string): void {
+    this.#fresh = null;
+    this.#takenBack = this.#source?.id === id;
+  }
+
+  /** Sorts the paste again that was just taken back; false when the last thing that was undone was something else. */
+  redo(): boolean {
+    const { session } = this.app;
+    const source = this.#source;
+    if (!this.#takenBack || source === null || source.id !== session?.id || !session.isEmpty || session.binned) return false;
+    void this.#sort(source.text, source.html);
+    return true;
   }
 
   /** A paste into an empty piece; true when it is a page, which then sorts itself. */
@@ -54,6 +74,8 @@ export class Imports {
       app.page?.readAll();
       this.#sorted(done);
       this.#fresh = session.id;
+      this.#source = { id: session.id, text, html };
+      this.#takenBack = false;
       app.edited = true;
       void app.receipts.load(true);
       app.page?.focus("headline", "start");
