@@ -79,6 +79,8 @@ export interface FieldEditor {
   scrollToLine(line: number, options?: { smooth?: boolean }): void;
   /** The line at the top of what scrolls, from 1, with its fraction. */
   lineAtTop(): number;
+  /** The caret: its line, from 1, with the fraction of the line before it, and where it stands in the window. */
+  caret(): { line: number; top: number; bottom: number };
   /** Where a line stands in the window; none when it is out of the text. */
   coordsOfLine(line: number): { top: number; bottom: number } | null;
   setReadOnly(readOnly: boolean): void;

@@ -1,7 +1,7 @@
 import type { PreviewPatch } from "../../ipc/client";
 import type { SheetKind } from "../../lib/view";
 import { directionOf } from "../../lib/languages";
-import { blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
+import { along, blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
 
 /**
  * The sandboxed frame that shows the page. No script runs in it; the window writes the desk's sanitised HTML into it and
@@ -151,6 +151,30 @@ export class Frame {
     if (!block) return null;
     const box = block.getBoundingClientRect();
     return { top: box.top + box.height * within(this.#lines, index, line), bottom: box.bottom, height: box.height };
+  }
+
+  /** Where the words at a place of the text stand in the frame; a paragraph may go on at the top of the next column. */
+  placeOf(line: number): { top: number; bottom: number } | null {
+    const index = blockAt(this.#lines, line);
+    const block = this.#blocks[index];
+    if (!block) return null;
+    const parts = [...block.getClientRects()];
+    let left = along(this.#lines, index, line) * parts.reduce((sum, part) => sum + part.height, 0);
+    for (const part of parts) {
+      // The height of a line of print, about.
+      const height = Math.min(20, part.height);
+      if (left <= part.height || part === parts.at(-1)) {
+        const top = Math.min(part.top + left, part.bottom - height);
+        return { top, bottom: top + height };
+      }
+      left -= part.height;
+    }
+    return null;
+  }
+
+  /** Where the notes below the text stand; nowhere when there are none. */
+  get foot(): { top: number; bottom: number } | null {
+    return this.#foot?.getBoundingClientRect() ?? null;
   }
 
   /** The line that stands at a height: of the first block, in reading order, that reaches below it. */

@@ -24,11 +24,13 @@ export interface FakeOptions {
   confirmed: boolean;
   folder: FakeFolder;
   review: FakeReview;
+  /** The window's memory. */
+  view: string | null;
 }
 
 /** What each command does on the desk in memory. */
 export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
-  let view: string | null = null;
+  let { view } = options;
   let confirmed = options.confirmed;
 
   function importInto(piece: Piece, source: string, text: string): ReceiptEntry[] {

@@ -12,7 +12,8 @@ import { underReview } from "./reviewed";
  * `?pieces=2000`, `?words=10000` (the first body), `?fail=disk` (nothing can be written), `?fail=full` (the desk itself can't write), `?delay=80` (ms a call),
  * `?new` (a first start: nobody's name is known), `?theme=dark`, `?blank` (an empty piece is open),
  * `?folder` (a desk folder is chosen), `?folder=paused`, `?problems=3` (files that need somebody), `?collisions=4` (in the first piece),
- * `?review` (the first piece is under review), `?show=p2` (another program asks for a piece while the window starts).
+ * `?review` (the first piece is under review), `?show=p2` (another program asks for a piece while the window starts),
+ * `?view={…}` (how the window was left).
  */
 export function createFake(params: URLSearchParams = new URLSearchParams()): Platform & { desk: FakeDesk } {
   const desk = new FakeDesk(Number(params.get("pieces") ?? 12), Number(params.get("words") ?? 0));
@@ -28,7 +29,7 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
   folder.start(params);
   const review = new FakeReview(desk);
   if (params.has("review")) underReview(review);
-  const handlers = handlersOf(desk, { openPiece, confirmed: !params.has("new"), folder, review });
+  const handlers = handlersOf(desk, { openPiece, confirmed: !params.has("new"), folder, review, view: params.get("view") });
 
   const platform: Platform & { desk: FakeDesk } = {
     kind: "fake",
