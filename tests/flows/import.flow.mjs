@@ -15,6 +15,40 @@ export const tests = {
     await room.accessible("receipt");
     await room.picture("receipt");
   },
+  async "a page that can't be sorted goes into the body as it is, and one Undo takes it out"(room) {
+    await room.open("blank&fail=disk");
+    await room.focus("Headline");
+    await room.page.evaluate(() => { document.execCommand = () => { throw new Error("no text is put in by the engine's own command"); }; });
+    await room.paste(PAGE);
+    await room.sees(".banner", "The page could not be sorted; its text is in the body. The disk is full.");
+    await room.sees('.cm-content[aria-label="Body"]', "Share this article");
+    equal(await room.focused(), "Body");
+    await room.key("Control+z");
+    await room.until("the body is empty", () => document.querySelector('.cm-content[aria-label="Body"]').innerText.includes("Write here, or paste"));
+    await room.key("Control+y");
+    await room.sees('.cm-content[aria-label="Body"]', "Share this article");
+  },
+  async "a text beyond all measure is told and stays out, of an empty piece as of one with words"(room) {
+    for (const words of ["", "Mine"]) {
+      await room.open("blank");
+      await room.focus("Body");
+      await room.type(words);
+      const took = await room.page.evaluate(() => {
+        const data = new DataTransfer();
+        data.setData("text/plain", "A paragraph of a text that never ends.\n\n".repeat(500_000));
+        const started = performance.now();
+        document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+        return performance.now() - started;
+      });
+      ok(took < 3000, `the page stood still for ${Math.round(took)} ms`);
+      await room.sees(".banner[role=alert]", "This text is too long to be part of a piece; nothing was pasted. It has 20 MB and the limit is 16. Paste the part that you need.");
+      await room.type(" more");
+      await room.preview(`${words} more`.trim());
+      await room.saved();
+      equal(await room.page.evaluate(() => [...globalThis.fakeDesk.pieces.values()].at(-1).texts.get("body").text), `${words} more`);
+      await room.picture(`too-long-${words === "" ? "empty" : "words"}`);
+    }
+  },
   async "what was set aside is put back by P"(room) {
     await room.open("blank");
     await room.paste(PAGE);
@@ -36,6 +70,29 @@ export const tests = {
       await room.gone(".banner");
       equal(await room.page.getByRole("tab", { name: "Receipt" }).count(), 0);
     }
+  },
+  async "Redo sorts a paste again that was taken back, as often as one likes, until something is typed"(room) {
+    await room.open("blank");
+    await room.paste(PAGE);
+    await room.sees(".banner", "Sorted");
+    const texts = () => room.page.evaluate(() => [...[...globalThis.fakeDesk.pieces.values()].at(-1).texts].map(([field, { text }]) => `${field}: ${text}`));
+    const sorted = await texts();
+    for (const keys of ["Control+y", "Control+Shift+z"]) {
+      await room.key("Control+z");
+      await room.sees(".toast", "Taken back. The fields are as they were before.");
+      await room.sees(".cm-placeholder", "What does it argue?");
+      await room.key(keys);
+      await room.sees(".banner", "Sorted into headline, standfirst, byline and 3 paragraphs.");
+      await room.sees('.cm-content[aria-label="Headline"]', "A short headline here");
+      equal(await texts(), sorted);
+    }
+    await room.key("Control+z");
+    await room.sees(".cm-placeholder", "What does it argue?");
+    await room.type("Mine");
+    await room.key("Control+z");
+    await room.sees(".cm-placeholder", "What does it argue?");
+    await room.key("Control+y");
+    await room.sees('.cm-content[aria-label="Headline"]', "Mine");
   },
   async "Ctrl+Z after typing takes back what was typed, not the paste"(room) {
     await room.open("blank");

@@ -112,6 +112,26 @@ export const tests = {
     await room.key("Control+2");
     await room.until("it is a heading", () => document.querySelector("iframe").contentDocument.querySelector("h2") !== null);
   },
+  async "words between two presses of a formatting key are set, and what follows is not"(room) {
+    await room.open("blank");
+    await room.focus("Body");
+    for (const [key, tag] of [["Control+b", "strong"], ["Control+i", "em"]]) {
+      await room.key("Control+a", "Delete");
+      await room.type("It is");
+      await room.key(key);
+      await room.type("n’t");
+      await room.key(key);
+      await room.type(" late, ");
+      await room.key(key);
+      await room.type("not now ");
+      await room.key(key);
+      await room.type("but then.");
+      await room.preview("It isn’t late, not now but then.");
+      await room.until("the right words are set", (wanted) => [...document.querySelector("iframe").contentDocument.querySelectorAll(`.body ${wanted}`)].map((each) => each.textContent).join("|") === "n’t|not now", tag);
+      await room.key(key, key);
+      await room.preview("It isn’t late, not now but then.");
+    }
+  },
   async "find opens in the text and Escape leads back"(room) {
     await room.open();
     await room.focus("Body");

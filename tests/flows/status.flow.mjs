@@ -36,6 +36,26 @@ export const tests = {
     await room.gone(".banner");
     await room.saved();
   },
+  async "all words that a full disk did not take are counted while one goes on typing"(room) {
+    for (const [theme, width, height] of [["light", 1280, 800], ["dark", 960, 640]]) {
+      await room.open(`fail=full&theme=${theme}`, width, height);
+      await room.focus("Body");
+      await room.type("One ");
+      await room.sees(".banner[role=alert]", "Your last 1 word is not on the disk. The disk is full. It is safe while this window is open.");
+      await room.type("and two and three and four ");
+      await room.sees(".banner[role=alert]", "Your last 7 words are not on the disk. The disk is full. They are safe while this window is open.");
+      await room.sees(".status", "412 words");
+      await room.sees(".inspector .tools", "412 words");
+      await room.sees(".inspector", "The page shows the text as of the last save.");
+      await room.accessible("full disk");
+      await room.picture(`full-disk-typing-${theme}-${width}`);
+      await room.page.evaluate(() => globalThis.fakeDesk.setFull(false));
+      await room.gone(".banner");
+      await room.preview("One and two and three and four");
+      await room.saved();
+      await room.gone(".note.still");
+    }
+  },
   async "words are counted against the commission, and of what is selected"(room) {
     await room.open();
     await room.sees(".status", "short");

@@ -36,11 +36,16 @@ const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
 /** Line feeds only: what the desk keeps, and what the editor counts. */
 export const normaliseBreaks = (text: string) => text.replace(/\r\n?/g, "\n");
 
-/** The words that a change brings, for "your last 9 words are not on the disk". A rough count: the desk has the exact one. */
-export function wordsInserted(changes: ChangeSet): number {
+/**
+ * The words that a change brings, for "your last 9 words are not on the disk". A rough count: the desk has the exact one.
+ * With the text that the change leads to, what goes on a word that stood there before it is no word of its own.
+ */
+export function wordsInserted(changes: ChangeSet, after?: Text): number {
   let words = 0;
-  changes.iterChanges((_from, _to, _fromAfter, _toAfter, inserted: Text) => {
-    words += inserted.toString().split(/\s+/).filter(Boolean).length;
+  changes.iterChanges((_from, _to, fromAfter, _toAfter, inserted: Text) => {
+    const text = inserted.toString();
+    words += text.split(/\s+/).filter(Boolean).length;
+    if (/^\S/.test(text) && /\S/.test(after?.sliceString(Math.max(0, fromAfter - 1), fromAfter) ?? "")) words -= 1;
   });
   return words;
 }

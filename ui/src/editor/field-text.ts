@@ -1,6 +1,6 @@
 import { collab, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
 import { history, isolateHistory, redo, redoDepth, undo, undoDepth } from "@codemirror/commands";
-import { ChangeSet, Compartment, EditorState, type Extension, Transaction, type TransactionSpec } from "@codemirror/state";
+import { ChangeSet, Compartment, EditorState, type Extension, type Text, Transaction, type TransactionSpec } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { Field, Splice, Update } from "../ipc/client";
 import { normaliseBreaks, spliceBetween, toChangeSet, toSplices, wordsInserted } from "./changes";
@@ -125,11 +125,20 @@ export class FieldText {
 
   /** About how many words only this window knows. */
   unsentWords(): number {
-    const unsent = sendableUpdates(this.state);
+    return this.#wordsSince(0);
+  }
+
+  /** The same without the first changes, that the desk was handed, and without the ends of words that began in those. */
+  waitingWords(handed: number): number {
+    return this.#wordsSince(handed, this.state.doc);
+  }
+
+  #wordsSince(handed: number, doc?: Text): number {
+    const unsent = sendableUpdates(this.state).slice(handed);
     const first = unsent[0];
     if (!first) return 0;
     const all = unsent.reduce((sum, update) => sum.compose(update.changes), ChangeSet.empty(first.changes.length));
-    return wordsInserted(all);
+    return wordsInserted(all, doc);
   }
 
   receive(updates: readonly Update[]): void {

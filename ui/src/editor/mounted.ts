@@ -100,6 +100,14 @@ export class MountedField implements FieldEditor {
     return lineAtTop(this.#view);
   }
 
+  caret(): { line: number; top: number; bottom: number } {
+    const { state } = this.#view;
+    const { head } = state.selection.main;
+    const line = state.doc.lineAt(head);
+    const { top, bottom } = this.coordsAt(head);
+    return { line: line.number + Math.min((head - line.from) / Math.max(1, line.length), 0.999), top, bottom };
+  }
+
   coordsOfLine(line: number): { top: number; bottom: number } | null {
     return coordsOfLine(this.#view, line);
   }

@@ -8,6 +8,17 @@ import type { FieldEditorOptions, RichPaste } from "./types";
 /** Longer than this nobody waits for formatting: the words come in plain. */
 const PATIENCE = 2000;
 
+/** What the desk takes at once, in bytes of UTF-8. A text beyond it would also keep the page busy for minutes. */
+export const MOST_BYTES = 16 * 1024 * 1024;
+
+/** The length of a text that the desk would refuse, in bytes; nothing for any other. */
+export function tooLong(text: string): number | null {
+  // A unit is three bytes at most: nothing else needs to be measured.
+  if (text.length * 3 <= MOST_BYTES) return null;
+  const bytes = new Blob([text]).size;
+  return bytes > MOST_BYTES ? bytes : null;
+}
+
 interface Place {
   id: number;
   from: number;
@@ -56,6 +67,12 @@ export function paste(options: FieldEditorOptions): Extension {
         // A picture comes as a file; what also has words is a text with pictures in it.
         if (text.trim() === "" && data.files.length > 0 && options.onPasteFiles?.(Array.from(data.files))) {
           event.preventDefault();
+          return true;
+        }
+        const bytes = tooLong(text);
+        if (bytes !== null) {
+          event.preventDefault();
+          options.onTooLong?.(bytes);
           return true;
         }
         if (asPlain) return false;

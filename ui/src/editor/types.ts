@@ -23,6 +23,8 @@ export interface FieldEditorOptions {
   onPasteRich?(html: string, text: string): Promise<RichPaste | null>;
   /** A page was pasted; true when it is sorted into the (empty) piece and the editor is to leave it alone. */
   onPastePage?(text: string, html: string | null): boolean;
+  /** A text was pasted that is longer than the desk takes; it stays out. */
+  onTooLong?(bytes: number): void;
   /** Files were pasted, with no words beside them; true when they are taken. */
   onPasteFiles?(files: readonly File[]): boolean;
   /** Undo and redo were asked for; the piece has one order over all its fields. Without these the field undoes alone. */
@@ -77,6 +79,8 @@ export interface FieldEditor {
   scrollToLine(line: number, options?: { smooth?: boolean }): void;
   /** The line at the top of what scrolls, from 1, with its fraction. */
   lineAtTop(): number;
+  /** The caret: its line, from 1, with the fraction of the line before it, and where it stands in the window. */
+  caret(): { line: number; top: number; bottom: number };
   /** Where a line stands in the window; none when it is out of the text. */
   coordsOfLine(line: number): { top: number; bottom: number } | null;
   setReadOnly(readOnly: boolean): void;

@@ -10,6 +10,8 @@ export interface Place {
   from: number;
   to: number;
   scroll: number;
+  /** The body's line at the top edge, with its fraction: it holds in a window of another width, too. None above the body. */
+  line: number;
 }
 
 /** The window's own memory: how it was left. */
@@ -96,7 +98,7 @@ export function readView(json: string | null): View {
 
 function readPlace(raw: unknown): Place[] {
   if (!isRecord(raw) || typeof raw["id"] !== "string" || typeof raw["field"] !== "string") return [];
-  return [{ id: raw["id"], field: raw["field"] as Field, from: whole(raw["from"]), to: whole(raw["to"]), scroll: whole(raw["scroll"]) }];
+  return [{ id: raw["id"], field: raw["field"] as Field, from: whole(raw["from"]), to: whole(raw["to"]), scroll: whole(raw["scroll"]), line: whole(raw["line"]) }];
 }
 
 /** Remembers a place, the newest first, no piece twice. */

@@ -28,6 +28,39 @@ describe("emphasis", () => {
   });
   it("is set on the word at the caret", () => expect(after("a wo|rd b", bold)).toBe("a **wo|rd** b"));
   it("waits for words where there are none", () => expect(after("a | b", bold)).toBe("a **|** b"));
+  it.each([
+    ["bold", "**"], ["italic", "*"], ["strike", "~~"], ["code", "`"],
+  ] as const)("of %s: key, words, key leave the words set and the caret behind them", (kind, mark) => {
+    const key = (state: EditorState) => toggleInline(state, kind);
+    expect(after("a |", key)).toBe(`a ${mark}|${mark}`);
+    expect(after(`a ${mark}word|${mark}`, key)).toBe(`a ${mark}word${mark}|`);
+    expect(after(`a ${mark}two words|${mark} b`, key)).toBe(`a ${mark}two words${mark}| b`);
+    if (kind !== "code") expect(after(`a ${mark}word |${mark}`, key)).toBe(`a ${mark}word${mark} |`);
+    // Straight back in, to go on.
+    expect(after(`a ${mark}word${mark}|`, key)).toBe(`a ${mark}word|${mark}`);
+    expect(after(`a |${mark}word${mark}`, key)).toBe(`a ${mark}|word${mark}`);
+    // At a word's edge it is for what comes next, and the second key takes it away.
+    expect(after("a word|", key)).toBe(`a word${mark}|${mark}`);
+    expect(after("a word|, b", key)).toBe(`a word${mark}|${mark}, b`);
+    expect(after("a |word", key)).toBe(`a ${mark}|${mark}word`);
+    expect(after(`a word${mark}|${mark}`, key)).toBe("a word|");
+    expect(after(`a ${mark}|${mark} b`, key)).toBe("a | b");
+    expect(after(`${mark}|${mark}`, key)).toBe("|");
+    expect(after("a wo|rd", key)).toBe(`a ${mark}wo|rd${mark}`);
+    expect(after(`a ${mark}wo|rd${mark}`, key)).toBe("a wo|rd");
+  });
+  it("of two kinds is opened and left one by one", () => {
+    const italic = (state: EditorState) => toggleInline(state, "italic");
+    expect(after("a **|**", italic)).toBe("a ***|***");
+    expect(after("a ***|***", italic)).toBe("a **|**");
+    expect(after("a ***|***", bold)).toBe("a *|*");
+    expect(after("a *word|*", bold)).toBe("a *word**|***");
+    expect(after("a *word**|***", bold)).toBe("a *word|*");
+    expect(after("a *word **x|***", bold)).toBe("a *word **x**|*");
+    expect(after("a **word *x|***", italic)).toBe("a **word *x*|**");
+    expect(after("a **word *x|***", bold)).toBe("a **word *x***|");
+    expect(after("**a**|**b**", bold)).toBe("**a|b**");
+  });
   it("never crosses a paragraph", () => {
     expect(after("‹one\n\n- two›", bold).replace(/[‹›]/g, "")).toBe("**one**\n\n- **two**");
   });

@@ -11,14 +11,19 @@ const KINDS = {
 
 export type InlineKind = keyof typeof KINDS;
 
-/** Sets the selected words (or the word at the caret) in bold and so on, or takes it off them. */
+/** Sets the selected words (or the word that the caret is in) in bold and so on, or takes it off them. */
 export function toggleInline(state: EditorState, kind: InlineKind): TransactionSpec {
   const { node: name, mark } = KINDS[kind];
   const { main } = state.selection;
-  const around = enclosing(state, main.from, main.to, name);
+  const going = main.empty ? goOn(state, main.head, kind) : null;
+  if (going) return going;
+  const around = main.empty ? null : enclosing(state, main.from, main.to, name);
   if (around) return unwrap(around);
 
-  const range = main.empty ? (state.wordAt(main.head) ?? main) : main;
+  const word = main.empty ? state.wordAt(main.head) : main;
+  // At a word's edge it is what is typed next that is meant.
+  const inWord = word !== null && (!main.empty || (word.from < main.head && main.head < word.to));
+  const range = inWord ? word : main;
   if (range.empty) {
     return { changes: { from: main.head, insert: mark + mark }, selection: { anchor: main.head + mark.length }, userEvent: "input" };
   }
@@ -38,6 +43,60 @@ export function toggleInline(state: EditorState, kind: InlineKind): TransactionS
     ? EditorSelection.cursor(set.mapPos(main.head, main.head === range.to ? -1 : 1))
     : EditorSelection.range(set.mapPos(range.from, 1), set.mapPos(range.to, -1));
   return { changes: set, selection, userEvent: "input" };
+}
+
+/** What the key does to a caret that stands in or at something of its kind; nothing where there is none. */
+function goOn(state: EditorState, at: number, kind: InlineKind): TransactionSpec | null {
+  const { node: name, mark } = KINDS[kind];
+  const beside = [1, -1].map((side) => named(state, at, side as 1 | -1, name));
+  // Between two of them stands no empty pair, though it looks like one.
+  const between = beside.some((node) => node?.to === at || node?.from === at);
+  if (!between && isPair(state, at, mark)) {
+    return { changes: [{ from: at - mark.length, to: at }, { from: at, to: at + mark.length }], userEvent: "delete" };
+  }
+  const node = beside.find((each) => each);
+  const { firstChild: open, lastChild: close } = node ?? {};
+  if (!node || !open || !close) return leaveUnclosed(state, at, mark);
+  const go = (anchor: number): TransactionSpec => ({ selection: { anchor }, userEvent: "select" });
+  // A second pair right behind (or before) the first would be no pair to who reads it: one goes back in.
+  if (at === node.to) return go(close.from);
+  if (at === node.from) return go(open.to);
+  // Before the closing mark, or with nothing but other closing marks between: out of it.
+  if (at <= close.from && /^[*_~`]*$/.test(state.sliceDoc(at, close.from))) return go(node.to);
+  return unwrap(node);
+}
+
+/** Whether the caret stands between two marks with nothing in them. */
+function isPair(state: EditorState, at: number, mark: string): boolean {
+  const line = state.doc.lineAt(at);
+  const sign = mark[0]!;
+  const run = (text: string) => text.length - text.replace(sign === "*" ? /^\*+/ : sign === "~" ? /^~+/ : /^`+/, "").length;
+  const before = run([...line.text.slice(0, at - line.from)].reverse().join(""));
+  const behind = run(line.text.slice(at - line.from));
+  if (sign !== "*") return before === mark.length && behind === mark.length;
+  // One star is italic, two are bold, three are both; more on one side belong to what stands around the pair.
+  const both = Math.min(before, behind);
+  return before === behind ? both <= 3 && (both & mark.length) !== 0 : both === mark.length;
+}
+
+/**
+ * Out of a pair that is none yet because a blank stands before its closing mark: "**two words |**". The blank comes along,
+ * so that the words before it are set.
+ */
+function leaveUnclosed(state: EditorState, at: number, mark: string): TransactionSpec | null {
+  const line = state.doc.lineAt(at);
+  const before = line.text.slice(0, at - line.from);
+  const blanks = /\s+$/.exec(before)?.[0] ?? "";
+  const opening = before.lastIndexOf(mark);
+  const inside = before.slice(opening + mark.length);
+  if (opening < 0 || blanks === "" || /^\s/.test(inside) || !state.sliceDoc(at, line.to).startsWith(mark)) return null;
+  const marks = before.split(mark).length - 1;
+  if (marks % 2 === 0) return null;
+  return {
+    changes: [{ from: at - blanks.length, to: at }, { from: at + mark.length, insert: blanks }],
+    selection: { anchor: at + mark.length },
+    userEvent: "input",
+  };
 }
 
 /** A link of the selected words, with the caret where the address goes; in a link, its address is selected. */
@@ -109,9 +168,16 @@ function unwrap(node: SyntaxNode): TransactionSpec {
 /** The element of this name that holds the whole range, also when its marks are selected with it. */
 function enclosing(state: EditorState, from: number, to: number, name: string): SyntaxNode | null {
   for (const side of [1, -1] as const) {
-    for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(from, side); node; node = node.parent) {
-      if (node.name === name && node.from <= from && node.to >= to) return node;
-    }
+    const node = named(state, from, side, name, to);
+    if (node) return node;
+  }
+  return null;
+}
+
+/** The same on one side of a place. */
+function named(state: EditorState, from: number, side: 1 | -1, name: string, to = from): SyntaxNode | null {
+  for (let node: SyntaxNode | null = syntaxTree(state).resolveInner(from, side); node; node = node.parent) {
+    if (node.name === name && node.from <= from && node.to >= to) return node;
   }
   return null;
 }

@@ -3,6 +3,9 @@ import type { Platform } from "../../platform";
 /** How long the desk's own figures may take before they are asked for. */
 const PATIENCE = 400;
 
+/** How seldom the words are counted while the desk can't take them. */
+const SELDOM = 500;
+
 /**
  * Words and reading time of the body. The desk sends them along with the preview's changes; as long as nobody has opened
  * the preview of this piece, they are asked for.
@@ -31,9 +34,24 @@ export class Counts {
     this.#timer ??= setTimeout(() => void this.#ask(), PATIENCE);
   }
 
+  /** The body changed, and the desk can't be handed it now: it is asked to count what is here. */
+  unsaved(): void {
+    this.#timer ??= setTimeout(() => void this.#count(), SELDOM);
+  }
+
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
+  }
+
+  async #count(): Promise<void> {
+    this.#timer = null;
+    try {
+      const { words } = await this.platform.call("text_count", { text: this.body() });
+      this.set(words, null);
+    } catch {
+      // As below.
+    }
   }
 
   async #ask(): Promise<void> {

@@ -49,6 +49,12 @@ export class FieldSync {
     return !this.#sending && !this.text.hasUnsent();
   }
 
+  /** About how many words the desk was not handed yet: those that came while a request is under way. */
+  waitingWords(): number {
+    const handed = this.#asked ? this.#asked.upTo - this.text.version() : 0;
+    return this.text.waitingWords(Math.max(0, handed));
+  }
+
   /** There is something to send. `keyTime` is the moment of the key that made it. */
   poke(keyTime?: number): void {
     if (keyTime !== undefined) this.#keyTime ??= keyTime;

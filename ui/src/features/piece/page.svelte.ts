@@ -1,5 +1,6 @@
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 import type { Field } from "../../ipc/client";
+import type { Place } from "../../lib/view";
 import { ALWAYS, PAGE_ORDER } from "../../lib/words";
 import { Dateline } from "./dateline.svelte";
 import type { PieceSession } from "./session.svelte";
@@ -56,10 +57,19 @@ export class Page {
     else if (by < 0) this.dateline.focus?.();
   }
 
-  place(): { field: Field; from: number; to: number; scroll: number } {
+  place(): Omit<Place, "id"> {
     const field = this.session.lastFocused;
     const selection = this.session.editor(field)?.selection() ?? { from: 0, to: 0 };
-    return { field, from: selection.from, to: selection.to, scroll: Math.round(this.scroller?.scrollTop ?? 0) };
+    const line = this.session.editor("body")?.lineAtTop() ?? 0;
+    return { field, from: selection.from, to: selection.to, scroll: Math.round(this.scroller?.scrollTop ?? 0), line: line > 1 ? Math.round(line * 1000) / 1000 : 0 };
+  }
+
+  /** Shows what stood at the top edge when the piece was left. */
+  scrollTo(place: Place | undefined): void {
+    const body = this.session.editor("body");
+    if (!this.scroller) return;
+    if (place && place.line > 0 && body) body.scrollToLine(place.line);
+    else this.scroller.scrollTop = place?.scroll ?? 0;
   }
 
   /** Keeps the caret's line in the middle. */

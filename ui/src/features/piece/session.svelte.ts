@@ -21,6 +21,9 @@ export type MountOptions = Omit<FieldEditorOptions, "field" | "text" | "version"
   onLocalUpdate?(): void;
 };
 
+/** How soon what is typed while saving fails is counted (ms). */
+const RECOUNT = 500;
+
 const sessions = new OpenPieces<PieceSession>();
 /** Names this window in the order of changes. */
 const clientId = `w${crypto.randomUUID().slice(0, 13)}`;
@@ -64,6 +67,9 @@ export class PieceSession {
   #savedAt = "";
   /** The desk's own report that it can't write. */
   #deskFailure: { reason: string; words: number } | null = null;
+  #recount: ReturnType<typeof setTimeout> | null = null;
+  /** Seconds that a word takes to be read, as the desk reckons. */
+  #pace = 0;
   #callsUnderWay = 0;
   #undoing = false;
   /** Events that came before the piece did. */
@@ -74,10 +80,7 @@ export class PieceSession {
     id: string,
   ) {
     this.id = id;
-    this.#counts = new Counts(platform, id, () => untrack(() => this.text("body")), (words, seconds) => {
-      this.words = words;
-      if (seconds !== null) this.readingSeconds = seconds;
-    });
+    this.#counts = new Counts(platform, id, () => untrack(() => this.text("body")), (words, seconds) => this.#counted(words, seconds));
   }
 
   /** Opens a piece. One that was open lately comes back with its undo history and caret. */
@@ -242,6 +245,7 @@ export class PieceSession {
   /** For the register: nobody will come back to this session. */
   end(): void {
     this.dispose();
+    if (this.#recount !== null) clearTimeout(this.#recount);
     for (const sync of this.#syncs.values()) sync.stop();
   }
 
@@ -280,8 +284,7 @@ export class PieceSession {
     this.details = opened.details;
     this.hasReceipt = opened.has_receipt;
     this.created = opened.created;
-    this.words = opened.words;
-    this.readingSeconds = opened.reading_seconds;
+    this.#counted(opened.words, opened.reading_seconds);
     this.#savedAt = opened.modified;
     for (const { field, text, version } of opened.fields) {
       const known = this.#syncs.get(field);
@@ -315,10 +318,22 @@ export class PieceSession {
       if (!this.#undoing) this.#order.edited(text.field, text.depth().undo);
       markKey(keyTime);
       sync.poke(keyTime);
-      // Counting what is only here takes a moment when it is much; while saving fails, the attempts count it anew.
-      if (this.status.kind !== "failed") this.#refresh();
+      if (this.status.kind !== "failed") return this.#refresh();
+      if (text.field === "body") this.#counts.unsaved();
+      // Counting what is only here takes a moment when it is much, so not with every key.
+      this.#recount ??= setTimeout(() => {
+        this.#recount = null;
+        this.#refresh();
+      }, RECOUNT);
     };
     return sync;
+  }
+
+  /** The desk counted the body; without its reading time, that is as long as its words were before. */
+  #counted(words: number, seconds: number | null): void {
+    this.words = words;
+    if (seconds !== null && words > 0) this.#pace = seconds / words;
+    this.readingSeconds = seconds ?? (Math.round(words * this.#pace) || this.readingSeconds);
   }
 
   #lookForText(): void {
@@ -335,8 +350,12 @@ export class PieceSession {
   }
 
   #truth(): SaveStatus {
-    if (this.#deskFailure) return { kind: "failed", ...this.#deskFailure };
     const syncs = [...this.#syncs.values()];
+    if (this.#deskFailure) {
+      // The desk counts what it was handed; what was typed since waits here.
+      const { reason, words } = this.#deskFailure;
+      return { kind: "failed", reason, words: syncs.reduce((sum, sync) => sum + sync.waitingWords(), words) };
+    }
     const failed = syncs.find((sync) => sync.error !== null);
     const reason = failed?.error?.message;
     if (reason !== undefined) {

@@ -53,6 +53,29 @@ describe("the state of saving", () => {
     await flushAll();
   });
 
+  it("counts what the desk can't write and what was typed since, as it is typed, and the body's words with it", async () => {
+    const platform = desk();
+    const session = await PieceSession.open(platform, "p2");
+    platform.desk.tell({ type: "preview_changed", patch: { id: "p2", seq: 1, from: 0, remove: 0, insert: [], head: null, foot: null, body_class: null, lines: null, words: session.words, reading_seconds: session.readingSeconds } });
+    const { words, readingSeconds } = session;
+    platform.desk.setFull(true);
+    type(session, "body", " one");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(session.status).toEqual({ kind: "failed", reason: "the disk is full", words: 1 });
+    for (let n = 0; n < 100; n++) type(session, "body", " two three");
+    type(session, "body", "s");
+    type(session, "headline", " four");
+    await vi.advanceTimersByTimeAsync(1000);
+    // The headline's word went to the desk at once: its text had nothing under way.
+    expect(session.status).toMatchObject({ kind: "failed", words: 202 });
+    expect(session.words).toBe(words + 201);
+    expect(session.readingSeconds).toBeGreaterThan(readingSeconds);
+    platform.desk.setFull(false);
+    await vi.runAllTimersAsync();
+    expect(session.status.kind).toBe("saved");
+    expect(platform.desk.piece("p2").texts.get("body")!.text).toBe(session.text("body"));
+  });
+
   it("believes the desk when it says that it can't write", async () => {
     const platform = desk();
     const session = await PieceSession.open(platform, "p1");

@@ -1,7 +1,7 @@
 import type { PreviewPatch } from "../../ipc/client";
 import type { SheetKind } from "../../lib/view";
 import { directionOf } from "../../lib/languages";
-import { blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
+import { along, blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
 
 /**
  * The sandboxed frame that shows the page. No script runs in it; the window writes the desk's sanitised HTML into it and
@@ -9,6 +9,8 @@ import { blockAt, leafFor, leavesOf, within, type PageModel } from "./model";
  */
 export class Frame {
   #sheet: HTMLElement;
+  #head: Element[] = [];
+  #foot: HTMLElement | null = null;
   /** The parts of the body, of a page's length each: a long text is laid out anew only where it changed. */
   #leaves: HTMLElement[] = [];
   #leaf = leafFor([]);
@@ -49,7 +51,10 @@ export class Frame {
     this.#lines = model.lines;
     const old = this.#blocks;
     this.#blocks = model.blocks.map((html) => this.#block(html));
-    this.#sheet.replaceChildren(this.#part(model.head), this.#part(model.foot));
+    this.#sheet.replaceChildren();
+    this.#head = [];
+    this.#showHead(model.head);
+    this.#showFoot(model.foot);
     this.#leaves = [];
     this.#leaf = leafFor(model.blocks);
     this.#bind(model);
@@ -74,9 +79,29 @@ export class Frame {
     const drifted = fresh.length !== old.length || this.#leaves.some((leaf) => leaf.childElementCount === 0);
     if (drifted || patch.body_class !== null) this.#bind(model);
     this.#show(fresh, old);
-    if (patch.head !== null) this.#sheet.firstElementChild?.replaceWith(this.#part(patch.head));
-    if (patch.foot !== null) this.#sheet.lastElementChild?.replaceWith(this.#part(patch.foot));
+    if (patch.head !== null) this.#showHead(patch.head);
+    if (patch.foot !== null) this.#showFoot(patch.foot);
     this.fit();
+  }
+
+  /** The furniture above the text: like the exported page, with nothing around it. */
+  #showHead(html: string): void {
+    const holder = this.#doc.createElement("template");
+    holder.innerHTML = html;
+    for (const gone of this.#head) gone.remove();
+    this.#head = [...holder.content.children];
+    this.#sheet.prepend(holder.content);
+  }
+
+  /** The notes below the text, in the element that the exported page has for them; without notes there is none. */
+  #showFoot(html: string): void {
+    this.#foot?.remove();
+    this.#foot = null;
+    if (html === "") return;
+    this.#foot = this.#doc.createElement("footer");
+    this.#foot.className = "foot";
+    this.#foot.innerHTML = html;
+    this.#sheet.append(this.#foot);
   }
 
   /** Puts the blocks into leaves; those that are in theirs stay, and are not laid out again. */
@@ -90,7 +115,9 @@ export class Frame {
       const blocks = this.#blocks.slice(start, starts[number + 1]);
       const same = leaf.childElementCount === blocks.length && blocks.every((block, i) => leaf.children[i] === block);
       if (!same) leaf.replaceChildren(...blocks);
-      if (!leaf.isConnected) this.#sheet.lastElementChild?.before(leaf);
+      if (leaf.isConnected) continue;
+      if (this.#foot) this.#foot.before(leaf);
+      else this.#sheet.append(leaf);
     }
   }
 
@@ -113,7 +140,8 @@ export class Frame {
 
   /** Whether a point lies in the furniture above the text. */
   inHead(x: number, y: number): boolean {
-    return this.#sheet.children[0]?.contains(this.#doc.elementFromPoint(x, y)) ?? false;
+    const at = this.#doc.elementFromPoint(x, y);
+    return this.#head.some((part) => part.contains(at));
   }
 
   /** Where a line stands in the frame. */
@@ -123,6 +151,30 @@ export class Frame {
     if (!block) return null;
     const box = block.getBoundingClientRect();
     return { top: box.top + box.height * within(this.#lines, index, line), bottom: box.bottom, height: box.height };
+  }
+
+  /** Where the words at a place of the text stand in the frame; a paragraph may go on at the top of the next column. */
+  placeOf(line: number): { top: number; bottom: number } | null {
+    const index = blockAt(this.#lines, line);
+    const block = this.#blocks[index];
+    if (!block) return null;
+    const parts = [...block.getClientRects()];
+    let left = along(this.#lines, index, line) * parts.reduce((sum, part) => sum + part.height, 0);
+    for (const part of parts) {
+      // The height of a line of print, about.
+      const height = Math.min(20, part.height);
+      if (left <= part.height || part === parts.at(-1)) {
+        const top = Math.min(part.top + left, part.bottom - height);
+        return { top, bottom: top + height };
+      }
+      left -= part.height;
+    }
+    return null;
+  }
+
+  /** Where the notes below the text stand; nowhere when there are none. */
+  get foot(): { top: number; bottom: number } | null {
+    return this.#foot?.getBoundingClientRect() ?? null;
   }
 
   /** The line that stands at a height: of the first block, in reading order, that reaches below it. */
@@ -197,12 +249,6 @@ export class Frame {
 
   #blank(nodes: NodeListOf<ChildNode>): number {
     return Array.from(nodes).filter((n) => n.nodeType === 3 && n.textContent?.trim() === "").length;
-  }
-
-  #part(html: string): Element {
-    const part = this.#doc.createElement("div");
-    part.innerHTML = html;
-    return part;
   }
 }
 

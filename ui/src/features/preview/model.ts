@@ -84,3 +84,10 @@ export function within(lines: readonly number[], block: number, line: number): n
   const to = lines[block + 1] ?? from + 1;
   return to > from ? Math.min(1, Math.max(0, (line - from) / (to - from))) : 0;
 }
+
+/** The same by the block's own lines, without the blank one that parts it from the next: 1 is where its last word ends. */
+export function along(lines: readonly number[], block: number, line: number): number {
+  const from = lines[block] ?? 1;
+  const own = Math.max(1, (lines[block + 1] ?? Math.ceil(line) + 1) - 1 - from);
+  return Math.min(1, Math.max(0, (line - from) / own));
+}

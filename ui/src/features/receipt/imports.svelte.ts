@@ -1,6 +1,9 @@
+import { MOST_BYTES } from "../../editor";
 import type { Field, Imported } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
+import { figure } from "../../lib/format";
 import { paragraphsOf, summary } from "../../lib/receipt";
+import type { PieceSession } from "../piece/session.svelte";
 import type { App } from "../window/app.svelte";
 
 /** How a piece comes in: pasted as a page, opened as files, dropped on the window. */
@@ -10,6 +13,9 @@ export class Imports {
   busy = $state(false);
   /** The piece that was sorted last, as long as nothing was typed in it since. */
   #fresh: string | null = null;
+  /** What it was sorted from, so that a paste that was taken back can be done again. */
+  #source: { id: string; text: string; html: string | null } | null = null;
+  #takenBack = false;
 
   constructor(private readonly app: App) {}
 
@@ -17,9 +23,26 @@ export class Imports {
     return this.#fresh !== null && this.#fresh === this.app.session?.id;
   }
 
-  /** The person typed, or the import was taken back. */
+  /** The person typed: from here on undoing and redoing are about that. */
   settle(): void {
     this.#fresh = null;
+    this.#source = null;
+    this.#takenBack = false;
+  }
+
+  /** The import of this piece was taken back as a whole. */
+  undone(id: string): void {
+    this.#fresh = null;
+    this.#takenBack = this.#source?.id === id;
+  }
+
+  /** Sorts the paste again that was just taken back; false when the last thing that was undone was something else. */
+  redo(): boolean {
+    const { session } = this.app;
+    const source = this.#source;
+    if (!this.#takenBack || source === null || source.id !== session?.id || !session.isEmpty || session.binned) return false;
+    void this.#sort(source.text, source.html);
+    return true;
   }
 
   /** A paste into an empty piece; true when it is a page, which then sorts itself. */
@@ -38,23 +61,49 @@ export class Imports {
     if (!session || this.busy) return;
     this.busy = true;
     try {
-      const done = await app.platform.call("import_paste", html === null ? { id: session.id, text } : { id: session.id, text, html });
-      if (done.error !== null) throw { code: "failed", message: done.error };
+      let done: Imported;
+      try {
+        done = await app.platform.call("import_paste", html === null ? { id: session.id, text } : { id: session.id, text, html });
+      } catch (thrown) {
+        return this.#asItIs(session, text, asIpcError(thrown).message);
+      }
+      if (done.error !== null) return this.#asItIs(session, text, done.error);
       await session.reload();
+      // Another piece may be in the window by now.
+      if (app.session !== session) return;
       app.page?.readAll();
       this.#sorted(done);
       this.#fresh = session.id;
+      this.#source = { id: session.id, text, html };
+      this.#takenBack = false;
       app.edited = true;
       void app.receipts.load(true);
       app.page?.focus("headline", "start");
     } catch (thrown) {
-      // What was pasted must not be lost: it goes into the body as it is.
-      app.page?.focus("body", "end");
-      document.execCommand("insertText", false, text);
-      app.notices.show({ key: "piece.sorted", kind: "warn", fact: "The page could not be sorted; its text is in the body.", more: asIpcError(thrown).message });
+      app.tell(thrown);
     } finally {
       this.busy = false;
     }
+  }
+
+  /** What was pasted must not be lost: it goes into the body as it is, as one step. */
+  #asItIs(session: PieceSession, text: string, why: string): void {
+    const { app } = this;
+    const body = session.living("body");
+    const end = body.state.doc.length;
+    const editor = session.editor("body");
+    if (editor) editor.insert(text, end);
+    else body.change([{ from: end, to: end, insert: text }], "input.paste");
+    app.notices.show({ key: "piece.sorted", kind: "warn", fact: "The page could not be sorted; its text is in the body.", more: why });
+  }
+
+  /** Pasted, and more than a piece may hold. */
+  tooLong(bytes: number): void {
+    const size = (of: number) => figure(Math.ceil(of / (1024 * 1024)));
+    this.app.notices.show({
+      key: "piece.long", kind: "stop", fact: "This text is too long to be part of a piece; nothing was pasted.",
+      more: `It has ${size(bytes)} MB and the limit is ${size(MOST_BYTES)}. Paste the part that you need.`,
+    });
   }
 
   /** The line under the bar that says what was taken as what. */

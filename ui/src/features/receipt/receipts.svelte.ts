@@ -50,7 +50,7 @@ export class Receipts {
     await app.act(async () => {
       await session.flush();
       await app.platform.call("import_undo", { id: session.id });
-      app.imports.settle();
+      app.imports.undone(session.id);
       await session.reload();
       app.page?.readAll();
       app.notices.clearPiece();

@@ -109,7 +109,7 @@ export class App {
     this.layout = new Layout(this.memory);
     this.desk = new DeskList(platform, () => this.review.role);
     this.pictures = new Pictures(this);
-    this.preview = new PreviewPage(platform);
+    this.preview = new PreviewPage(platform, (part) => (part ? this.follow.caretMoved() : this.follow.textScrolled()));
     this.receipts = new Receipts(this);
     this.imports = new Imports(this);
     this.exporter = new Exporter(this);
@@ -283,10 +283,10 @@ export class App {
   }
 
   #rest: ReturnType<typeof setTimeout> | null = null;
-  /** The caret moved; where it comes to rest is kept, so that not even a kill loses it. */
-  caretMoved(): void {
+  /** The caret or the text moved; where it comes to rest is kept, so that not even a kill loses it. */
+  moved(): void {
     if (this.#rest) clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.rememberPlace(), 400);
+    this.#rest = setTimeout(() => this.rememberPlace(), 250);
   }
 
   rememberPlace(): void {
@@ -308,7 +308,8 @@ export class App {
       if (!focus && keep instanceof HTMLElement && keep !== document.body) keep.focus({ preventScroll: true });
       else editor?.focus();
     }
-    const scroll = () => { if (page.scroller && this.page === page) page.scroller.scrollTop = place?.scroll ?? 0; };
+    this.follow.arrived();
+    const scroll = () => { if (this.page === page) page.scrollTo(place); };
     scroll();
     // Again when the editor has measured what it drew.
     requestAnimationFrame(() => requestAnimationFrame(scroll));

@@ -194,7 +194,7 @@ export class AppHands implements Hands {
     if (this.app.imports.fresh) void this.app.receipts.undo();
     else this.app.session?.undo();
   }
-  redo() { this.app.session?.redo(); }
+  redo() { if (!this.app.imports.redo()) this.app.session?.redo(); }
   insertPicture() { void this.app.pictures.ask(); }
   clipboard(what: "cut" | "copy" | "paste" | "pastePlain") {
     // What is selected in a comparison is copied from there.

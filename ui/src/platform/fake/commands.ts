@@ -24,11 +24,13 @@ export interface FakeOptions {
   confirmed: boolean;
   folder: FakeFolder;
   review: FakeReview;
+  /** The window's memory. */
+  view: string | null;
 }
 
 /** What each command does on the desk in memory. */
 export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
-  let view: string | null = null;
+  let { view } = options;
   let confirmed = options.confirmed;
 
   function importInto(piece: Piece, source: string, text: string): ReceiptEntry[] {
@@ -90,7 +92,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       desk.look(id);
       return desk.opened(desk.piece(id));
     },
-    piece_edit: ({ id, field, version, updates }) => desk.edit(id, field, version, updates),
+    piece_edit({ id, field, version, updates }) {
+      const ack = desk.edit(id, field, version, updates);
+      return desk.room(updates)?.then(() => ack) ?? ack;
+    },
     piece_pull({ id, field, since }) {
       const text = desk.piece(id).texts.get(field)!;
       return { version: text.version, updates: text.updates.slice(since) };
@@ -148,7 +153,10 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       const piece = desk.add({ slugline: file.replace(/\.\w+$/, ""), stage: "filed", texts: {} });
       return { file, id: piece.id, receipt: importInto(piece, file, `${file}\n\nThe words of ${file}.`), error: null };
     }),
-    import_paste: ({ id, text }) => ({ file: "clipboard", id, receipt: importInto(desk.piece(id), "clipboard", text), error: null }),
+    import_paste({ id, text }) {
+      desk.write();
+      return { file: "clipboard", id, receipt: importInto(desk.piece(id), "clipboard", text), error: null };
+    },
     import_undo({ id }) {
       const piece = desk.piece(id);
       if (!piece.beforeImport) throw { code: "failed", message: "Something was typed since, so the import can't be undone as a whole." } satisfies IpcError;

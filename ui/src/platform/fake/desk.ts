@@ -36,6 +36,8 @@ export class FakeDesk {
   view: string | null = null;
   /** Pictures as addresses that hold them, by name. */
   readonly pictures = new Map<string, string>();
+  /** What was handed over since the disk was full, and who waits for room. */
+  #full: { words: string; waiting: (() => void)[] } | null = null;
   #hearers = new Set<(event: DeskEvent) => void>();
   #shown: { id: string; seq: number; page: Page } | null = null;
   #count = 0;
@@ -111,6 +113,24 @@ export class FakeDesk {
   setFailing(on: boolean): void {
     this.failing = on;
     if (!on) this.tell({ type: "save", state: "recovered" });
+  }
+
+  /** The disk is full, or has room again, as the desk itself meets it: see `room`. */
+  setFull(on: boolean): void {
+    const waiting = this.#full?.waiting ?? [];
+    this.#full = on ? (this.#full ?? { words: "", waiting: [] }) : null;
+    if (on) return;
+    this.tell({ type: "save", state: "recovered" });
+    for (const written of waiting) written();
+  }
+
+  /** Waits for room on the disk. The desk has the words by then and shows them, says that it can't write them, and goes on trying. */
+  room(updates: readonly Update[]): Promise<void> | null {
+    const full = this.#full;
+    if (!full) return null;
+    full.words += updates.flatMap(({ splices }) => splices.map(({ insert }) => insert)).join("");
+    this.tell({ type: "save", state: "failed", reason: "the disk is full", words: countWords(full.words) });
+    return new Promise((written) => full.waiting.push(written));
   }
 
   edit(id: string, field: Field, version: number, updates: readonly Update[]): { version: number; saved_at: string } {

@@ -9,10 +9,11 @@ import { underReview } from "./reviewed";
 
 /**
  * The window without the shell, for development and the flow tests. The address says what kind of desk it is:
- * `?pieces=2000`, `?words=10000` (the first body), `?fail=disk` (nothing can be written), `?delay=80` (ms a call),
+ * `?pieces=2000`, `?words=10000` (the first body), `?fail=disk` (nothing can be written), `?fail=full` (the desk itself can't write), `?delay=80` (ms a call),
  * `?new` (a first start: nobody's name is known), `?theme=dark`, `?blank` (an empty piece is open),
  * `?folder` (a desk folder is chosen), `?folder=paused`, `?problems=3` (files that need somebody), `?collisions=4` (in the first piece),
- * `?review` (the first piece is under review), `?show=p2` (another program asks for a piece while the window starts).
+ * `?review` (the first piece is under review), `?show=p2` (another program asks for a piece while the window starts),
+ * `?view={…}` (how the window was left).
  */
 export function createFake(params: URLSearchParams = new URLSearchParams()): Platform & { desk: FakeDesk } {
   const desk = new FakeDesk(Number(params.get("pieces") ?? 12), Number(params.get("words") ?? 0));
@@ -21,13 +22,14 @@ export function createFake(params: URLSearchParams = new URLSearchParams()): Pla
   if (theme === "dark" || theme === "light") desk.settings = { ...desk.settings, theme };
   const blank = params.has("blank") ? desk.add({ slugline: "untitled", stage: "draft", texts: {} }) : null;
   desk.failing = params.get("fail") === "disk";
+  if (params.get("fail") === "full") desk.setFull(true);
   const openPiece = blank?.id ?? (desk.pieces.has("p1") ? "p1" : null);
   let show = params.get("show");
   const folder = new FakeFolder(desk);
   folder.start(params);
   const review = new FakeReview(desk);
   if (params.has("review")) underReview(review);
-  const handlers = handlersOf(desk, { openPiece, confirmed: !params.has("new"), folder, review });
+  const handlers = handlersOf(desk, { openPiece, confirmed: !params.has("new"), folder, review, view: params.get("view") });
 
   const platform: Platform & { desk: FakeDesk } = {
     kind: "fake",

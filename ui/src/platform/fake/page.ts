@@ -114,6 +114,6 @@ function head(texts: Texts, details: Details, profile: OutletProfile): string {
 
 function foot(texts: Texts): string {
   const part = (name: string, field: Field) => (texts(field) === "" ? "" : `<p><b>${name}</b>${inline(texts(field))}</p>`);
-  const inside = part("The author", "author_note") + part("Disclosure", "disclosure") + part("Correction", "correction_note");
-  return inside === "" ? "" : `<footer class="foot">${inside}</footer>`;
+  // As from the desk: without the element around them, which whoever shows the page adds.
+  return part("The author", "author_note") + part("Disclosure", "disclosure") + part("Correction", "correction_note");
 }
