@@ -97,6 +97,30 @@ export const tests = {
     await room.sees(".sheets.marked .f-head .lim", "75/60, 15 over");
     await room.until("it leaves the gutter to those who changed it", () => document.querySelector(".f-head .lim").getBoundingClientRect().right <= document.querySelector(".f-head").getBoundingClientRect().right);
   },
+  async "where there is no gutter, a field's name stands above its words and touches nothing"(room) {
+    for (const [theme, width, height] of [["light", 960, 640], ["dark", 960, 640], ["light", 640, 480]]) {
+      await room.open(`theme=${theme}`, width, height);
+      for (const name of ["Outlet", "Kicker", "Headline", "Standfirst", "Byline", "Author note", "Disclosure"]) {
+        const field = name === "Outlet" ? room.page.getByRole("textbox", { name, exact: true }) : room.field(name);
+        await field.focus();
+        const faults = await room.page.evaluate((field) => {
+          const furn = document.activeElement.closest(".furn");
+          const tag = furn.querySelector(".tag");
+          const [at, words] = [tag.getBoundingClientRect(), document.activeElement.getBoundingClientRect()];
+          const over = (other) => other.left < at.right && other.right > at.left && other.top < at.bottom - 1 && other.bottom > at.top + 1;
+          const others = [...document.querySelectorAll(".manuscript .cm-line, .dateline input, .furn .lim")].filter((each) => each !== document.activeElement && each.getClientRects().length > 0 && over(each.getBoundingClientRect()));
+          return [
+            ...(at.width > 0 ? [] : [`${field} has no name`]),
+            ...(Math.abs(at.left - words.left) <= 8 ? [] : [`${field} stands ${Math.round(at.left - words.left)} px beside its words`]),
+            ...(at.bottom <= words.top + 1 ? [] : [`${field} lies on its own words`]),
+            ...others.map((each) => `${field} lies on ${each.value ?? each.textContent.slice(0, 30)}`),
+          ];
+        }, name);
+        equal(faults, [], `${theme} ${width}`);
+        if (name === "Kicker" || name === "Standfirst") await room.picture(`fits name ${name} ${theme} ${width}`);
+      }
+    }
+  },
   async "who saw a headline stands in the gutter, whole"(room) {
     await room.open("review");
     await room.key("Control+Shift+r");
