@@ -16,6 +16,11 @@ const left = (room) => room.page.evaluate(() => {
   const line = [...document.querySelectorAll('.cm-content[aria-label="Body"] .cm-line')].find((each) => each.getBoundingClientRect().bottom > box.top + 2);
   return [globalThis.fakeDesk.view, { words: line.textContent, at: line.getBoundingClientRect().top - box.top }];
 });
+/** Waits until the place where the text stands is kept. */
+const kept = (room) => room.until("the place is kept", () => {
+  const { scroll, line } = JSON.parse(globalThis.fakeDesk.view ?? "null").places[0];
+  return line > 1 && scroll === Math.round(document.querySelector(".scroll").scrollTop);
+});
 const isAt = (room, place) => room.until("the text is where it was", ({ words, at }) => {
   const box = document.querySelector(".scroll").getBoundingClientRect();
   return [...document.querySelectorAll('.cm-content[aria-label="Body"] .cm-line')].some((each) => each.textContent === words && Math.abs(each.getBoundingClientRect().top - box.top - at) < 12);
@@ -139,9 +144,8 @@ export const tests = {
       await room.click(kind, "radio");
       await room.preview("A city that stops");
       await room.focus("Body");
-      await room.page.evaluate(() => new Promise((done) => setTimeout(done, 1100)));
       await room.key("Control+End");
-      await room.page.evaluate(() => new Promise((done) => setTimeout(done, 650)));
+      await kept(room);
       // As after a kill: nothing more is asked of the window.
       const [view, end] = await left(room);
       await room.open(`words=3000&view=${encodeURIComponent(view)}`);
@@ -152,7 +156,8 @@ export const tests = {
       // Somewhere in the middle, by the wheel: no caret there.
       await room.page.mouse.move(560, 500);
       await room.page.mouse.wheel(0, -1500);
-      await room.page.evaluate(() => new Promise((done) => setTimeout(done, 1100)));
+      await room.until("the wheel turned the text", (before) => { const { scroll } = JSON.parse(globalThis.fakeDesk.view).places[0]; return scroll < before - 1000; }, JSON.parse(view).places[0].scroll);
+      await kept(room);
       const [middle, at] = await left(room);
       const page = await room.page.evaluate(() => document.querySelector(".pane").scrollTop);
       ok(at.words !== end.words, "the wheel did nothing");
