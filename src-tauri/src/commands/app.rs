@@ -28,6 +28,7 @@ pub(crate) async fn app_info(shell: State<'_, Shell>) -> Answer<AppInfo> {
                 person_confirmed,
                 open_piece: open.map(|id| id.to_string()),
                 view: desk.view(),
+                longest_text: u32::try_from(desk::MAX_INSERT).unwrap_or(u32::MAX),
                 settings: convert::settings(desk.settings()),
                 first: first_look(desk, open).ok(),
             })

@@ -4,6 +4,5 @@ export { createFieldEditor, mountField } from "./create";
 export { FieldText } from "./field-text";
 export { isSingleLine, kindOf } from "./fields";
 export { keyTimeOf } from "./key-time";
-export { MOST_BYTES } from "./paste";
 export type { EditorCommand, FieldEditor, FieldEditorOptions, RichPaste, Selection } from "./types";
 export type { ChangeMark, RemarkMark, ReviewMarks } from "./review/types";

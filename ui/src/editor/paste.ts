@@ -8,15 +8,12 @@ import type { FieldEditorOptions, RichPaste } from "./types";
 /** Longer than this nobody waits for formatting: the words come in plain. */
 const PATIENCE = 2000;
 
-/** What the desk takes at once, in bytes of UTF-8. A text beyond it would also keep the page busy for minutes. */
-export const MOST_BYTES = 16 * 1024 * 1024;
-
-/** The length of a text that the desk would refuse, in bytes; nothing for any other. */
-export function tooLong(text: string): number | null {
+/** The length of a text that has more than so many bytes of UTF-8, in these; nothing for any other. */
+export function tooLong(text: string, most: number): number | null {
   // A unit is three bytes at most: nothing else needs to be measured.
-  if (text.length * 3 <= MOST_BYTES) return null;
+  if (text.length * 3 <= most) return null;
   const bytes = new Blob([text]).size;
-  return bytes > MOST_BYTES ? bytes : null;
+  return bytes > most ? bytes : null;
 }
 
 interface Place {
@@ -69,7 +66,7 @@ export function paste(options: FieldEditorOptions): Extension {
           event.preventDefault();
           return true;
         }
-        const bytes = tooLong(text);
+        const bytes = options.longest === undefined ? null : tooLong(text, options.longest);
         if (bytes !== null) {
           event.preventDefault();
           options.onTooLong?.(bytes);

@@ -23,7 +23,9 @@ export interface FieldEditorOptions {
   onPasteRich?(html: string, text: string): Promise<RichPaste | null>;
   /** A page was pasted; true when it is sorted into the (empty) piece and the editor is to leave it alone. */
   onPastePage?(text: string, html: string | null): boolean;
-  /** A text was pasted that is longer than the desk takes; it stays out. */
+  /** How long a text may be that is pasted, in bytes of UTF-8. */
+  longest?: number;
+  /** A text was pasted that is longer, of so many bytes; it stays out. */
   onTooLong?(bytes: number): void;
   /** Files were pasted, with no words beside them; true when they are taken. */
   onPasteFiles?(files: readonly File[]): boolean;

@@ -481,6 +481,10 @@ open_piece: string | null,
  */
 view: string | null, 
 /**
+ * Longest text that comes in at once, bytes of UTF-8: one beyond it would keep the page busy for minutes in vain.
+ */
+longest_text: number, 
+/**
  * Settings.
  */
 settings: Settings, 

@@ -43,7 +43,7 @@ impl Desk {
             return Ok((piece, vec![packet::receipt(&came)], None));
         }
         let mut understood = source::understand_file(path)?;
-        if path.extension().is_some_and(|end| ["md", "markdown"].iter().any(|md| end.eq_ignore_ascii_case(md))) {
+        if source::is_markdown(path) {
             review::unmark(&mut understood);
         }
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();

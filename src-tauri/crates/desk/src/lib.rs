@@ -78,6 +78,7 @@ pub use outside::{Collision, Take};
 pub use packet::{LeftBehind, PACKET_EXTENSION, PacketContents, PacketImported, PacketStart, looks_like_a_packet};
 pub use past::MomentId;
 pub use pictures::PictureView;
+pub use pieces::MAX_INSERT;
 pub use print::{PdfStandard, PrintedPiece, Printing, print};
 pub use recovery::{BackupRow, RecoveryView, Rescued, recover_newest, recovery, rescue, set_aside};
 pub use restore::RestoredVersion;

@@ -14,8 +14,8 @@ use store::{NewVersion, Op, Pending};
 const TOGETHER: Duration = Duration::from_millis(4);
 /// A text with more characters than this is kept before it is emptied.
 const EMPTIED: usize = 50;
-/// Longest insertion of one edit, bytes: what a file may have.
-const MAX_INSERT: usize = intake::MAX_FILE_BYTES;
+/// Longest insertion of one edit, bytes of UTF-8: what a file may have.
+pub const MAX_INSERT: usize = intake::MAX_FILE_BYTES;
 
 impl Desk {
     /// A new, empty piece.

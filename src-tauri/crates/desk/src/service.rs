@@ -193,7 +193,9 @@ impl Desk {
     pub fn close(&self) {
         self.stop_mirror();
         hold(&self.inner.backups).take();
-        if let Some(id) = hold(&self.inner.shown).take() {
+        // Let go of before the piece is asked for: who edits it at this moment has it, and asks what is shown.
+        let shown = hold(&self.inner.shown).take();
+        if let Some(id) = shown {
             self.looked(id);
         }
         let sessions: Vec<_> = hold(&self.inner.sessions).drain().collect();

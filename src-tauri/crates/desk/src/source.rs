@@ -85,10 +85,8 @@ pub fn read_file_with_pictures(path: &Path) -> Result<(Piece, Pictures), Error> 
 pub(crate) fn understand_file(path: &Path) -> Result<Understood, Error> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let mut understood = understand_bytes(&name, &read_with_pictures(path)?)?;
-    let ends =
-        |endings: &[&str]| path.extension().is_some_and(|end| endings.iter().any(|e| end.eq_ignore_ascii_case(e)));
     // Only a text of plain Markdown has files of its own beside it.
-    if ends(&["md", "markdown", "mdown", "txt", "text"]) {
+    if is_markdown(path) || ends(path, &["txt", "text"]) {
         let folder = path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
         understood.take_in(folder);
     }
@@ -146,12 +144,12 @@ pub(crate) fn understand_bytes(name: &str, bytes: &[u8]) -> Result<Understood, E
     }
     let (text, came) = out_of(bytes);
     let decoded = intake::decode(&text).map_err(|error| Error::bad(format!("“{name}”: {error}")))?;
-    let is_page =
-        path.extension().is_some_and(|ending| ["html", "htm"].iter().any(|html| ending.eq_ignore_ascii_case(html)));
-    let mut understood = match () {
-        () if is_page => understand_page(name, &decoded.text)?,
-        () if is_markdown(path) => understand_markdown(name, &decoded.text)?,
-        () => understand(&decoded.text)?,
+    let mut understood = if ends(path, &["html", "htm"]) {
+        understand_page(name, &decoded.text)?
+    } else if is_markdown(path) {
+        understand_markdown(name, &decoded.text)?
+    } else {
+        understand(&decoded.text)?
     };
     understood.receipt.splice(0..0, decoded.receipt);
     understood.bring(came);
@@ -159,9 +157,13 @@ pub(crate) fn understand_bytes(name: &str, bytes: &[u8]) -> Result<Understood, E
     Ok(understood)
 }
 
-fn is_markdown(path: &Path) -> bool {
-    let endings = ["md", "markdown", "mdown"];
-    path.extension().is_some_and(|ending| endings.iter().any(|md| ending.eq_ignore_ascii_case(md)))
+/// Whether a file is one of Markdown, by its name.
+pub(crate) fn is_markdown(path: &Path) -> bool {
+    ends(path, &["md", "markdown", "mdown"])
+}
+
+fn ends(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|one| ending.eq_ignore_ascii_case(one)))
 }
 
 /// A Markdown file: its front matter, or a head that stands in blocks of its own; else as it says of itself.
@@ -177,15 +179,13 @@ fn understand_markdown(name: &str, text: &str) -> Result<Understood, Error> {
             "“{name}”: {why}{place}. Nothing was brought in. Mend the lines between the two --- or take them out, and open it again."
         )));
     }
-    let found = understand(text)?;
-    if front.had_front_matter || keeps_its_blocks(text, &found) {
-        return Ok(found);
+    if !front.had_front_matter {
+        let found = understand(text)?;
+        if keeps_its_blocks(text, &found) {
+            return Ok(found);
+        }
     }
-    let mut piece = read_markdown(text);
-    piece.language = found.piece.language;
-    recount(&mut piece);
-    let body = ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body));
-    Ok(Understood { piece, receipt: vec![body], ..found })
+    Ok(finished(text, with_front_matter(front)))
 }
 
 /// Whether every block of the text is whole in the body, or is one part of the head.
@@ -241,18 +241,29 @@ pub(crate) fn paste_receipt(pasted: &markdown::Pasted) -> Receipt {
 pub(crate) fn understand(text: &str) -> Result<Understood, Error> {
     let front = markdown::read_front_matter_lossy(text);
     let broken = front.receipt.iter().any(|entry| entry.rule == "front_matter.broken");
-    let (mut piece, mut receipt) = if front.had_front_matter || broken {
-        let mut receipt = front.receipt;
-        let mut piece = front.piece;
-        if let Some(raw) = front.published_raw {
-            set_published(&mut piece, &raw, &mut receipt);
-        }
-        receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body)));
-        (piece, receipt)
-    } else {
-        let found = intake::recognise(text, &intake::Context { today: today() });
-        (found.piece, found.receipt)
-    };
+    Ok(finished(
+        text,
+        if front.had_front_matter || broken {
+            with_front_matter(front)
+        } else {
+            let found = intake::recognise(text, &intake::Context { today: today() });
+            (found.piece, found.receipt)
+        },
+    ))
+}
+
+/// What a Markdown file says of itself.
+fn with_front_matter(front: markdown::FrontMatter) -> (Piece, Receipt) {
+    let (mut piece, mut receipt) = (front.piece, front.receipt);
+    if let Some(raw) = front.published_raw {
+        set_published(&mut piece, &raw, &mut receipt);
+    }
+    receipt.push(ReceiptEntry::new(ReceiptKind::Kept, "body", "body.markdown").saying(paragraphs(&piece.body)));
+    (piece, receipt)
+}
+
+/// What is found out about a piece once its parts are there: a name, the language, the counts.
+fn finished(text: &str, (mut piece, mut receipt): (Piece, Receipt)) -> Understood {
     if piece.slugline.is_empty() {
         piece.slugline = model::slugify(&piece.headline);
     }
@@ -263,7 +274,7 @@ pub(crate) fn understand(text: &str) -> Result<Understood, Error> {
         receipt.push(ReceiptEntry::new(ReceiptKind::Recognised, "language", "language.detected").saying(tag));
     }
     recount(&mut piece);
-    Ok(Understood { piece, receipt, original: text.to_owned(), marked: None, pictures: Vec::new() })
+    Understood { piece, receipt, original: text.to_owned(), marked: None, pictures: Vec::new() }
 }
 
 /// Keeps the words as they were given, and what they mean beside them where they can be read as a date.

@@ -22,6 +22,8 @@ AppInfo {
     open_piece: Option<String>,
     /// The window's own memory (see `view_set`), if any.
     view: Option<String>,
+    /// Longest text that comes in at once, bytes of UTF-8: one beyond it would keep the page busy for minutes in vain.
+    longest_text: u32,
     /// Settings.
     settings: Settings,
     /// What is drawn first; none when some of it can't be read, so that it is asked for and the reason is told.

@@ -1,4 +1,3 @@
-import { MOST_BYTES } from "../../editor";
 import type { Field, Imported } from "../../ipc/client";
 import { asIpcError } from "../../ipc/client";
 import { figure } from "../../lib/format";
@@ -102,7 +101,7 @@ export class Imports {
     const size = (of: number) => figure(Math.ceil(of / (1024 * 1024)));
     this.app.notices.show({
       key: "piece.long", kind: "stop", fact: "This text is too long to be part of a piece; nothing was pasted.",
-      more: `It has ${size(bytes)} MB and the limit is ${size(MOST_BYTES)}. Paste the part that you need.`,
+      more: `It has ${size(bytes)} MB and the limit is ${size(this.app.info?.longest_text ?? bytes)}. Paste the part that you need.`,
     });
   }
 

@@ -53,7 +53,7 @@ export function handlersOf(desk: FakeDesk, options: FakeOptions): Handlers {
       });
       return {
         version: "0.1.0", data_dir: "/desk/Standfirst", platform: "linux", person: desk.person, person_confirmed: confirmed,
-        open_piece: options.openPiece, view, settings: desk.settings, first: await first().catch(() => null),
+        open_piece: options.openPiece, view, longest_text: 16 * 1024 * 1024, settings: desk.settings, first: await first().catch(() => null),
       };
     },
     app_ready: () => null,

@@ -192,3 +192,34 @@ fn dl_42_a_rename_and_a_replacement_in_many_places_are_one_change_each_and_touch
     desk.restore(id, moment).unwrap();
     assert_eq!(body(&desk, id), before, "and one step back is exact");
 }
+
+#[test]
+fn a_desk_that_is_closed_while_somebody_types_ends() {
+    for _ in 0..20 {
+        let Bench { desk, dir, .. } = bench();
+        let id = desk.new_piece().unwrap().id;
+        desk.preview(id).unwrap();
+        let (said, typing) = std::sync::mpsc::channel();
+        let typist = desk.clone();
+        std::thread::spawn(move || {
+            // Until the desk refuses, being closed.
+            for at in 0.. {
+                if typist.edit(id, Field::Body, at, typed(at, at, "x")).is_err() {
+                    break;
+                }
+                let _ = said.send(at);
+            }
+        });
+        typing.iter().find(|at| *at == 5).unwrap();
+        let (ended, end) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            desk.close();
+            let _ = ended.send(());
+        });
+        end.recv_timeout(std::time::Duration::from_secs(20)).expect("closing and typing wait for each other");
+        let last = typing.iter().last().unwrap_or(5);
+        let (desk, ..) = open(dir.path());
+        assert!(body(&desk, id).len() > last as usize, "what was acknowledged is there");
+        desk.close();
+    }
+}
