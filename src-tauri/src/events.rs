@@ -25,20 +25,21 @@ impl<R: Runtime> Forwarder<R> {
         let _ = self.0.set(app);
     }
 
-    /// Sends one event on.
-    pub(crate) fn forward(&self, event: desk::Event) {
+    /// Sends on what came of one change.
+    pub(crate) fn forward(&self, events: Vec<desk::Event>) {
         let Some(app) = self.0.get() else { return };
-        if matches!(event, desk::Event::OpenPiece(_)) {
+        if events.iter().any(|event| matches!(event, desk::Event::OpenPiece(_))) {
             come_to_front(app);
         }
-        emit(app, &translate(event));
+        let events: Vec<DeskEvent> = events.into_iter().map(translate).collect();
+        emit(app, &events);
     }
 }
 
-/// Sends an event to the page.
-pub(crate) fn emit<R: Runtime>(app: &AppHandle<R>, event: &DeskEvent) {
-    if let Err(error) = app.emit(NAME, event) {
-        log::error!("an event did not reach the window: {error}");
+/// Sends events to the page, as one message: between two the page would paint.
+pub(crate) fn emit<R: Runtime>(app: &AppHandle<R>, events: &[DeskEvent]) {
+    if let Err(error) = app.emit(NAME, events) {
+        log::error!("events did not reach the window: {error}");
     }
 }
 

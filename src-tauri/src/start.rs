@@ -50,7 +50,7 @@ pub fn run(context: Context<Wry>) -> ExitCode {
         let mut options = Options { watches: true, ..Options::new(dir.clone()) };
         options.sink = {
             let forwarder = Arc::clone(&forwarder);
-            Arc::new(move |event| forwarder.forward(event))
+            Arc::new(move |events| forwarder.forward(events))
         };
         return match Desk::open(options) {
             Ok(desk) => open(context, desk, forwarder, args),

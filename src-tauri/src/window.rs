@@ -109,7 +109,7 @@ fn watch<R: Runtime>(window: &WebviewWindow<R>, dir: PathBuf) {
         WindowEvent::DragDrop(DragDropEvent::Drop { paths, position, .. }) => {
             let paths = paths.iter().map(|path| path.display().to_string()).collect();
             let place = position.to_logical::<f64>(of.scale_factor().unwrap_or(1.0));
-            emit(of.app_handle(), &DeskEvent::FilesDropped { paths, x: place.x, y: place.y });
+            emit(of.app_handle(), &[DeskEvent::FilesDropped { paths, x: place.x, y: place.y }]);
         }
         _ => {}
     });

@@ -4,7 +4,7 @@
   var shell = window.__TAURI_INTERNALS__;
   if (!shell) return;
   var start = { heard: [] };
-  start.hear = function (event) { start.heard.push(event); };
+  start.hear = function (events) { start.heard.push(events); };
   start.listening = shell.invoke("plugin:event|listen", {
     event: "desk:event",
     target: { kind: "Any" },

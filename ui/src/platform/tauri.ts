@@ -7,8 +7,8 @@ import type { Platform } from "./types";
 
 /** What `start.js` did before this was read. */
 interface Start {
-  heard: DeskEvent[];
-  hear(event: DeskEvent): void;
+  heard: DeskEvent[][];
+  hear(events: DeskEvent[]): void;
   listening: Promise<unknown>;
   info?: Promise<AppInfo>;
 }
@@ -18,11 +18,20 @@ const hearers = new Set<(event: DeskEvent) => void>();
 /** One ear for all: each of its own would wait for the shell once more at start. */
 let listening: Promise<unknown> | null = null;
 
-function tell(event: DeskEvent): void {
-  for (const each of [...hearers]) each(event);
+/** What came of one change, in one go: it is painted once. Who fails at one thing does not keep the others from theirs. */
+function tell(events: DeskEvent[]): void {
+  for (const event of events) {
+    for (const each of [...hearers]) {
+      try {
+        each(event);
+      } catch (thrown) {
+        reportError(thrown);
+      }
+    }
+  }
 }
 
-const listenToDesk = () => listen<DeskEvent>("desk:event", ({ payload }) => tell(payload));
+const listenToDesk = () => listen<DeskEvent[]>("desk:event", ({ payload }) => tell(payload));
 
 /** Takes over from `start.js`, with what it heard. */
 function begin(): Promise<unknown> {

@@ -90,8 +90,8 @@ fn typing(dir: &Path) {
     for words in [800, 10_000] {
         let path = dir.join(format!("typed-{words}"));
         let (tell_it, told) = channel();
-        let sink = Arc::new(move |event| {
-            if matches!(event, Event::PreviewChanged(_)) {
+        let sink = Arc::new(move |events: Vec<Event>| {
+            if events.iter().any(|event| matches!(event, Event::PreviewChanged(_))) {
                 let _ = tell_it.send(Instant::now());
             }
         });
@@ -148,8 +148,8 @@ fn outside(dir: &Path) {
     let (path, folder) = (dir.join("watched"), dir.join("texts"));
     std::fs::create_dir(&folder).unwrap();
     let (tell_it, told) = channel();
-    let sink = Arc::new(move |event| {
-        if matches!(event, Event::PieceChanged { .. }) {
+    let sink = Arc::new(move |events: Vec<Event>| {
+        if events.iter().any(|event| matches!(event, Event::PieceChanged { .. })) {
             let _ = tell_it.send(Instant::now());
         }
     });

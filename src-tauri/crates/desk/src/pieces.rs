@@ -6,12 +6,13 @@ use crate::session::Session;
 use crate::{Ack, Desk, Error, ErrorKind, Event, Opened, Update};
 use manuscript::Detail;
 use model::{Field, PieceId};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use store::{NewVersion, Op, Pending};
 
-/// How long a page waits for the commit that it shows, so that slow disks do not slow the page.
-const TOGETHER: Duration = Duration::from_millis(4);
+/// How long a page waits for the commit that it shows: not at all where the last one took longer.
+const TOGETHER: Duration = Duration::from_millis(8);
 /// A text with more characters than this is kept before it is emptied.
 const EMPTIED: usize = 50;
 /// Longest insertion of one edit, bytes of UTF-8: what a file may have.
@@ -178,29 +179,32 @@ impl Desk {
         }
         let typed: String = updates.iter().flat_map(|u| &u.splices).map(|s| s.insert.as_str()).collect();
         self.note_unsaved(&typed);
+        let submitted = Instant::now();
         let pending = self.log_only(session, "edit", Vec::new());
         let now = session.version(field);
         // The page is rendered while the disk works, and waits for it a moment: page and "Saved" then reach the window
-        // together, and are painted once.
+        // at one stroke, and are painted once. Told one after the other, the window paints between them.
         let page = self.page_change(session);
         let pending = match pending {
-            Ok(Some(pending)) => pending
+            Ok(Some(pending)) if !self.inner.slow_disk.load(Ordering::Relaxed) => pending
                 .wait_within(TOGETHER)
                 .map_or_else(|pending| Ok(Some(pending)), |done| done.map(|_| None).map_err(Error::from)),
             other => other,
         };
-        page.into_iter().for_each(|page| self.emit(page));
-        self.emit(Event::PieceChanged { id, field, version: now, updates });
-        if matches!(pending, Ok(None)) {
-            self.emit(Event::Committed { id, field, version: now, saved_at: rfc3339(self.now()) });
-        }
+        let committed = matches!(pending, Ok(None)).then(|| rfc3339(self.now()));
+        let mut told = vec![Event::PieceChanged { id, field, version: now, updates }];
+        told.extend(committed.map(|saved_at| Event::Committed { id, field, version: now, saved_at }));
+        told.extend(page);
+        self.emit_together(told);
         let after = session.projection();
         self.keep_snapshot(session, 400);
         drop(guard);
         if before != after {
             self.list_changed((&before.headline, &before.byline) != (&after.headline, &after.byline));
         }
+        let alone = matches!(pending, Ok(Some(_)));
         self.wait_for(pending)?;
+        self.inner.slow_disk.store(alone && submitted.elapsed() > TOGETHER, Ordering::Relaxed);
         Ok(Ack { version: now, saved_at: rfc3339(self.now()) })
     }
 

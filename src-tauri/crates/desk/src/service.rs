@@ -12,7 +12,7 @@ use model::{Person, PieceId};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use store::{Notice, Op, Pending, Reader, Writer, WriterOptions};
@@ -24,8 +24,8 @@ const LOADED: usize = 48;
 pub struct Options {
     /// The data directory.
     pub dir: PathBuf,
-    /// Receives the events, from any thread.
-    pub sink: Arc<dyn Fn(Event) + Send + Sync>,
+    /// Receives the events, from any thread; in one call what came of one change.
+    pub sink: Arc<dyn Fn(Vec<Event>) + Send + Sync>,
     /// Where times come from.
     pub clock: Arc<dyn Clock>,
     /// Most pages the database may have: a quota, and the way tests fill a disk.
@@ -72,7 +72,7 @@ pub struct Desk {
 
 pub(crate) struct Inner {
     pub(crate) dir: PathBuf,
-    pub(crate) sink: Arc<dyn Fn(Event) + Send + Sync>,
+    pub(crate) sink: Arc<dyn Fn(Vec<Event>) + Send + Sync>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) person: Mutex<(Person, bool)>,
     pub(crate) settings: Mutex<Settings>,
@@ -94,6 +94,8 @@ pub(crate) struct Inner {
     pub(crate) typesetter: press::Typesetter,
     /// Text that was submitted and not acknowledged, to say how much a refused write holds.
     pub(crate) unsaved: Arc<Mutex<(usize, String)>>,
+    /// The last commit came too late to be told with the page that shows it.
+    pub(crate) slow_disk: AtomicBool,
     pub(crate) list_told: AtomicI64,
     /// What the list could not tell yet.
     pub(crate) unread: Mutex<Unread>,
@@ -137,9 +139,9 @@ impl Desk {
             Arc::new(move |notice: Notice| match notice {
                 Notice::Failed { reason, .. } => {
                     let words = model::count_words(&hold(&unsaved).1);
-                    sink(Event::SaveFailed { reason, words });
+                    sink(vec![Event::SaveFailed { reason, words }]);
                 }
-                Notice::Recovered => sink(Event::SaveRecovered),
+                Notice::Recovered => sink(vec![Event::SaveRecovered]),
             })
         };
         let gives_up_after = (!patient).then_some(TRIES);
@@ -161,6 +163,7 @@ impl Desk {
             shown: Mutex::new(None),
             typesetter: press::Typesetter::default(),
             unsaved,
+            slow_disk: AtomicBool::new(false),
             list_told: AtomicI64::new(0),
             unread: Mutex::default(),
             used: AtomicU64::new(0),
@@ -212,7 +215,12 @@ impl Desk {
     }
 
     pub(crate) fn emit(&self, event: Event) {
-        (self.inner.sink)(event);
+        self.emit_together(vec![event]);
+    }
+
+    /// Tells the windows what came of one change, at one stroke.
+    pub(crate) fn emit_together(&self, events: Vec<Event>) {
+        (self.inner.sink)(events);
     }
 
     pub(crate) fn submit(&self, ops: Vec<Op>) -> Result<Pending, Error> {

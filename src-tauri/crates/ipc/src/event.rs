@@ -31,7 +31,7 @@ pub enum SaveState {
     },
 }
 
-/// One event, sent under the name `desk:event`.
+/// One event. They are sent under the name `desk:event`, in a list of what came of one change.
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum DeskEvent {

@@ -62,7 +62,7 @@ fn open(dir: &Path) -> (Desk, Heard, Arc<Mutex<u32>>) {
     let pages = Arc::new(Mutex::new(u32::MAX));
     let sink = events.clone();
     let options = Options {
-        sink: Arc::new(move |event| sink.lock().unwrap().push(event)),
+        sink: Arc::new(move |events| sink.lock().unwrap().extend(events)),
         max_pages: Some(pages.clone()),
         ..Options::new(dir.join("desk"))
     };
@@ -267,6 +267,27 @@ fn the_page_follows_every_change_in_small_patches() {
     let patch = patch.expect("the page is told");
     assert_eq!((patch.from, patch.remove, patch.insert.len(), patch.seq), (0, 1, 1, preview.seq + 1));
     assert!(patch.insert[0].contains("Word ") && patch.head.is_none() && patch.lines.is_none());
+}
+
+#[test]
+fn what_came_of_one_key_is_told_at_one_stroke() {
+    let dir = tempfile::tempdir().unwrap();
+    let calls = Arc::new(Mutex::new(Vec::new()));
+    let sink = calls.clone();
+    let sink = Arc::new(move |events: Vec<Event>| sink.lock().unwrap().push(events));
+    let desk = Desk::open(Options { sink, ..Options::new(dir.path().join("desk")) }).unwrap();
+    let id = desk.new_piece().unwrap().id;
+    desk.preview(id).unwrap();
+    // Now and then a disk is busy, and the page does not wait for it.
+    let with_its_commit = (0..50).any(|at| {
+        calls.lock().unwrap().clear();
+        desk.edit(id, Field::Body, at, typed(at, at, "x")).unwrap();
+        let calls = calls.lock().unwrap();
+        let told = calls.iter().find(|events| matches!(events[0], Event::PieceChanged { .. })).unwrap();
+        assert!(matches!(told.last(), Some(Event::PreviewChanged(_))), "text and page: {told:?}");
+        matches!(told[1], Event::Committed { version, .. } if version == at + 1)
+    });
+    assert!(with_its_commit);
 }
 
 #[test]

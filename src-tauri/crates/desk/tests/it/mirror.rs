@@ -73,7 +73,7 @@ fn open(dir: &Path, watches: bool) -> (Desk, Heard) {
     let events: Heard = Arc::new(Mutex::new(Vec::new()));
     let sink = events.clone();
     let options = Options {
-        sink: Arc::new(move |event| sink.lock().unwrap().push(event)),
+        sink: Arc::new(move |events| sink.lock().unwrap().extend(events)),
         watches,
         ..Options::new(dir.join("desk"))
     };

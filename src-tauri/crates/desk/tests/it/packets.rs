@@ -26,7 +26,7 @@ fn place(person: &str) -> Place {
     let clock = Arc::new(Turned(AtomicI64::new(1_700_000_000_000)));
     let events = Arc::new(Mutex::new(Vec::new()));
     let heard = events.clone();
-    let sink = Arc::new(move |event| heard.lock().unwrap().push(event));
+    let sink = Arc::new(move |events| heard.lock().unwrap().extend(events));
     let options = Options { clock: clock.clone(), sink, ..Options::new(dir.path().join("desk")) };
     let desk = Desk::open(options).unwrap();
     desk.set_person(person, "").unwrap();
