@@ -23,10 +23,23 @@ impl Tree {
         Self { pids }
     }
 
+    /// How often it has touched a page of memory that it had to be given first. Where no graphics card paints, each picture
+    /// of a changed part of a window is such memory.
+    pub fn page_faults(&self) -> u64 {
+        self.pids.iter().map(|pid| page_faults(*pid)).sum()
+    }
+
     /// The memory that belongs to it in megabytes: what it shares with others is divided among the sharers.
     pub fn megabytes(&self) -> f64 {
         self.pids.iter().map(|pid| pss_kilobytes(*pid)).sum::<u64>() as f64 / 1024.0
     }
+}
+
+/// How often a process has touched a page of memory that it had to be given first: field 10 of `/proc/PID/stat`.
+fn page_faults(pid: u32) -> u64 {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+    let rest = stat.rsplit(')').next().unwrap_or_default();
+    rest.split_whitespace().nth(7).and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// The memory (kB) of a process that is a file's, such as its code: `RssFile` of `/proc/PID/status`.
