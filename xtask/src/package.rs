@@ -15,19 +15,21 @@ pub fn package(args: &[String]) -> Outcome {
     if !system::is_debian_like() {
         return Err("A .deb can only be made on Debian or Ubuntu; other systems are not packaged yet.".into());
     }
+    let bundler = target_dir().join("bundler");
     let mut steps = Progress::new(6);
     steps.step("Looking at the system", || system::provide(&[system::FOR_THE_WINDOW]))?;
     steps.step("Getting the packages of the interface", ui::packages)?;
     steps.step("Building the interface", ui::build)?;
     // Before the bundler, which builds only the window: the .deb takes the command line from target/release.
     steps.step("Building the desk for release (half an hour the first time)", || build(true))?;
-    // Not among the interface's packages: only this command needs it, and it is one program for each system.
+    // In a folder of its own: only this command needs it, and beside the interface's packages it would change some of those.
     steps.step("Getting the bundler", || {
-        let add = ["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", BUNDLER];
-        start(program("npm").args(add).current_dir(root().join("ui")))
+        std::fs::create_dir_all(&bundler).map_err(|e| format!("{} can't be made: {e}", bundler.display()))?;
+        let add = ["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", "--prefix"];
+        start(program("npm").args(add).arg(&bundler).arg(BUNDLER).current_dir(&bundler))
     })?;
     steps.step("Bundling", || {
-        start(program(root().join("ui/node_modules/.bin/tauri")).args(["build", "--bundles", "deb"]))
+        start(program(bundler.join("node_modules/.bin/tauri")).args(["build", "--bundles", "deb"]).current_dir(root()))
     })?;
     for path in [binary("standfirst-desk", true), binary("standfirst", true)].into_iter().chain(bundles()) {
         println!("      {:>6.1} MB  {}", megabytes(&path), path.strip_prefix(root()).unwrap_or(&path).display());
