@@ -76,7 +76,10 @@ fn pictures_told(piece: &Piece, format: ExportFormat, pictures: &Pictures) -> Re
             return entry(ReceiptKind::Changed, format!("{name}: {says}"));
         }
         match format {
-            ExportFormat::Txt | ExportFormat::Wire | ExportFormat::Rss | ExportFormat::Wxr | ExportFormat::Indesign => {
+            ExportFormat::Txt => {
+                entry(ReceiptKind::Dropped, format!("{name}: what is said of it stands there in square brackets"))
+            }
+            ExportFormat::Wire | ExportFormat::Rss | ExportFormat::Wxr | ExportFormat::Indesign => {
                 entry(ReceiptKind::Dropped, format!("{name}: this form has no place for pictures"))
             }
             _ if is_there => {

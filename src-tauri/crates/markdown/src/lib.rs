@@ -26,6 +26,7 @@ mod simplify;
 mod smart;
 mod tags;
 mod text;
+mod typed;
 
 pub use blocks::{Block, RenderOptions, render_blocks, render_body, render_inline};
 pub use front::{
@@ -43,3 +44,4 @@ pub use reading::{
 };
 pub use sheet::{Sheet, SheetUse, byline_parts, label_of, printed_byline, sheet};
 pub use text::plain_text;
+pub use typed::typed_text;

@@ -70,7 +70,7 @@ pub(crate) fn words_of(html: &str) -> String {
 
 /// What separates two words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-enum Gap {
+pub(crate) enum Gap {
     #[default]
     None,
     Blank,
@@ -79,7 +79,20 @@ enum Gap {
     Paragraph,
 }
 
-fn gap_at(element: &str) -> Gap {
+impl Gap {
+    pub(crate) fn sign(self) -> &'static str {
+        match self {
+            Gap::None => "",
+            Gap::Blank => " ",
+            Gap::Cell => "\t",
+            Gap::Line => "\n",
+            Gap::Paragraph => "\n\n",
+        }
+    }
+}
+
+/// What an element stands apart by.
+pub(crate) fn gap_at(element: &str) -> Gap {
     match element {
         "td" | "th" => Gap::Cell,
         "br" | "li" | "tr" | "dt" | "dd" | "summary" | "caption" | "figcaption" | "rt" => Gap::Line,
@@ -125,13 +138,7 @@ impl Words {
     fn separate(&mut self) {
         let gap = std::mem::take(&mut self.pending);
         if !self.out.is_empty() {
-            self.out.push_str(match gap {
-                Gap::None => "",
-                Gap::Blank => " ",
-                Gap::Cell => "\t",
-                Gap::Line => "\n",
-                Gap::Paragraph => "\n\n",
-            });
+            self.out.push_str(gap.sign());
         }
     }
 }

@@ -186,11 +186,28 @@ fn what_a_file_adds_or_leaves_out_shows() {
     let text = out(&piece, &profile, ExportFormat::Txt);
     assert!(text.contains("has said why.[1]\n") && text.contains("\n\n[1] The board, in a letter.\n\n"), "{text}");
     let found = held(&piece, &profile, ExportFormat::Txt, &text);
-    assert!(found.match_each_other() && found.without_pictures && !found.without_notes);
-    let bare = text.replace("why.[1]", "why.").replace("[1] The board, in a letter.\n\n", "");
+    assert!(found.match_each_other() && !found.without_pictures && !found.without_notes, "{}", found.file);
+    assert!(
+        text.contains("\n\n- The fare, 3.50\n- The queue\n\n    Who pays") && text.contains(" [Picture: A boat]"),
+        "{text}"
+    );
+    let before = text.replace("\n- ", "\n").replace(" [Picture: A boat]", "");
+    let found = held(&piece, &profile, ExportFormat::Txt, &before);
+    assert!(
+        found.match_each_other() && found.without_pictures && !found.without_notes,
+        "as it left before: {}",
+        found.file
+    );
+    let bare = before.replace("why.[1]", "why.").replace("[1] The board, in a letter.\n\n", "");
     let found = held(&piece, &profile, ExportFormat::Txt, &bare);
     assert!(found.match_each_other() && found.without_notes, "as it left before: {}", found.file);
-    for (from, to) in [("board, in", "board in"), ("why.[1]", "why."), ("[1] The", "[2] The")] {
+    for (from, to) in [
+        ("board, in", "board in"),
+        ("why.[1]", "why."),
+        ("[1] The", "[2] The"),
+        ("- The queue", "2. The queue"),
+        ("[Picture: A boat]", "[Picture: A ship]"),
+    ] {
         assert!(!held(&piece, &profile, ExportFormat::Txt, &text.replace(from, to)).match_each_other(), "{to}");
     }
     let bare = Piece { disclosure: String::new(), ..piece.clone() };

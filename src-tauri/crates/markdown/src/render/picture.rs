@@ -11,10 +11,15 @@ use model::picture::{caption, mark_of};
 impl Writer<'_, '_> {
     /// Writes a picture where its node stands.
     pub(super) fn picture(&mut self, node: Node<'_>, link: &NodeLink) {
+        let alt = node.collect_text();
+        if self.page.look == Look::Typed {
+            let sentences = sentences(&[alt.trim(), link.title.trim()]);
+            let named = if sentences.is_empty() { "" } else { ": " };
+            self.out.push_str(&escaped(&format!("[Picture{named}{sentences}]")));
+        }
         if self.page.look.is_words() {
             return;
         }
-        let alt = node.collect_text();
         let alt = escaped(alt.trim());
         let Some((name, _)) = mark_of(&link.url).filter(|_| self.page.look == Look::Html) else {
             push_placeholder(self.out, &alt, &escaped(&origin_of(&link.url)));
@@ -27,6 +32,18 @@ impl Writer<'_, '_> {
             push_inline(self.out, name, &alt, &said);
         }
     }
+}
+
+/// What is said of a picture, one sentence after the other.
+fn sentences(said: &[&str]) -> String {
+    let mut out = String::new();
+    for text in said.iter().filter(|text| !text.is_empty()) {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with(['.', '!', '?', '…', ':', ';', '。', '؟', '।']) { " " } else { ". " });
+        }
+        out.push_str(text);
+    }
+    out
 }
 
 /// Whether a paragraph holds pictures of the desk and nothing else: then each stands by itself, and no paragraph is written.

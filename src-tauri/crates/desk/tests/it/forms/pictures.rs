@@ -136,7 +136,10 @@ fn stories_and_feeds_with_pictures_hold_together() {
     let wire = text(&piece, ExportFormat::Wire, &pictures);
     assert!(wire.contains("A chart.png of the sea") && !wire.contains("pictures/"), "{wire}");
     let plain = text(&piece, ExportFormat::Txt, &pictures);
-    assert!(!plain.contains("of the sea") && plain.contains("Not once has it been late."), "{plain}");
+    assert!(
+        plain.contains("[Picture: A harbour.jpg of the sea. ") && plain.contains("Not once has it been late."),
+        "{plain}"
+    );
 }
 
 #[test]

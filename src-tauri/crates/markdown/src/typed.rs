@@ -1,0 +1,234 @@
+//! The body as one types it without any marks: what a page shows by its form is told by signs.
+
+use crate::blocks::{RenderOptions, html_of};
+use crate::guard::limit_nesting;
+use crate::parse::{Nodes, parse};
+use crate::render::{Look, Page};
+use crate::tags::{Tag, Token, Tokens};
+use crate::text::{Gap, decode, gap_at};
+use comrak::nodes::NodeValue;
+
+/// How far a quotation and code stand in.
+const QUOTED: &str = "    ";
+/// Most levels that are set in; what stands deeper stands as far in as these.
+const DEEPEST: usize = 12;
+
+/// The body as plain text: items of lists with their numbers or a hyphen, quotations and code set in, pictures in square
+/// brackets by what is said of them, notes below the text behind their numbers.
+pub fn typed_text(body: &str) -> String {
+    let body = limit_nesting(body);
+    let arena = Nodes::new();
+    let root = parse(&arena, &body, false);
+    let page = Page::of(root, &body, Look::Typed, &RenderOptions::default());
+    let (mut text, mut notes) = (String::with_capacity(body.len()), Vec::new());
+    for node in root.children() {
+        let words = typed(&html_of(node, &page));
+        if matches!(node.data().value, NodeValue::FootnoteDefinition(_)) {
+            notes.push(words);
+        } else {
+            add(&mut text, &words);
+        }
+    }
+    for (at, note) in notes.iter().enumerate() {
+        add(&mut text, format!("[{}] {note}", at + 1).trim_end());
+    }
+    text
+}
+
+fn add(out: &mut String, paragraph: &str) {
+    if !paragraph.is_empty() {
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str(paragraph);
+    }
+}
+
+fn typed(html: &str) -> String {
+    let mut typist = Typist::default();
+    for token in Tokens::of(html) {
+        match token {
+            Token::Text(text) => typist.text(text),
+            Token::Open(tag) => typist.open(&tag),
+            Token::Close { name, .. } => typist.close(&name),
+            Token::Comment(_) => {}
+        }
+    }
+    typist.out
+}
+
+/// Something that stands in.
+#[derive(Default)]
+struct Level {
+    /// What its first line has in front, until that line is written.
+    first: Option<String>,
+    /// What its other lines have in front.
+    rest: String,
+    /// The number of its next item, in a list that counts.
+    next: Option<u64>,
+    /// The element that opened it.
+    name: String,
+}
+
+#[derive(Default)]
+struct Typist {
+    out: String,
+    /// The widest separation since the last word.
+    pending: Gap,
+    levels: Vec<Level>,
+    code: usize,
+}
+
+impl Typist {
+    fn open(&mut self, tag: &Tag<'_>) {
+        let name = tag.name.as_ref();
+        self.gap(gap_at(name));
+        let mut level = Level { name: name.to_owned(), ..Level::default() };
+        match name {
+            "ul" => {}
+            "ol" => level.next = Some(start_of(tag)),
+            "li" if self.levels.last().is_some_and(|list| matches!(list.name.as_str(), "ul" | "ol")) => {
+                let number = self.levels.last_mut().and_then(|list| list.next.as_mut());
+                let sign = number.map_or_else(
+                    || "- ".to_owned(),
+                    |number| {
+                        *number += 1;
+                        format!("{}. ", *number - 1)
+                    },
+                );
+                level.rest = " ".repeat(sign.len());
+                level.first = Some(sign);
+            }
+            "blockquote" => level.rest = QUOTED.to_owned(),
+            "pre" => {
+                self.code += 1;
+                level.rest = QUOTED.to_owned();
+            }
+            _ => return,
+        }
+        self.levels.push(level);
+    }
+
+    fn close(&mut self, name: &str) {
+        self.gap(if name == "br" { Gap::None } else { gap_at(name) });
+        if self.levels.last().is_some_and(|level| level.name == name) {
+            self.levels.pop();
+            self.code = self.code.saturating_sub(usize::from(name == "pre"));
+        }
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        self.pending = self.pending.max(gap);
+    }
+
+    fn text(&mut self, text: &str) {
+        let text = decode(text);
+        if self.code > 0 {
+            let text = text.trim_matches('\n');
+            if !text.trim().is_empty() {
+                for (at, line) in text.split('\n').enumerate() {
+                    if at > 0 {
+                        self.out.push('\n');
+                        self.stand_in();
+                    } else {
+                        self.separate();
+                    }
+                    self.out.push_str(line);
+                }
+            }
+            return;
+        }
+        for (index, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
+            if index > 0 {
+                self.gap(Gap::Blank);
+            }
+            if !word.is_empty() {
+                self.separate();
+                self.out.push_str(word);
+            }
+        }
+    }
+
+    fn separate(&mut self) {
+        let gap = std::mem::take(&mut self.pending);
+        let begins = self.out.is_empty();
+        if !begins {
+            self.out.push_str(gap.sign());
+        }
+        if begins || matches!(gap, Gap::Line | Gap::Paragraph) {
+            self.stand_in();
+        }
+    }
+
+    /// What stands in front of a line.
+    fn stand_in(&mut self) {
+        for (depth, level) in self.levels.iter_mut().enumerate() {
+            match level.first.take() {
+                Some(sign) => self.out.push_str(&sign),
+                None if depth < DEEPEST => self.out.push_str(&level.rest),
+                None => {}
+            }
+        }
+    }
+}
+
+/// The number of the first item.
+fn start_of(list: &Tag<'_>) -> u64 {
+    let start = list.attributes.split_once("start=\"").and_then(|(_, rest)| rest.split_once('"'));
+    start.and_then(|(number, _)| number.parse().ok()).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_text;
+    use proptest::prelude::*;
+
+    #[test]
+    fn lists_keep_their_numbers_and_stand_in() {
+        let body = "Three:\n\n1. The *first*\n2. Second\n   - inner\n   - other\n\n     again\n3. Third\n\nEnd.";
+        assert_eq!(
+            typed_text(body),
+            "Three:\n\n1. The first\n2. Second\n\n   - inner\n\n   - other\n\n     again\n\n3. Third\n\nEnd."
+        );
+        assert_eq!(typed_text("9. i\n1. j\n\n- [x] k\n- [ ] l"), "9. i\n10. j\n\n- [x] k\n- [ ] l");
+        assert_eq!(typed_text("- - a\n  - b\n-\n- c"), "- - a\n  - b\n- c");
+    }
+
+    #[test]
+    fn quotations_and_code_stand_in() {
+        assert_eq!(typed_text("> One\n> line.\n>\n> - Two\n\nOut."), "    One line.\n\n    - Two\n\nOut.");
+        assert_eq!(typed_text("```\nx  <y>\n\n  z\n```"), "    x  <y>\n    \n      z");
+        assert_eq!(typed_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
+    }
+
+    #[test]
+    fn pictures_are_named_by_what_is_said_of_them() {
+        assert_eq!(
+            typed_text("![A bell](bell.png \"The bell, 1911. Photograph: Ann Lee\")"),
+            "[Picture: A bell. The bell, 1911. Photograph: Ann Lee]"
+        );
+        assert_eq!(typed_text("So ![](https://a.example/b.png) it is."), "So [Picture] it is.");
+        assert_eq!(typed_text("![Who?](x.png \"They\")"), "[Picture: Who? They]");
+    }
+
+    #[test]
+    fn notes_stand_below_the_text() {
+        let body = "A claim.[^a] More.[^a]\n\n1. One.[^b]\n\n[^a]: First.\n\n[^b]: Second.\n\n    - with a point";
+        assert_eq!(
+            typed_text(body),
+            "A claim.[1] More.[1]\n\n1. One.[2]\n\n[1] First.\n\n[2] Second.\n\n- with a point"
+        );
+        assert_eq!(typed_text(""), "");
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_of_the_noted_text_is_there(body in "([-*>0-9. \n`a-z\\[\\]^:|]|\n\n|\n- |\n1. ){0,120}") {
+            let typed = typed_text(&body);
+            let mut rest = typed.split_whitespace();
+            for word in crate::noted_text(&body).in_full().split_whitespace() {
+                prop_assert!(rest.any(|typed| typed == word), "{word:?} of {body:?} is not in {typed:?}");
+            }
+        }
+    }
+}
