@@ -20,8 +20,19 @@ const inAscii: Plugin = {
   },
 };
 
+/** What only looks like a desk is never in the product. */
+const noFake: Plugin = {
+  name: "no-fake",
+  apply: (_, { mode }) => mode === "production",
+  generateBundle(_, bundle) {
+    for (const made of Object.values(bundle)) {
+      if (made.type === "chunk" && made.moduleIds.some((id) => id.includes("/platform/fake"))) this.error(`${made.fileName}: a fake desk`);
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte(), inAscii],
+  plugins: [svelte(), inAscii, noFake],
   // A fixed port: the shell's development URL names it.
   server: { port: 5317, strictPort: true, fs: { allow: [".."] } },
   preview: { port: 5318 },

@@ -7,12 +7,13 @@ const require = createRequire(new URL("package.json", ui));
 const load = (name) => import(pathToFileURL(require.resolve(name)).href);
 const axePath = require.resolve("axe-core/axe.min.js");
 
-/** The built window, served. */
+/** The window as it is now, built with a fake desk, and served. */
 export async function serve() {
   const { build, preview } = await load("vite");
-  const root = fileURLToPath(ui);
-  if (!existsSync(new URL("dist/index.html", ui))) await build({ root, logLevel: "warn" });
-  const server = await preview({ root, logLevel: "warn", preview: { port: 5397, strictPort: false } });
+  const outDir = fileURLToPath(new URL("../artifacts/window", import.meta.url));
+  const options = { root: fileURLToPath(ui), mode: "flows", logLevel: "warn" };
+  await build({ ...options, build: { outDir } });
+  const server = await preview({ ...options, build: { outDir }, preview: { port: 5397, strictPort: false } });
   return { address: server.resolvedUrls.local[0], close: () => server.close() };
 }
 
