@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 use std::ffi::{c_char, c_int, c_void};
+use std::sync::Once;
 
 /// `EGLDisplay`: never looked into.
 pub(crate) type Display = *mut c_void;
@@ -59,6 +60,21 @@ pub(crate) fn getter(name: &[u8]) -> *const c_void {
     }
 }
 
+/// The process of the web view, of which nothing else is ours: what only its start needed is given back from here.
+const WEB_PROCESS: &str = "WebKitWebProcess";
+
+/// Once in the process of the web view: waits for a pause after its start, and gives back what is needed no more.
+fn settle() {
+    static BEGUN: Once = Once::new();
+    let is_ours = || std::env::current_exe().is_ok_and(|exe| exe.file_name().is_some_and(|name| name == WEB_PROCESS));
+    BEGUN.call_once(|| {
+        if is_ours() {
+            // Without it the process is as large as it was.
+            let _ = std::thread::Builder::new().name("settle".into()).spawn(trim::give_back_in_a_pause);
+        }
+    });
+}
+
 /// There is nothing to make ready; the version is 1.4.
 unsafe extern "C" fn initialize(_display: Display, major: *mut c_int, minor: *mut c_int) -> u32 {
     // SAFETY: each is a number of the caller's, or null when it does not want to know (EGL 1.5, section 3.2).
@@ -69,6 +85,7 @@ unsafe extern "C" fn initialize(_display: Display, major: *mut c_int, minor: *mu
     if let Some(minor) = unsafe { minor.as_mut() } {
         *minor = 4;
     }
+    settle();
     succeed()
 }
 

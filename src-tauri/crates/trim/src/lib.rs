@@ -28,6 +28,34 @@ pub fn give_back() {
     let _ = unsafe { libc::malloc_trim(0) };
 }
 
+/// What a process that nobody asks for anything uses of a processor in a second, at most: a caret that blinks.
+const QUIET: u64 = 3;
+
+/// Waits for the first second, after the one under way, in which this process has next to nothing to do; then gives back.
+/// It keeps its thread until then.
+pub fn give_back_in_a_pause() {
+    let second = || std::thread::sleep(std::time::Duration::from_secs(1));
+    let ticks = || ticks_of(&std::fs::read_to_string("/proc/self/stat").unwrap_or_default());
+    second();
+    loop {
+        let before = ticks();
+        second();
+        // Where the system does not tell, this is left out.
+        let (Some(before), Some(now)) = (before, ticks()) else { return };
+        if now.saturating_sub(before) <= QUIET {
+            return give_back();
+        }
+    }
+}
+
+/// The processor time of a process, in hundredths of a second: fields 14 and 15 of `/proc/PID/stat` (proc_pid_stat(5)),
+/// counted behind the name in brackets, which may hold anything.
+fn ticks_of(stat: &str) -> Option<u64> {
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let (user, system) = (fields.next()?.parse::<u64>().ok()?, fields.next()?.parse::<u64>().ok()?);
+    user.checked_add(system)
+}
+
 /// The mappings (addresses) that equal their file: code, and the read-only start of the program at `exe`.
 ///
 /// `smaps` is `/proc/PID/smaps` (proc_pid_smaps(5)). Only code is taken of a library: the loader writes addresses into
@@ -115,6 +143,14 @@ Anonymous:             0 kB
         ];
         assert_eq!(gone, expected);
         assert_eq!(clean("not a list\nAnonymous: 0 kB\n", "/x"), []);
+    }
+
+    #[test]
+    fn the_time_of_a_process_is_read_behind_its_name() {
+        let stat = "77 (a) b (c)) S 1 77 77 0 -1 4194560 10 0 0 0 31 12 0 0 20 0 1 0 5000 9 9";
+        assert_eq!(ticks_of(stat), Some(43));
+        assert_eq!([ticks_of(""), ticks_of("77 (a) S 1 77"), ticks_of("77 a S")], [None; 3]);
+        assert!(ticks_of(&std::fs::read_to_string("/proc/self/stat").unwrap()).is_some());
     }
 
     #[test]
