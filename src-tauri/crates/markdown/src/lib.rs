@@ -27,6 +27,7 @@ mod smart;
 mod tags;
 mod text;
 mod typed;
+mod words;
 
 pub use blocks::{Block, RenderOptions, render_blocks, render_body, render_inline};
 pub use front::{

@@ -5,6 +5,7 @@ use crate::guard::limit_nesting;
 use crate::parse::{Nodes, parse};
 use crate::render::{Look, Page};
 use crate::tags::{Token, Tokens};
+use crate::words::{Gap, Words, gap_at};
 use comrak::nodes::NodeValue;
 
 /// The body without marks, comments, footnotes and descriptions of pictures; paragraphs are separated by blank lines,
@@ -49,98 +50,22 @@ pub(crate) fn markup_in(body: &str) -> String {
 /// The words of HTML that this crate has written (or cleaned).
 pub(crate) fn words_of(html: &str) -> String {
     let mut words = Words::default();
-    let mut code = 0usize;
     // What a raw-text element holds is never shown; none can be here, but nothing depends on that.
     for token in Tokens::of(html) {
         match token {
-            Token::Text(text) => words.text(text, code > 0),
+            Token::Text(text) => words.text(text),
             Token::Open(tag) => {
-                code += usize::from(tag.name == "pre");
+                words.code += usize::from(tag.name == "pre");
                 words.gap(gap_at(&tag.name));
             }
             Token::Close { name, .. } => {
-                code = code.saturating_sub(usize::from(name == "pre"));
+                words.code = words.code.saturating_sub(usize::from(name == "pre"));
                 words.gap(if name == "br" { Gap::None } else { gap_at(&name) });
             }
             Token::Comment(_) => {}
         }
     }
     words.out
-}
-
-/// What separates two words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Gap {
-    #[default]
-    None,
-    Blank,
-    Cell,
-    Line,
-    Paragraph,
-}
-
-impl Gap {
-    pub(crate) fn sign(self) -> &'static str {
-        match self {
-            Gap::None => "",
-            Gap::Blank => " ",
-            Gap::Cell => "\t",
-            Gap::Line => "\n",
-            Gap::Paragraph => "\n\n",
-        }
-    }
-}
-
-/// What an element stands apart by.
-pub(crate) fn gap_at(element: &str) -> Gap {
-    match element {
-        "td" | "th" => Gap::Cell,
-        "br" | "li" | "tr" | "dt" | "dd" | "summary" | "caption" | "figcaption" | "rt" => Gap::Line,
-        "p" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "pre" | "table" | "figure" | "div" | "section"
-        | "article" | "aside" | "address" | "details" | "hr" => Gap::Paragraph,
-        _ => Gap::None,
-    }
-}
-
-#[derive(Default)]
-struct Words {
-    out: String,
-    /// The widest separation since the last word.
-    pending: Gap,
-}
-
-impl Words {
-    fn gap(&mut self, gap: Gap) {
-        self.pending = self.pending.max(gap);
-    }
-
-    fn text(&mut self, text: &str, code: bool) {
-        let text = decode(text);
-        if code {
-            let text = text.trim_matches('\n');
-            if !text.trim().is_empty() {
-                self.separate();
-                self.out.push_str(text);
-            }
-            return;
-        }
-        for (index, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
-            if index > 0 {
-                self.gap(Gap::Blank);
-            }
-            if !word.is_empty() {
-                self.separate();
-                self.out.push_str(word);
-            }
-        }
-    }
-
-    fn separate(&mut self) {
-        let gap = std::mem::take(&mut self.pending);
-        if !self.out.is_empty() {
-            self.out.push_str(gap.sign());
-        }
-    }
 }
 
 /// Decodes the entities that a serialiser writes.

@@ -5,13 +5,11 @@ use crate::guard::limit_nesting;
 use crate::parse::{Nodes, parse};
 use crate::render::{Look, Page};
 use crate::tags::{Tag, Token, Tokens};
-use crate::text::{Gap, decode, gap_at};
+use crate::words::{Gap, Level, Words, gap_at};
 use comrak::nodes::NodeValue;
 
 /// How far a quotation and code stand in.
 const QUOTED: &str = "    ";
-/// Most levels that are set in; what stands deeper stands as far in as these.
-const DEEPEST: usize = 12;
 
 /// The body as plain text: items of lists with their numbers or a hyphen, quotations and code set in, pictures in square
 /// brackets by what is said of them, notes below the text behind their numbers.
@@ -45,130 +43,54 @@ fn add(out: &mut String, paragraph: &str) {
 }
 
 fn typed(html: &str) -> String {
-    let mut typist = Typist::default();
+    let mut words = Words::default();
     for token in Tokens::of(html) {
         match token {
-            Token::Text(text) => typist.text(text),
-            Token::Open(tag) => typist.open(&tag),
-            Token::Close { name, .. } => typist.close(&name),
+            Token::Text(text) => words.text(text),
+            Token::Open(tag) => open(&mut words, &tag),
+            Token::Close { name, .. } => close(&mut words, &name),
             Token::Comment(_) => {}
         }
     }
-    typist.out
+    words.out
 }
 
-/// Something that stands in.
-#[derive(Default)]
-struct Level {
-    /// What its first line has in front, until that line is written.
-    first: Option<String>,
-    /// What its other lines have in front.
-    rest: String,
-    /// The number of its next item, in a list that counts.
-    next: Option<u64>,
-    /// The element that opened it.
-    name: String,
+/// From here on lines stand in as this element wants it.
+fn open(words: &mut Words, tag: &Tag<'_>) {
+    let name = tag.name.as_ref();
+    words.gap(gap_at(name));
+    let mut level = Level { name: name.to_owned(), ..Level::default() };
+    match name {
+        "ul" => {}
+        "ol" => level.next = Some(start_of(tag)),
+        "li" if words.levels.last().is_some_and(|list| matches!(list.name.as_str(), "ul" | "ol")) => {
+            let counted = words.levels.last_mut().and_then(|list| list.next.as_mut());
+            let sign = counted.map_or_else(
+                || "- ".to_owned(),
+                |next| {
+                    let number = *next;
+                    *next = number.saturating_add(1);
+                    format!("{number}. ")
+                },
+            );
+            level.rest = " ".repeat(sign.len());
+            level.first = Some(sign);
+        }
+        "blockquote" => level.rest = QUOTED.to_owned(),
+        "pre" => {
+            words.code += 1;
+            level.rest = QUOTED.to_owned();
+        }
+        _ => return,
+    }
+    words.levels.push(level);
 }
 
-#[derive(Default)]
-struct Typist {
-    out: String,
-    /// The widest separation since the last word.
-    pending: Gap,
-    levels: Vec<Level>,
-    code: usize,
-}
-
-impl Typist {
-    fn open(&mut self, tag: &Tag<'_>) {
-        let name = tag.name.as_ref();
-        self.gap(gap_at(name));
-        let mut level = Level { name: name.to_owned(), ..Level::default() };
-        match name {
-            "ul" => {}
-            "ol" => level.next = Some(start_of(tag)),
-            "li" if self.levels.last().is_some_and(|list| matches!(list.name.as_str(), "ul" | "ol")) => {
-                let number = self.levels.last_mut().and_then(|list| list.next.as_mut());
-                let sign = number.map_or_else(
-                    || "- ".to_owned(),
-                    |number| {
-                        *number += 1;
-                        format!("{}. ", *number - 1)
-                    },
-                );
-                level.rest = " ".repeat(sign.len());
-                level.first = Some(sign);
-            }
-            "blockquote" => level.rest = QUOTED.to_owned(),
-            "pre" => {
-                self.code += 1;
-                level.rest = QUOTED.to_owned();
-            }
-            _ => return,
-        }
-        self.levels.push(level);
-    }
-
-    fn close(&mut self, name: &str) {
-        self.gap(if name == "br" { Gap::None } else { gap_at(name) });
-        if self.levels.last().is_some_and(|level| level.name == name) {
-            self.levels.pop();
-            self.code = self.code.saturating_sub(usize::from(name == "pre"));
-        }
-    }
-
-    fn gap(&mut self, gap: Gap) {
-        self.pending = self.pending.max(gap);
-    }
-
-    fn text(&mut self, text: &str) {
-        let text = decode(text);
-        if self.code > 0 {
-            let text = text.trim_matches('\n');
-            if !text.trim().is_empty() {
-                for (at, line) in text.split('\n').enumerate() {
-                    if at > 0 {
-                        self.out.push('\n');
-                        self.stand_in();
-                    } else {
-                        self.separate();
-                    }
-                    self.out.push_str(line);
-                }
-            }
-            return;
-        }
-        for (index, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
-            if index > 0 {
-                self.gap(Gap::Blank);
-            }
-            if !word.is_empty() {
-                self.separate();
-                self.out.push_str(word);
-            }
-        }
-    }
-
-    fn separate(&mut self) {
-        let gap = std::mem::take(&mut self.pending);
-        let begins = self.out.is_empty();
-        if !begins {
-            self.out.push_str(gap.sign());
-        }
-        if begins || matches!(gap, Gap::Line | Gap::Paragraph) {
-            self.stand_in();
-        }
-    }
-
-    /// What stands in front of a line.
-    fn stand_in(&mut self) {
-        for (depth, level) in self.levels.iter_mut().enumerate() {
-            match level.first.take() {
-                Some(sign) => self.out.push_str(&sign),
-                None if depth < DEEPEST => self.out.push_str(&level.rest),
-                None => {}
-            }
-        }
+fn close(words: &mut Words, name: &str) {
+    words.gap(if name == "br" { Gap::None } else { gap_at(name) });
+    if words.levels.last().is_some_and(|level| level.name == name) {
+        words.levels.pop();
+        words.code = words.code.saturating_sub(usize::from(name == "pre"));
     }
 }
 
@@ -191,13 +113,14 @@ mod tests {
             "Three:\n\n1. The first\n2. Second\n\n   - inner\n\n   - other\n\n     again\n\n3. Third\n\nEnd."
         );
         assert_eq!(typed_text("9. i\n1. j\n\n- [x] k\n- [ ] l"), "9. i\n10. j\n\n- [x] k\n- [ ] l");
+        assert!(typed_text("<ol start=\"18446744073709551615\"><li>a</li><li>b</li></ol>").contains('b'));
         assert_eq!(typed_text("- - a\n  - b\n-\n- c"), "- - a\n  - b\n- c");
     }
 
     #[test]
     fn quotations_and_code_stand_in() {
         assert_eq!(typed_text("> One\n> line.\n>\n> - Two\n\nOut."), "    One line.\n\n    - Two\n\nOut.");
-        assert_eq!(typed_text("```\nx  <y>\n\n  z\n```"), "    x  <y>\n    \n      z");
+        assert_eq!(typed_text("```\nx  <y>\n\n  z\n```"), "    x  <y>\n\n      z");
         assert_eq!(typed_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
     }
 
