@@ -344,6 +344,28 @@ export const tests = {
     });
     await room.accessible("comments beside the text");
     await room.picture("review-beside");
+    // Its menu opens at its button, however far the text is scrolled.
+    await room.page.locator(".sheets > .scroll").evaluate((el) => el.scrollBy(0, 150));
+    const more = room.page.locator(".margin-cards .card.cur").getByRole("button", { name: "More about this" });
+    await more.click();
+    await room.until("the menu stands by its button", () => {
+      const menu = document.querySelector(".menu")?.getBoundingClientRect();
+      const button = document.querySelector(".margin-cards .card.cur [aria-label^='More about this']")?.getBoundingClientRect();
+      return menu && button && Math.abs(menu.left - button.left) < 400 && (Math.abs(menu.top - button.bottom) < 12 || Math.abs(menu.bottom - button.top) < 12);
+    });
+    equal(await room.page.locator(".menu").evaluate((el) => { const box = el.getBoundingClientRect(); return el.contains(document.elementFromPoint(box.right - 4, box.bottom - 4)); }), true, "the menu is whole");
+    await room.key("Escape");
+    await room.until("it is gone, and its button has the focus", () => !document.querySelector(".menu") && document.activeElement.getAttribute("aria-label")?.startsWith("More about this"));
+    await more.click();
+    await room.page.getByRole("menuitem", { name: "Change the words" }).click();
+    await room.until("the words can be changed", () => document.activeElement.tagName === "TEXTAREA" && !document.querySelector(".menu"));
+    await room.key("Escape");
+    await room.page.locator(".sheets > .scroll").evaluate((el) => el.scrollBy(0, -150));
+    await room.until("the current card is there again", () => {
+      const card = document.querySelector(".margin-cards .card.cur");
+      const words = document.querySelector("mark.cm-remark.cm-cur");
+      return card && words && Math.abs(card.getBoundingClientRect().top - words.getBoundingClientRect().top) < 14;
+    });
     const top = () => room.page.locator(".margin-cards .card.cur").evaluate((el) => el.getBoundingClientRect().top);
     const before = await top();
     await room.focus("Body");
