@@ -186,8 +186,8 @@ impl Desk {
         // at one stroke, and are painted once. Told one after the other, the window paints between them.
         let page = self.page_change(session);
         let pending = match pending {
-            Ok(Some(pending)) if !self.inner.slow_disk.load(Ordering::Relaxed) => pending
-                .wait_within(TOGETHER)
+            Ok(Some(pending)) => pending
+                .wait_within(if self.inner.slow_disk.load(Ordering::Relaxed) { Duration::ZERO } else { TOGETHER })
                 .map_or_else(|pending| Ok(Some(pending)), |done| done.map(|_| None).map_err(Error::from)),
             other => other,
         };

@@ -96,6 +96,13 @@ fn pictures_told(piece: &Piece, format: ExportFormat, pictures: &Pictures) -> Re
     out
 }
 
+/// A text without what stands in square brackets for its pictures: those have lines of their own.
+fn without_pictures(text: &str) -> String {
+    let mut parts = text.split("[Picture");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |out, part| out + part.split_once(']').map_or(part, |(_, rest)| rest))
+}
+
 fn words_told(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
     let text = match format {
         // A page in print holds what was set, and the typesetter tells by itself what it could not set.
@@ -115,6 +122,7 @@ fn words_told(piece: &Piece, format: ExportFormat, bytes: &[u8]) -> Receipt {
             }
             all
         }
+        ExportFormat::Txt => without_pictures(&text),
         _ => text,
     };
     // What only looks like a tag is text in some forms.

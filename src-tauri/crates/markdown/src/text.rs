@@ -55,11 +55,15 @@ pub(crate) fn words_of(html: &str) -> String {
         match token {
             Token::Text(text) => words.text(text),
             Token::Open(tag) => {
-                words.code += usize::from(tag.name == "pre");
+                if tag.name == "pre" {
+                    words.open_code();
+                }
                 words.gap(gap_at(&tag.name));
             }
             Token::Close { name, .. } => {
-                words.code = words.code.saturating_sub(usize::from(name == "pre"));
+                if name == "pre" {
+                    words.close_code();
+                }
                 words.gap(if name == "br" { Gap::None } else { gap_at(&name) });
             }
             Token::Comment(_) => {}
@@ -110,6 +114,7 @@ mod tests {
         assert_eq!(plain_text("- a\n- b\n\n1. c\n\n   d\n"), "a\nb\n\nc\n\nd");
         assert_eq!(plain_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
         assert_eq!(plain_text("```\nx  <y>\n  z\n```"), "x  <y>\n  z");
+        assert_eq!(plain_text("<pre>alpha\n<em>beta</em>\n\ngamma\n</pre>"), "alpha\nbeta\n\ngamma");
         assert_eq!(plain_text("a  \nb\nc"), "a\nb c");
         assert_eq!(plain_text("<script>x</script>\n\n<div>y</div>"), "y");
     }

@@ -8,11 +8,13 @@ use crate::tags::{Tag, Token, Tokens};
 use crate::words::{Gap, Level, Words, gap_at};
 use comrak::nodes::NodeValue;
 
-/// How far a quotation and code stand in.
-const QUOTED: &str = "    ";
+/// What stands in front of a quotation, as in mails: read as Markdown it is one again.
+const QUOTED: &str = "> ";
+/// How far code stands in.
+const SET_IN: &str = "    ";
 
-/// The body as plain text: items of lists with their numbers or a hyphen, quotations and code set in, pictures in square
-/// brackets by what is said of them, notes below the text behind their numbers.
+/// The body as plain text: items of lists with their numbers or a hyphen, quotations behind a `>`, code set in, pictures
+/// in square brackets by what is said of them, notes below the text behind their numbers.
 pub fn typed_text(body: &str) -> String {
     let body = limit_nesting(body);
     let arena = Nodes::new();
@@ -78,9 +80,12 @@ fn open(words: &mut Words, tag: &Tag<'_>) {
         }
         "blockquote" => level.rest = QUOTED.to_owned(),
         "pre" => {
-            words.code += 1;
-            level.rest = QUOTED.to_owned();
+            words.open_code();
+            level.rest = SET_IN.to_owned();
         }
+        // What stands in markup is not written by us.
+        "img" => return words.text(&named(tag)),
+        "span" if tag.attributes.contains("class=\"image-placeholder\"") => words.text("["),
         _ => return,
     }
     words.levels.push(level);
@@ -90,14 +95,29 @@ fn close(words: &mut Words, name: &str) {
     words.gap(if name == "br" { Gap::None } else { gap_at(name) });
     if words.levels.last().is_some_and(|level| level.name == name) {
         words.levels.pop();
-        words.code = words.code.saturating_sub(usize::from(name == "pre"));
+        match name {
+            "pre" => words.close_code(),
+            "span" => words.text("]"),
+            _ => {}
+        }
     }
 }
 
 /// The number of the first item.
-fn start_of(list: &Tag<'_>) -> u64 {
-    let start = list.attributes.split_once("start=\"").and_then(|(_, rest)| rest.split_once('"'));
-    start.and_then(|(number, _)| number.parse().ok()).unwrap_or(1)
+fn start_of(list: &Tag<'_>) -> i64 {
+    attribute(list, " start=\"").and_then(|number| number.parse().ok()).unwrap_or(1)
+}
+
+/// A picture by what is said of it.
+fn named(picture: &Tag<'_>) -> String {
+    let alt = attribute(picture, " alt=\"").unwrap_or_default().trim();
+    if alt.is_empty() { "[Picture]".into() } else { format!("[Picture: {alt}]") }
+}
+
+/// The value of an attribute as the serialiser writes it, escaped.
+fn attribute<'a>(tag: &Tag<'a>, start: &str) -> Option<&'a str> {
+    let (_, rest) = tag.attributes.split_once(start)?;
+    rest.split_once('"').map(|(value, _)| value)
 }
 
 #[cfg(test)]
@@ -113,13 +133,14 @@ mod tests {
             "Three:\n\n1. The first\n2. Second\n\n   - inner\n\n   - other\n\n     again\n\n3. Third\n\nEnd."
         );
         assert_eq!(typed_text("9. i\n1. j\n\n- [x] k\n- [ ] l"), "9. i\n10. j\n\n- [x] k\n- [ ] l");
-        assert!(typed_text("<ol start=\"18446744073709551615\"><li>a</li><li>b</li></ol>").contains('b'));
+        assert_eq!(typed_text("<ol start=\"-3\"><li>a</li><li>b</li></ol>"), "-3. a\n-2. b");
+        assert!(typed_text(&format!("<ol start=\"{}\"><li>a</li><li>b</li></ol>", i64::MAX)).contains('b'));
         assert_eq!(typed_text("- - a\n  - b\n-\n- c"), "- - a\n  - b\n- c");
     }
 
     #[test]
     fn quotations_and_code_stand_in() {
-        assert_eq!(typed_text("> One\n> line.\n>\n> - Two\n\nOut."), "    One line.\n\n    - Two\n\nOut.");
+        assert_eq!(typed_text("> One\n> line.\n>\n> - Two\n\nOut."), "> One line.\n\n> - Two\n\nOut.");
         assert_eq!(typed_text("```\nx  <y>\n\n  z\n```"), "    x  <y>\n\n      z");
         assert_eq!(typed_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
     }
@@ -132,6 +153,10 @@ mod tests {
         );
         assert_eq!(typed_text("So ![](https://a.example/b.png) it is."), "So [Picture] it is.");
         assert_eq!(typed_text("![Who?](x.png \"They\")"), "[Picture: Who? They]");
+        let markup = "A <img src=\"https://x.example/a.png\" alt=\"Sea &amp; sky\"> and more.";
+        assert_eq!(typed_text(markup), "A [Picture: Sea & sky (x.example)] and more.");
+        let own = "<p>Seen: <img src=\"pictures/gone-00112233445566778899aabbccddeeff.png\" alt=\"A ship\"></p>";
+        assert_eq!(typed_text(own), "Seen: [Picture: A ship]");
     }
 
     #[test]

@@ -35,7 +35,7 @@ pub(crate) struct Level {
     /// What its other lines have in front.
     pub(crate) rest: String,
     /// The number of its next item, in a list that counts.
-    pub(crate) next: Option<u64>,
+    pub(crate) next: Option<i64>,
     /// The element that opened it.
     pub(crate) name: String,
 }
@@ -49,7 +49,9 @@ pub(crate) struct Words {
     /// What the next line stands in, outermost first.
     pub(crate) levels: Vec<Level>,
     /// In how many elements whose lines are kept as they are.
-    pub(crate) code: usize,
+    code: usize,
+    /// Line ends of such an element that are written when more of it follows; none at its beginning.
+    breaks: Option<usize>,
 }
 
 impl Words {
@@ -57,23 +59,47 @@ impl Words {
         self.pending = self.pending.max(gap);
     }
 
+    /// From here on lines are kept as they are.
+    pub(crate) fn open_code(&mut self) {
+        self.code += 1;
+        self.breaks = None;
+    }
+
+    pub(crate) fn close_code(&mut self) {
+        self.code = self.code.saturating_sub(1);
+        self.breaks = None;
+    }
+
+    fn code(&mut self, text: &str) {
+        let kept = text.trim_matches('\n');
+        let ends = |part: &str| part.bytes().filter(|byte| *byte == b'\n').count();
+        let Some(start) = text.find(|c| c != '\n').filter(|_| self.breaks.is_some() || !kept.trim().is_empty()) else {
+            self.breaks = self.breaks.map(|breaks| breaks + ends(text));
+            return;
+        };
+        match self.breaks.map(|breaks| breaks + ends(&text[..start])) {
+            None | Some(0) => self.separate(),
+            Some(breaks) => {
+                self.out.extend(std::iter::repeat_n('\n', breaks));
+                self.stand_in();
+            }
+        }
+        for (at, line) in kept.split('\n').enumerate() {
+            if at > 0 {
+                self.out.push('\n');
+            }
+            if at > 0 && !line.is_empty() {
+                self.stand_in();
+            }
+            self.out.push_str(line);
+        }
+        self.breaks = Some(ends(&text[start + kept.len()..]));
+    }
+
     pub(crate) fn text(&mut self, text: &str) {
         let text = decode(text);
         if self.code > 0 {
-            let text = text.trim_matches('\n');
-            if !text.trim().is_empty() {
-                self.separate();
-                for (at, line) in text.split('\n').enumerate() {
-                    if at > 0 {
-                        self.out.push('\n');
-                    }
-                    if at > 0 && !line.is_empty() {
-                        self.stand_in();
-                    }
-                    self.out.push_str(line);
-                }
-            }
-            return;
+            return self.code(&text);
         }
         for (index, word) in text.split([' ', '\n', '\t', '\r']).enumerate() {
             if index > 0 {

@@ -188,10 +188,10 @@ fn what_a_file_adds_or_leaves_out_shows() {
     let found = held(&piece, &profile, ExportFormat::Txt, &text);
     assert!(found.match_each_other() && !found.without_pictures && !found.without_notes, "{}", found.file);
     assert!(
-        text.contains("\n\n- The fare, 3.50\n- The queue\n\n    Who pays") && text.contains(" [Picture: A boat]"),
+        text.contains("\n\n- The fare, 3.50\n- The queue\n\n> Who pays") && text.contains(" [Picture: A boat]"),
         "{text}"
     );
-    let before = text.replace("\n- ", "\n").replace(" [Picture: A boat]", "");
+    let before = text.replace("\n- ", "\n").replace("\n> ", "\n").replace(" [Picture: A boat]", "");
     let found = held(&piece, &profile, ExportFormat::Txt, &before);
     assert!(
         found.match_each_other() && found.without_pictures && !found.without_notes,

@@ -32,7 +32,10 @@ pub(super) fn photo(line: &str, folded: &str, count: usize) -> Option<Verdict> {
     let credit = words::CREDIT_INSIDE.iter().any(|w| {
         line.find(w).is_some_and(|at| {
             let tail = &line[at + w.len()..];
-            word_count(tail) <= 7 && tail.trim_start().chars().next().is_some_and(char::is_uppercase)
+            // In square brackets a text says what a picture shows that stood there.
+            !line[..at].ends_with('[')
+                && word_count(tail) <= 7
+                && tail.trim_start().chars().next().is_some_and(char::is_uppercase)
         })
     });
     (count <= 45 && credit).then_some(("photo_credit", "photo_credit.behind_caption"))

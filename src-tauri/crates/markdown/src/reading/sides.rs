@@ -32,7 +32,7 @@ pub struct Sides {
     pub other_head: bool,
     /// Whether it was read as a text without footnotes and without descriptions of pictures, as our older ones were.
     pub without_notes: bool,
-    /// Whether it was read as a text without descriptions of the pictures that were sealed, as our own is.
+    /// Whether it was read as a text without descriptions of the pictures that were sealed, as our own was before.
     pub without_pictures: bool,
 }
 
