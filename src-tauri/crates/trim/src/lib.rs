@@ -8,24 +8,52 @@
 #![cfg(target_os = "linux")]
 #![allow(unsafe_code, reason = "the kernel is told about addresses")]
 
+use std::ffi::{c_int, c_void};
 use std::ops::Range;
+
+/// The flag of a segment that may be written (elf(5)).
+const WRITABLE: u32 = 2;
+/// Segments are given in whole pages; where those are larger, the mappings are, and nothing fits (bytes).
+const PAGE: usize = 4096;
 
 /// Unmaps the code of this process and of its libraries, what of the program's own file is read only, and what the heap
 /// has free. What is in use comes back by itself.
 pub fn give_back() {
     let smaps = std::fs::read_to_string("/proc/self/smaps").unwrap_or_default();
     let exe = std::fs::read_link("/proc/self/exe").unwrap_or_default();
-    for range in clean(&smaps, exe.to_str().unwrap_or_default()) {
-        // SAFETY: the range is a private mapping of a file that no page differs from and that nothing writes to: what is
-        // dropped is read from the file again, the same, when it is next looked at. It can't have become another mapping
-        // in the meantime: libraries are closed by nobody here.
-        let _ = unsafe {
-            libc::madvise(std::ptr::with_exposed_provenance_mut(range.start), range.len(), libc::MADV_DONTNEED)
-        };
-    }
+    let mut ranges = clean(&smaps, exe.to_str().unwrap_or_default());
+    // SAFETY: the function is called for each object before this returns, and `ranges` lives until then.
+    let _ = unsafe { libc::dl_iterate_phdr(Some(unmap), (&raw mut ranges).cast()) };
     #[cfg(target_env = "gnu")]
     // SAFETY: it may be called at any time, from any thread (malloc_trim(3)).
     let _ = unsafe { libc::malloc_trim(0) };
+}
+
+/// Unmaps those of the ranges that lie in a segment of this object that is never written.
+///
+/// The loader calls this with its list locked: an object that is on it can't be closed, and nothing else mapped in its
+/// place, until this returns.
+unsafe extern "C" fn unmap(object: *mut libc::dl_phdr_info, _: libc::size_t, ranges: *mut c_void) -> c_int {
+    // SAFETY: the loader hands over a description that holds for this call, and the pointer that it was given for us.
+    let (object, ranges) = unsafe { (&*object, &*ranges.cast::<Vec<Range<usize>>>()) };
+    if object.dlpi_phdr.is_null() {
+        return 0;
+    }
+    // SAFETY: the headers are mapped as long as the object is.
+    let headers = unsafe { std::slice::from_raw_parts(object.dlpi_phdr, usize::from(object.dlpi_phnum)) };
+    for header in headers.iter().filter(|each| each.p_type == libc::PT_LOAD && each.p_flags & WRITABLE == 0) {
+        let start = (object.dlpi_addr as usize).wrapping_add(header.p_vaddr as usize);
+        let end = start.wrapping_add(header.p_memsz as usize).checked_next_multiple_of(PAGE).unwrap_or(usize::MAX);
+        let start = start - start % PAGE;
+        for range in ranges.iter().filter(|range| start <= range.start && range.end <= end) {
+            // SAFETY: a private mapping of a file that no page differs from, in a segment that neither a program nor the
+            // loader writes to: what is dropped is read from the file again, the same, when it is next looked at.
+            let _ = unsafe {
+                libc::madvise(std::ptr::with_exposed_provenance_mut(range.start), range.len(), libc::MADV_DONTNEED)
+            };
+        }
+    }
+    0
 }
 
 /// What a process that nobody asks for anything uses of a processor in a second, at most: a caret that blinks.
@@ -155,18 +183,18 @@ Anonymous:             0 kB
 
     #[test]
     fn a_process_goes_on_with_less() {
-        let kilobytes = || {
-            let rollup = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap();
-            let line = rollup.lines().find_map(|line| line.strip_prefix("Rss:")).unwrap();
+        let kilobytes = |what: &str| {
+            let status = std::fs::read_to_string("/proc/self/status").unwrap();
+            let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap();
             line.trim().trim_end_matches(" kB").parse::<u64>().unwrap()
         };
         let heap: Vec<Vec<u8>> = (0..2_000).map(|byte| vec![byte as u8; 10_000]).collect();
         let sum: usize = heap.iter().map(Vec::len).sum();
         drop(heap);
-        let before = kilobytes();
+        let before = [kilobytes("VmRSS:"), kilobytes("RssFile:")];
         give_back();
-        let after = kilobytes();
-        assert!(after < before, "{before} kB, then {after}");
+        let after = [kilobytes("VmRSS:"), kilobytes("RssFile:")];
+        assert!(after[0] < before[0] && after[1] < before[1], "in all and of files: {before:?} kB, then {after:?}");
         assert_eq!(sum, 20_000_000);
     }
 }
