@@ -4,7 +4,7 @@ mod pictures;
 mod shown;
 
 use super::{Heard, typed};
-use desk::{Desk, Event, FolderAnswer, HistoryKind, ListQuery, Options, Take};
+use desk::{Desk, ErrorKind, Event, FolderAnswer, HistoryKind, ListQuery, Options, Take};
 use model::{Field, PieceId};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -55,10 +55,16 @@ impl Both {
         super::body(&self.desk, id)
     }
 
+    /// Types as a window does: one that is behind takes in what came, and sends its words again.
     fn edit(&self, id: PieceId, at: u32, insert: &str) {
-        let opened = self.desk.open_piece(id).unwrap();
-        let (_, text, version) = opened.fields.into_iter().find(|(field, ..)| *field == Field::Body).unwrap();
-        self.desk.edit(id, Field::Body, version, typed(model::utf16_len(&text), at, insert)).unwrap();
+        loop {
+            let opened = self.desk.open_piece(id).unwrap();
+            let (_, text, version) = opened.fields.into_iter().find(|(field, ..)| *field == Field::Body).unwrap();
+            match self.desk.edit(id, Field::Body, version, typed(model::utf16_len(&text), at, insert)) {
+                Err(error) if matches!(error.kind(), ErrorKind::Behind(_)) => {}
+                done => return drop(done.unwrap()),
+            }
+        }
     }
 
     /// Changes the words of a file in place, as another program does.
