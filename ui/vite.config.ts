@@ -35,7 +35,6 @@ export default defineConfig({
   plugins: [svelte(), inAscii, noFake],
   // A fixed port: the shell's development URL names it.
   server: { port: 5317, strictPort: true, fs: { allow: [".."] } },
-  preview: { port: 5318 },
   clearScreen: false,
   build: {
     // WebKitGTK 2.40 and Safari 16 are the oldest engines the window meets.

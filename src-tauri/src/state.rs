@@ -4,7 +4,7 @@ use crate::dialogs::Dialogs;
 use crate::error::{Answer, failed, from_desk};
 use desk::Desk;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The desk, and what a handler needs of the system. One for the program.
@@ -15,8 +15,6 @@ pub struct Shell {
     waiting_files: Mutex<Vec<PathBuf>>,
     report_ready: Option<PathBuf>,
     quitting: AtomicBool,
-    /// How often the desk was asked for something.
-    asked: AtomicU64,
     /// The writing of several pieces is to stop.
     pub(crate) stop_several: Arc<AtomicBool>,
 }
@@ -31,7 +29,6 @@ impl Shell {
             waiting_files: Mutex::default(),
             report_ready: None,
             quitting: AtomicBool::new(false),
-            asked: AtomicU64::new(0),
             stop_several: Arc::default(),
         }
     }
@@ -79,18 +76,12 @@ impl Shell {
         Ok(())
     }
 
-    /// How often the desk was asked for something: as long as it stays the same, nobody does anything.
-    pub(crate) fn asked(&self) -> u64 {
-        self.asked.load(Ordering::Relaxed)
-    }
-
     /// Asks the desk, on a thread that may wait for the disk.
     pub(crate) async fn ask<T, F>(&self, work: F) -> Answer<T>
     where
         T: Send + 'static,
         F: FnOnce(&Desk) -> Result<T, desk::Error> + Send + 'static,
     {
-        self.asked.fetch_add(1, Ordering::Relaxed);
         let desk = self.desk.clone();
         blocking(move || work(&desk)).await?.map_err(from_desk)
     }

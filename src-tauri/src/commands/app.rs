@@ -51,7 +51,7 @@ fn first_look(desk: &Desk, open: Option<PieceId>) -> Result<FirstLook, desk::Err
 #[command]
 pub(crate) async fn app_ready<R: Runtime>(app: AppHandle<R>, shell: State<'_, Shell>) -> Answer<()> {
     time::report(shell.report_file());
-    settle::soon(&app);
+    settle::soon();
     let paths: Vec<String> = shell.take_files().iter().map(|file| file.display().to_string()).collect();
     if !paths.is_empty() {
         emit(&app, &[DeskEvent::FilesDropped { paths, x: -1.0, y: -1.0 }]);

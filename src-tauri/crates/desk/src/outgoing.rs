@@ -142,7 +142,7 @@ fn text_of(
             piece,
             &wire::PlainParts {
                 standfirst: markdown::inline_text(&piece.standfirst),
-                body: markdown::typed_text(&piece.body),
+                body: markdown::full_text(&piece.body),
                 author_note: markdown::inline_text(&piece.author_note),
                 disclosure: markdown::inline_text(&piece.disclosure),
                 correction_note: markdown::inline_text(&piece.correction_note),

@@ -10,6 +10,7 @@ mod blocks;
 mod depth;
 mod escape;
 mod front;
+mod full;
 mod guard;
 mod images;
 mod links;
@@ -26,7 +27,6 @@ mod simplify;
 mod smart;
 mod tags;
 mod text;
-mod typed;
 mod words;
 
 pub use blocks::{Block, RenderOptions, render_blocks, render_body, render_inline};
@@ -34,6 +34,7 @@ pub use front::{
     FrontMatter, FrontMatterError, read_front_matter, read_front_matter_lossy, rewrite_changes, rewrite_file,
     write_front_matter, write_markdown, write_markdown_sealed,
 };
+pub use full::full_text;
 pub use images::{ImageAddress, image_addresses};
 pub use noted::{NotedText, noted_text};
 pub use outline::{Heading, outline};
@@ -45,4 +46,3 @@ pub use reading::{
 };
 pub use sheet::{Sheet, SheetUse, byline_parts, label_of, printed_byline, sheet};
 pub use text::plain_text;
-pub use typed::typed_text;

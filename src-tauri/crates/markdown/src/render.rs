@@ -27,13 +27,13 @@ pub(crate) enum Look {
     /// The words, with the numbers of footnotes in square brackets.
     Noted,
     /// As [`Look::Noted`], with pictures by what is said of them.
-    Typed,
+    Full,
 }
 
 impl Look {
     /// Whether only words are wanted, and nothing that is drawn.
     fn is_words(self) -> bool {
-        matches!(self, Look::Words | Look::Noted | Look::Typed)
+        matches!(self, Look::Words | Look::Noted | Look::Full)
     }
 }
 

@@ -3,11 +3,11 @@
 use super::html::{Block, Manner, Part, blocks_of};
 use super::{FileForm, MARKED, ReadFile, field_words, reading_in};
 use crate::blocks::{RenderOptions, render_body};
+use crate::full::full_text;
 use crate::images::image_addresses;
 use crate::noted::noted_text;
 use crate::sheet::{begins_with, label_of, word_by};
 use crate::text::plain_text;
-use crate::typed::typed_text;
 use model::review::Texts;
 use model::review::reading::normal;
 use model::review::seal::fingerprints_in;
@@ -84,7 +84,7 @@ pub fn sides(
         let forms: &[BodyForm] = match (file.is_print, file.is_text) {
             (true, _) => &[BodyForm::Print],
             // Only a text leaves out notes and pictures; markup from which they went was changed.
-            (_, true) if !way.smart_punctuation => &[BodyForm::Typed, BodyForm::Page, BodyForm::Noted, BodyForm::Plain],
+            (_, true) if !way.smart_punctuation => &[BodyForm::Full, BodyForm::Page, BodyForm::Noted, BodyForm::Plain],
             _ => &[BodyForm::Page],
         };
         for &body in forms {
@@ -118,7 +118,7 @@ enum BodyForm {
     /// As the press does: a note has its number in front.
     Print,
     /// As our text does: the numbers of notes in brackets, items of lists with their signs, pictures by what is said of them.
-    Typed,
+    Full,
     /// As our text did before: without signs, and without what pictures show.
     Noted,
     /// As a text does that leaves out notes, too.
@@ -153,7 +153,7 @@ impl Rendered {
         for (field, text) in sealed {
             let rendered = match field {
                 Field::Body if form == BodyForm::Plain => normal(&plain_text(text)),
-                Field::Body if form == BodyForm::Typed => normal(&typed_text(text)),
+                Field::Body if form == BodyForm::Full => normal(&full_text(text)),
                 Field::Body if form == BodyForm::Noted => normal(&noted_text(text).in_full()),
                 Field::Body => {
                     let html = render_body(text, opts);

@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
     fn note_reference(&mut self, note: &NodeFootnoteReference) {
         match self.page.look {
             Look::Words => return,
-            Look::Noted | Look::Typed => {
+            Look::Noted | Look::Full => {
                 let _ = write!(self.out, "[{}]", note.ix);
                 return;
             }

@@ -12,7 +12,7 @@ impl Writer<'_, '_> {
     /// Writes a picture where its node stands.
     pub(super) fn picture(&mut self, node: Node<'_>, link: &NodeLink) {
         let alt = node.collect_text();
-        if self.page.look == Look::Typed {
+        if self.page.look == Look::Full {
             let sentences = sentences(&[alt.trim(), link.title.trim()]);
             let named = if sentences.is_empty() { "" } else { ": " };
             self.out.push_str(&escaped(&format!("[Picture{named}{sentences}]")));

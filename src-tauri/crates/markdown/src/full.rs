@@ -1,4 +1,4 @@
-//! The body as one types it without any marks: what a page shows by its form is told by signs.
+//! The body in full as plain text: what a page shows by its form is told by signs.
 
 use crate::blocks::{RenderOptions, html_of};
 use crate::guard::limit_nesting;
@@ -15,14 +15,14 @@ const SET_IN: &str = "    ";
 
 /// The body as plain text: items of lists with their numbers or a hyphen, quotations behind a `>`, code set in, pictures
 /// in square brackets by what is said of them, notes below the text behind their numbers.
-pub fn typed_text(body: &str) -> String {
+pub fn full_text(body: &str) -> String {
     let body = limit_nesting(body);
     let arena = Nodes::new();
     let root = parse(&arena, &body, false);
-    let page = Page::of(root, &body, Look::Typed, &RenderOptions::default());
+    let page = Page::of(root, &body, Look::Full, &RenderOptions::default());
     let (mut text, mut notes) = (String::with_capacity(body.len()), Vec::new());
     for node in root.children() {
-        let words = typed(&html_of(node, &page));
+        let words = text_of(&html_of(node, &page));
         if matches!(node.data().value, NodeValue::FootnoteDefinition(_)) {
             notes.push(words);
         } else {
@@ -44,7 +44,7 @@ fn add(out: &mut String, paragraph: &str) {
     }
 }
 
-fn typed(html: &str) -> String {
+fn text_of(html: &str) -> String {
     let mut words = Words::default();
     for token in Tokens::of(html) {
         match token {
@@ -122,60 +122,60 @@ fn attribute<'a>(tag: &Tag<'a>, start: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use super::typed_text;
+    use super::full_text;
     use proptest::prelude::*;
 
     #[test]
     fn lists_keep_their_numbers_and_stand_in() {
         let body = "Three:\n\n1. The *first*\n2. Second\n   - inner\n   - other\n\n     again\n3. Third\n\nEnd.";
         assert_eq!(
-            typed_text(body),
+            full_text(body),
             "Three:\n\n1. The first\n2. Second\n\n   - inner\n\n   - other\n\n     again\n\n3. Third\n\nEnd."
         );
-        assert_eq!(typed_text("9. i\n1. j\n\n- [x] k\n- [ ] l"), "9. i\n10. j\n\n- [x] k\n- [ ] l");
-        assert_eq!(typed_text("<ol start=\"-3\"><li>a</li><li>b</li></ol>"), "-3. a\n-2. b");
-        assert!(typed_text(&format!("<ol start=\"{}\"><li>a</li><li>b</li></ol>", i64::MAX)).contains('b'));
-        assert_eq!(typed_text("- - a\n  - b\n-\n- c"), "- - a\n  - b\n- c");
+        assert_eq!(full_text("9. i\n1. j\n\n- [x] k\n- [ ] l"), "9. i\n10. j\n\n- [x] k\n- [ ] l");
+        assert_eq!(full_text("<ol start=\"-3\"><li>a</li><li>b</li></ol>"), "-3. a\n-2. b");
+        assert!(full_text(&format!("<ol start=\"{}\"><li>a</li><li>b</li></ol>", i64::MAX)).contains('b'));
+        assert_eq!(full_text("- - a\n  - b\n-\n- c"), "- - a\n  - b\n- c");
     }
 
     #[test]
     fn quotations_and_code_stand_in() {
-        assert_eq!(typed_text("> One\n> line.\n>\n> - Two\n\nOut."), "> One line.\n\n> - Two\n\nOut.");
-        assert_eq!(typed_text("```\nx  <y>\n\n  z\n```"), "    x  <y>\n\n      z");
-        assert_eq!(typed_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
+        assert_eq!(full_text("> One\n> line.\n>\n> - Two\n\nOut."), "> One line.\n\n> - Two\n\nOut.");
+        assert_eq!(full_text("```\nx  <y>\n\n  z\n```"), "    x  <y>\n\n      z");
+        assert_eq!(full_text("| a | b |\n| - | - |\n| c | d |"), "a\tb\nc\td");
     }
 
     #[test]
     fn pictures_are_named_by_what_is_said_of_them() {
         assert_eq!(
-            typed_text("![A bell](bell.png \"The bell, 1911. Photograph: Ann Lee\")"),
+            full_text("![A bell](bell.png \"The bell, 1911. Photograph: Ann Lee\")"),
             "[Picture: A bell. The bell, 1911. Photograph: Ann Lee]"
         );
-        assert_eq!(typed_text("So ![](https://a.example/b.png) it is."), "So [Picture] it is.");
-        assert_eq!(typed_text("![Who?](x.png \"They\")"), "[Picture: Who? They]");
+        assert_eq!(full_text("So ![](https://a.example/b.png) it is."), "So [Picture] it is.");
+        assert_eq!(full_text("![Who?](x.png \"They\")"), "[Picture: Who? They]");
         let markup = "A <img src=\"https://x.example/a.png\" alt=\"Sea &amp; sky\"> and more.";
-        assert_eq!(typed_text(markup), "A [Picture: Sea & sky (x.example)] and more.");
+        assert_eq!(full_text(markup), "A [Picture: Sea & sky (x.example)] and more.");
         let own = "<p>Seen: <img src=\"pictures/gone-00112233445566778899aabbccddeeff.png\" alt=\"A ship\"></p>";
-        assert_eq!(typed_text(own), "Seen: [Picture: A ship]");
+        assert_eq!(full_text(own), "Seen: [Picture: A ship]");
     }
 
     #[test]
     fn notes_stand_below_the_text() {
         let body = "A claim.[^a] More.[^a]\n\n1. One.[^b]\n\n[^a]: First.\n\n[^b]: Second.\n\n    - with a point";
         assert_eq!(
-            typed_text(body),
+            full_text(body),
             "A claim.[1] More.[1]\n\n1. One.[2]\n\n[1] First.\n\n[2] Second.\n\n- with a point"
         );
-        assert_eq!(typed_text(""), "");
+        assert_eq!(full_text(""), "");
     }
 
     proptest! {
         #[test]
         fn every_word_of_the_noted_text_is_there(body in "([-*>0-9. \n`a-z\\[\\]^:|]|\n\n|\n- |\n1. ){0,120}") {
-            let typed = typed_text(&body);
-            let mut rest = typed.split_whitespace();
+            let full = full_text(&body);
+            let mut rest = full.split_whitespace();
             for word in crate::noted_text(&body).in_full().split_whitespace() {
-                prop_assert!(rest.any(|typed| typed == word), "{word:?} of {body:?} is not in {typed:?}");
+                prop_assert!(rest.any(|one| one == word), "{word:?} of {body:?} is not in {full:?}");
             }
         }
     }
